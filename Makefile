@@ -1,0 +1,70 @@
+# Byline. `make help` lists the targets.
+CC ?= cc
+BUILD ?= build
+PREFIX ?= /usr/local
+CORPORA ?= ../shared/corpora
+
+PKGS := raptor2 rasqal redland libxml-2.0 zlib
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
+OPT ?= -O2
+CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen -DBL_DATA_DIR='"$(PREFIX)/share/byline"'
+CFLAGS ?= -g
+ALL_CFLAGS = -std=c17 $(OPT) $(CFLAGS) $(WARN) -fvisibility=hidden -ffp-contract=off -pthread $(PKG_CFLAGS) $(EXTRA)
+LDLIBS := $(PKG_LIBS) -pthread -lm
+
+ROOMS := base doc data nn read token syntax mention claim resolve graph pipeline
+LIB_SRC := $(sort $(foreach r,$(ROOMS),$(wildcard src/$r/*.c)))
+CLI_SRC := $(sort $(wildcard src/cli/*.c))
+TRAIN_SRC := $(sort $(wildcard src/train/*.c))
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
+CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
+TRAIN_OBJ := $(TRAIN_SRC:%.c=$(BUILD)/%.o)
+UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/%)
+LIB := $(BUILD)/libbyline.a
+
+.PHONY: all
+all: $(BUILD)/byline ## build the program
+
+$(LIB): $(LIB_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $(LIB_OBJ)
+
+$(BUILD)/byline: $(CLI_OBJ) $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(LIB) $(LDLIBS)
+
+# the trainer alone needs OpenBLAS and liblzma's xz; the program does not
+$(BUILD)/byline-train: $(TRAIN_OBJ) $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(TRAIN_OBJ) $(LIB) $(LDLIBS) -lopenblas
+
+$(BUILD)/test_%: tests/unit/test_%.c tests/unit/test.h $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/unit $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TRAIN_OBJ:.o=.d)
+
+.PHONY: test unit unit-bins
+unit-bins: $(UNIT_BIN)
+unit: $(UNIT_BIN) ## the unit tests alone
+	@for t in $(UNIT_BIN); do $$t || exit 1; done
+test: all ## build and run all tests; ends with "N passed, N failed"
+	tests/run.sh
+
+.PHONY: asan
+asan: ## unit tests and cases under AddressSanitizer and UBSan
+	$(MAKE) BUILD=build-asan OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=undefined -DBL_ARENA_MALLOC -fno-omit-frame-pointer" LDFLAGS="-fsanitize=address,undefined" all unit
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf build build-*
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z -]+):.*## (.*)/  make \1\t\2/' | expand -t 20
