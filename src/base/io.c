@@ -109,20 +109,35 @@ static bool write_all(int fd, bl_str bytes) {
   return true;
 }
 
+/* A pipe or device cannot be replaced by rename: it is written to as it stands. */
+static bool is_special(const char *path) {
+  struct stat st;
+  return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+static bl_status write_special(const char *path, bl_str bytes) {
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return io_error(path, "open");
+  bl_status status = write_all(fd, bytes) ? BL_OK : io_error(path, "write");
+  close(fd);
+  return status;
+}
+
+static bl_status write_beside(const char *temporary, const char *path, bl_str bytes) {
+  int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (fd < 0) return io_error(temporary, "create");
+  bl_status status = write_all(fd, bytes) && fsync(fd) == 0 ? BL_OK : io_error(path, "write");
+  if (close(fd) != 0 && status == BL_OK) status = io_error(path, "close");
+  if (status == BL_OK && rename(temporary, path) != 0) status = io_error(path, "rename to");
+  if (status != BL_OK) unlink(temporary);
+  return status;
+}
+
 bl_status bl_write_file(const char *path, bl_str bytes) {
+  if (is_special(path)) return write_special(path, bytes);
   bl_arena arena = {0};
   char *temporary = bl_arena_printf(&arena, "%s.%ld.tmp", path, (long)getpid());
-  bl_status status = BL_OK;
-  int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd < 0) {
-    status = io_error(temporary, "create");
-  } else {
-    bool good = write_all(fd, bytes) && fsync(fd) == 0;
-    if (!good) status = io_error(path, "write");
-    if (close(fd) != 0 && good) status = io_error(path, "close");
-    if (status == BL_OK && rename(temporary, path) != 0) status = io_error(path, "rename to");
-    if (status != BL_OK) unlink(temporary);
-  }
+  bl_status status = write_beside(temporary, path, bytes);
   bl_arena_free(&arena);
   return status;
 }
