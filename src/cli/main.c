@@ -1,0 +1,34 @@
+/* byline: the table of verbs. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+static const command *const commands[] = {&cmd_text, &cmd_parse};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static void print_help(FILE *out) {
+  fputs("byline " BYLINE_VERSION ": news articles in, a knowledge graph out in which every claim carries its byline\n\n"
+        "usage: byline VERB [OPTION...] [INPUT...]\n\n",
+        out);
+  for (int i = 0; i < COMMAND_COUNT; i++) fprintf(out, "  %-14s %s\n", commands[i]->name, commands[i]->summary);
+  fputs("\nAn INPUT is a file, a folder, or - for standard input. 'byline VERB --help' has options and examples.\n", out);
+}
+
+int main(int argc, char **argv) {
+  if (argc < 2) {
+    print_help(stderr);
+    return EXIT_USAGE;
+  }
+  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+    print_help(stdout);
+    return EXIT_OK;
+  }
+  if (strcmp(argv[1], "--version") == 0) return puts("byline " BYLINE_VERSION) < 0;
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    if (strcmp(argv[1], commands[i]->name) == 0) return commands[i]->run(argc - 1, argv + 1);
+  fprintf(stderr, "byline: no verb called %s\n", argv[1]);
+  print_help(stderr);
+  return EXIT_USAGE;
+}

@@ -1,0 +1,119 @@
+/* Byline: news articles in, an RDF knowledge graph out in which every claim carries its byline.
+ *
+ * The one public header. An engine holds the models and rules; it is constant after opening, so one engine serves many
+ * threads. Functions return BL_OK (0) or another status; bl_error() then says what happened, with file and line.
+ *
+ *     bl_engine *engine;
+ *     bl_inputs *inputs = bl_inputs_new();
+ *     bl_inputs_add(inputs, "articles/");
+ *     if (bl_engine_open(NULL, &engine)) die(bl_error());
+ *     bl_options options = bl_default_options();
+ *     bl_summary summary;
+ *     if (bl_build(engine, inputs, "output", &options, &summary)) die(bl_error());
+ */
+#ifndef BYLINE_H
+#define BYLINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define BL_API __attribute__((visibility("default")))
+
+#define BYLINE_VERSION "0.1.0"
+
+typedef struct bl_engine bl_engine;
+typedef struct bl_inputs bl_inputs;
+
+/* ---- errors ----------------------------------------------------------------------------------------------------- */
+
+/* The message of the last function that failed on this thread: one line, "file:line:column: ..." for data files. */
+BL_API const char *bl_error(void);
+
+/* ---- inputs ----------------------------------------------------------------------------------------------------- */
+
+BL_API bl_inputs *bl_inputs_new(void);
+BL_API void bl_inputs_free(bl_inputs *inputs);
+
+/* Adds a file, a folder (all files below it but hidden ones and *.dct) or "-" (standard input). A path that cannot be
+ * read becomes a diagnostic when its turn comes, and the rest goes on. The order of adding does not matter: inputs are
+ * taken by path, each once. */
+BL_API void bl_inputs_add(bl_inputs *inputs, const char *path);
+BL_API size_t bl_inputs_count(const bl_inputs *inputs);
+
+/* ---- options ---------------------------------------------------------------------------------------------------- */
+
+typedef enum bl_input_format {
+  BL_INPUT_ARTICLE, /* text or HTML, told apart by content */
+  BL_INPUT_CONLLU,  /* given tokens; tags and trees too with bl_options.keep_trees */
+  BL_INPUT_COLUMNS, /* one token a line, form first */
+  BL_INPUT_LINES    /* one sentence a line */
+} bl_input_format;
+
+typedef struct bl_options {
+  const char *base;       /* IRI in front of articles, entities, claims; must end in / or # */
+  const char *date;       /* YYYY-MM-DD for articles that do not tell theirs, NULL: none (NAME.dct is looked for) */
+  int jobs;               /* threads; 0: as many as the machine has cores */
+  bool raw;               /* text as it is: no furniture removed, offsets into the file */
+  bl_input_format input;
+  bool keep_trees;        /* BL_INPUT_CONLLU: take tags and trees of the input */
+  bool asserted_only;     /* facts.ttl: only what articles say in their own voice */
+  bool rebuild;           /* bl_build: read again also what has not changed */
+  void (*progress)(void *user, size_t done, size_t total); /* may be NULL; called on the calling thread */
+  void *progress_user;
+  void (*diagnostic)(void *user, const char *line); /* "file: message", may be NULL; on the calling thread */
+  void *diagnostic_user;
+} bl_options;
+
+BL_API bl_options bl_default_options(void);
+
+/* ---- engine ----------------------------------------------------------------------------------------------------- */
+
+/* Opens models, lexicons and rules of a data folder. NULL: $BYLINE_DATA, else the folder beside the program, else the
+ * installed one. */
+BL_API int bl_engine_open(const char *data_dir, bl_engine **out);
+BL_API void bl_engine_close(bl_engine *engine);
+
+/* The data folder that was found for NULL, or NULL if there is none. Valid until the program ends. */
+BL_API const char *bl_data_dir(void);
+
+/* ---- verbs: what one layer holds -------------------------------------------------------------------------------- */
+
+typedef enum bl_output {
+  BL_OUT_TEXT,         /* the article's text */
+  BL_OUT_TEXT_JSON,    /* title, date, author, publisher, URL, text; a JSON object a line */
+  BL_OUT_CONLLU,       /* tokens, tags, trees */
+  BL_OUT_NAMES_IOB2,   /* form TAB tag */
+  BL_OUT_NAMES_TSV,    /* DOC begin end type kind entity text */
+  BL_OUT_TIMES,        /* DOC begin end type value */
+  BL_OUT_ATTRIBUTIONS, /* DOC source cue content */
+  BL_OUT_CLAIMS_TSV,   /* the claims as a flat table */
+  BL_OUT_OPENIE,       /* sentence, confidence, predicate, arg1, arg2, ... */
+  BL_OUT_LINKS,        /* DOC begin end QID|NIL */
+  BL_OUT_EXPLAIN,      /* for people: sentence, tree, mentions, rules, claims */
+  BL_OUT_TURTLE        /* the article's layer of the graph */
+} bl_output;
+
+/* Runs the pipeline over each input as far as `what` needs and writes to `out` in the order of the inputs, whatever the
+ * number of threads. An input that fails becomes a diagnostic and the rest goes on; then the result is 1 at the end. */
+BL_API int bl_print(bl_engine *engine, const bl_inputs *inputs, bl_output what, const bl_options *options, FILE *out);
+
+/* ---- verbs: the graph ------------------------------------------------------------------------------------------- */
+
+typedef struct bl_summary {
+  size_t articles, unchanged, failed;
+  size_t sentences, entities, claims, events; /* of the articles read in this run */
+  size_t conflicts;                           /* of the whole graph */
+  double seconds;
+} bl_summary;
+
+/* Writes the four layers into `dir` (made if need be): articles that are new or changed, then the derived layers of all
+ * articles there. Files are written whole or not at all. */
+BL_API int bl_build(bl_engine *engine, const bl_inputs *inputs, const char *dir, const bl_options *options,
+                    bl_summary *summary);
+
+/* The derived layers again, from dir/articles. */
+BL_API int bl_resolve_dir(bl_engine *engine, const char *dir, const bl_options *options, bl_summary *summary);
+
+#endif

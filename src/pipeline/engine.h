@@ -1,0 +1,44 @@
+/* The engine inside: the rooms' tools in the order of the pipeline. */
+#ifndef BL_PIPELINE_ENGINE_H
+#define BL_PIPELINE_ENGINE_H
+
+#include "base/status.h"
+#include "doc/conllu.h"
+#include "doc/doc.h"
+#include "pipeline/byline.h"
+
+/* How far a document goes. Each stage needs those before it. */
+typedef enum bl_stage {
+  BL_STAGE_READ,
+  BL_STAGE_TOKEN,
+  BL_STAGE_SYNTAX,
+  BL_STAGE_TIMES,
+  BL_STAGE_QUANTITIES,
+  BL_STAGE_NAMES,
+  BL_STAGE_COREF,
+  BL_STAGE_ATTRIBUTION,
+  BL_STAGE_CLAIMS,
+  BL_STAGE_COUNT
+} bl_stage;
+
+const char *bl_stage_name(bl_stage stage);
+
+struct bl_engine {
+  char *data_dir;
+  void *tools[BL_STAGE_COUNT]; /* what each stage's open() gave */
+  char fingerprint[65];        /* of all data files: the same engine writes the same graph */
+};
+
+/* Seconds spent in each stage, added up; for `make bench`. */
+typedef struct bl_stage_times {
+  double seconds[BL_STAGE_COUNT];
+} bl_stage_times;
+
+/* Reads one input into documents (CoNLL-U may hold several) appended to *out. */
+bl_status bl_engine_read(const bl_engine *engine, const char *path, const bl_options *options, bl_doc_list *out);
+
+/* Runs the stages after BL_STAGE_READ up to and with `last` on a document that was read. `times` may be NULL. */
+bl_status bl_engine_run(const bl_engine *engine, bl_doc *doc, const bl_options *options, bl_stage last,
+                        bl_stage_times *times);
+
+#endif

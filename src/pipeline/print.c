@@ -1,0 +1,64 @@
+/* bl_print: one layer of each input as text. The table says how far the pipeline must go and who writes the layer. */
+#include <errno.h>
+#include <string.h>
+
+#include "pipeline/process.h"
+
+typedef void (*dump)(bl_doc *doc, bl_buf *out);
+
+static void dump_text(bl_doc *doc, bl_buf *out) {
+  bl_buf_str(out, doc->text);
+  if (doc->text.n && doc->text.p[doc->text.n - 1] != '\n') bl_buf_char(out, '\n');
+}
+
+static void dump_conllu(bl_doc *doc, bl_buf *out) { bl_conllu_write(doc, out); }
+
+typedef struct output_row {
+  bl_stage last;
+  dump write;
+} output_row;
+
+static const output_row outputs[] = {
+    [BL_OUT_TEXT] = {BL_STAGE_READ, dump_text},
+    [BL_OUT_TEXT_JSON] = {BL_STAGE_READ, NULL},
+    [BL_OUT_CONLLU] = {BL_STAGE_SYNTAX, dump_conllu},
+    [BL_OUT_NAMES_IOB2] = {BL_STAGE_COREF, NULL},
+    [BL_OUT_NAMES_TSV] = {BL_STAGE_COREF, NULL},
+    [BL_OUT_TIMES] = {BL_STAGE_TIMES, NULL},
+    [BL_OUT_ATTRIBUTIONS] = {BL_STAGE_ATTRIBUTION, NULL},
+    [BL_OUT_CLAIMS_TSV] = {BL_STAGE_CLAIMS, NULL},
+    [BL_OUT_OPENIE] = {BL_STAGE_CLAIMS, NULL},
+    [BL_OUT_LINKS] = {BL_STAGE_COREF, NULL},
+    [BL_OUT_EXPLAIN] = {BL_STAGE_CLAIMS, NULL},
+    [BL_OUT_TURTLE] = {BL_STAGE_CLAIMS, NULL},
+};
+
+typedef struct printing {
+  const output_row *row;
+  FILE *out;
+} printing;
+
+static bl_status print_one(void *user, int worker, bl_doc *doc, bl_buf *out) {
+  (void)worker;
+  ((printing *)user)->row->write(doc, out);
+  return BL_OK;
+}
+
+static bl_status put(void *user, const bl_result *result) {
+  FILE *out = ((printing *)user)->out;
+  if (result->out.n && fwrite(result->out.p, 1, result->out.n, out) != result->out.n)
+    return bl_fail(BL_ERR_IO, "cannot write the output: %s", strerror(errno));
+  return BL_OK;
+}
+
+int bl_print(bl_engine *engine, const bl_inputs *inputs, bl_output what, const bl_options *options, FILE *out) {
+  if ((size_t)what >= sizeof outputs / sizeof *outputs || !outputs[what].write)
+    return bl_fail(BL_ERR_USAGE, "no such output");
+  printing state = {&outputs[what], out};
+  bl_process process = {engine, inputs, options, outputs[what].last, print_one, put, &state};
+  size_t failed = 0;
+  BL_TRY(bl_process_run(&process, &failed));
+  if (fflush(out) != 0) return bl_fail(BL_ERR_IO, "cannot write the output: %s", strerror(errno));
+  if (failed) return bl_fail(BL_ERR_IO, "%zu of %zu inputs failed", failed, bl_inputs_count(inputs));
+  return BL_OK;
+}
