@@ -57,9 +57,44 @@ unit: $(UNIT_BIN) ## the unit tests alone
 test: all ## build and run all tests; ends with "N passed, N failed"
 	tests/run.sh
 
-.PHONY: asan
-asan: ## unit tests and cases under AddressSanitizer and UBSan
-	$(MAKE) BUILD=build-asan OPT=-O1 EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=undefined -DBL_ARENA_MALLOC -fno-omit-frame-pointer" LDFLAGS="-fsanitize=address,undefined" all unit
+.PHONY: asan lint tidy format fuzz coverage bench score model kb install
+SAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+asan: ## unit tests and the examples under AddressSanitizer and UBSan
+	$(MAKE) -s BUILD=build-asan OPT=-O1 EXTRA="$(SAN) -DBL_ARENA_MALLOC -fno-omit-frame-pointer" LDFLAGS="$(SAN)" all unit
+	BYLINE_DATA=data build-asan/byline build examples/articles -o build-asan/output
+
+lint: $(VOCAB) ## layers, headers compile alone, cppcheck
+	sh tests/lint/run.sh
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --suppress=missingIncludeSystem -Isrc -I$(BUILD)/gen src
+
+tidy: ## clang-tidy over src (slow)
+	clang-tidy --quiet $(LIB_SRC) $(CLI_SRC) -- $(CPPFLAGS) -std=c17 $(PKG_CFLAGS)
+
+format: ## clang-format over src and tests
+	clang-format -i $$(find src tests -name '*.[ch]')
+
+fuzz: ## libFuzzer over readers and loaders, a minute each (clang)
+	sh tests/fuzz/run.sh
+
+coverage: ## line coverage of the tests (gcov)
+	$(MAKE) -s BUILD=build-cov OPT=-O0 EXTRA="--coverage" LDFLAGS="--coverage" all
+	BUILD=build-cov $(MAKE) -s BUILD=build-cov OPT=-O0 EXTRA="--coverage" LDFLAGS="--coverage" unit
+	find build-cov -name '*.gcda' | xargs gcov -n 2>/dev/null | awk '/^Lines executed/ {split($$2, a, ":"); n += $$4; hit += $$4 * a[2] / 100} END {printf "lines covered: %.1f%% of %d\n", 100 * hit / n, n}'
+
+bench: all ## speed and memory, as ratios to peers in the same run
+	sh bench/run.sh
+
+score: all ## the scorers of ../shared/tools
+	sh bench/score.sh
+
+install: all ## program, header, library, data and man page under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/byline
+	install -m 755 $(BUILD)/byline $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 src/pipeline/byline.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 byline.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	cp -R data/. $(DESTDIR)$(PREFIX)/share/byline/
+	cp -R queries ontology $(DESTDIR)$(PREFIX)/share/byline/
 
 .PHONY: clean
 clean: ## remove what was built
