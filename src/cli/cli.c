@@ -80,6 +80,16 @@ static bool is_day(const char *s) {
   return true;
 }
 
+/* A number from 1 to `most`; NULL leaves *value as it is. */
+static bool number(const char *option, const char *text, long most, long *value) {
+  char *end;
+  if (!text) return true;
+  *value = strtol(text, &end, 10);
+  if (*text && !*end && *value >= 1 && *value <= most) return true;
+  fprintf(stderr, "byline: %s needs a number from 1 to %ld, not %s\n", option, most, text);
+  return false;
+}
+
 bool common_options(const common *given, bl_options *out) {
   *out = bl_default_options();
   if (given->base) out->base = given->base;
@@ -90,15 +100,11 @@ bool common_options(const common *given, bl_options *out) {
   out->date = given->date;
   out->raw = given->raw;
   out->keep_trees = given->trees;
-  if (given->jobs) {
-    char *end;
-    long jobs = strtol(given->jobs, &end, 10);
-    if (*end || jobs < 1 || jobs > 1024) {
-      fprintf(stderr, "byline: --jobs needs a number from 1, not %s\n", given->jobs);
-      return false;
-    }
-    out->jobs = (int)jobs;
-  }
+  long jobs = 0, sentence = 0;
+  if (!number("--jobs", given->jobs, 1024, &jobs) || !number("--sentence", given->sentence, 1 << 30, &sentence)) return false;
+  out->jobs = (int)jobs;
+  out->sentence = (size_t)sentence;
+  out->claim = given->claim;
   if (!given->quiet) out->diagnostic = diagnostic_line;
   return !given->input || input_format(given->input, &out->input);
 }
@@ -169,6 +175,7 @@ int print_verb(const command *self, int argc, char **argv, const format_row *for
   const option_row rows[] = {{"--date", 0, &given.date, NULL},     {"--jobs", 'j', &given.jobs, NULL},
                              {"--raw", 0, NULL, &given.raw},       {"--input", 0, &given.input, NULL},
                              {"--trees", 0, NULL, &given.trees},   {"--format", 'f', &given.format, NULL},
+                             {"--sentence", 0, &given.sentence, NULL}, {"--claim", 0, &given.claim, NULL},
                              {"--base", 0, &given.base, NULL},     {"--data-dir", 0, &given.data_dir, NULL},
                              {"--quiet", 'q', NULL, &given.quiet}, {"--help", 'h', NULL, &help},
                              {NULL, 0, NULL, NULL}};

@@ -28,7 +28,7 @@ int take_options(int argc, char **argv, const option_row *rows);
 
 /* Options that every verb over articles has: --date, --jobs, --raw, --input, --base, --data-dir, --quiet. */
 typedef struct common {
-  const char *date, *jobs, *input, *base, *data_dir, *format, *output;
+  const char *date, *jobs, *input, *base, *data_dir, *format, *output, *sentence, *claim;
   bool raw, quiet, trees;
 } common;
 
@@ -56,6 +56,6 @@ bool on_terminal(void);
 /* Adds the words as inputs; with none, standard input if it is no terminal. False after a message. */
 bool add_inputs(const char *verb, bl_inputs *inputs, int count, char **words);
 
-extern const command cmd_text, cmd_parse;
+extern const command cmd_text, cmd_parse, cmd_explain;
 
 #endif

@@ -4,7 +4,11 @@
 
 #include "cli/cli.h"
 
-static const command *const commands[] = {&cmd_text, &cmd_parse};
+static const command *const commands[] = {
+    &cmd_explain,
+    &cmd_text,
+    &cmd_parse,
+};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

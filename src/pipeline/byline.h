@@ -59,6 +59,8 @@ typedef struct bl_options {
   bl_input_format input;
   bool keep_trees;        /* BL_INPUT_CONLLU: take tags and trees of the input */
   bool asserted_only;     /* facts.ttl: only what articles say in their own voice */
+  size_t sentence;        /* BL_OUT_EXPLAIN: this sentence alone, from 1; 0: all */
+  const char *claim;      /* BL_OUT_EXPLAIN: the sentence of this claim alone, by its IRI; NULL: all */
   bool rebuild;           /* bl_build: read again also what has not changed */
   void (*progress)(void *user, size_t done, size_t total); /* may be NULL; called on the calling thread */
   void *progress_user;

@@ -2,16 +2,26 @@
 #include <errno.h>
 #include <string.h>
 
+#include "doc/dump_explain.h"
 #include "pipeline/process.h"
 
-typedef void (*dump)(bl_doc *doc, bl_buf *out);
+typedef void (*dump)(bl_doc *doc, const bl_options *options, bl_buf *out);
 
-static void dump_text(bl_doc *doc, bl_buf *out) {
+static void dump_text(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
   bl_buf_str(out, doc->text);
   if (doc->text.n && doc->text.p[doc->text.n - 1] != '\n') bl_buf_char(out, '\n');
 }
 
-static void dump_conllu(bl_doc *doc, bl_buf *out) { bl_conllu_write(doc, out); }
+static void dump_conllu(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
+  bl_conllu_write(doc, out);
+}
+
+static void dump_explain(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  for (uint32_t i = 0; i < doc->sentences.count; i++)
+    if (!options->sentence || options->sentence == i + 1) bl_dump_explain_sentence(doc, i, out);
+}
 
 typedef struct output_row {
   bl_stage last;
@@ -29,18 +39,20 @@ static const output_row outputs[] = {
     [BL_OUT_CLAIMS_TSV] = {BL_STAGE_CLAIMS, NULL},
     [BL_OUT_OPENIE] = {BL_STAGE_CLAIMS, NULL},
     [BL_OUT_LINKS] = {BL_STAGE_COREF, NULL},
-    [BL_OUT_EXPLAIN] = {BL_STAGE_CLAIMS, NULL},
+    [BL_OUT_EXPLAIN] = {BL_STAGE_CLAIMS, dump_explain},
     [BL_OUT_TURTLE] = {BL_STAGE_CLAIMS, NULL},
 };
 
 typedef struct printing {
   const output_row *row;
+  const bl_options *options;
   FILE *out;
 } printing;
 
 static bl_status print_one(void *user, int worker, bl_doc *doc, bl_buf *out) {
   (void)worker;
-  ((printing *)user)->row->write(doc, out);
+  printing *state = user;
+  state->row->write(doc, state->options, out);
   return BL_OK;
 }
 
@@ -54,7 +66,7 @@ static bl_status put(void *user, const bl_result *result) {
 int bl_print(bl_engine *engine, const bl_inputs *inputs, bl_output what, const bl_options *options, FILE *out) {
   if ((size_t)what >= sizeof outputs / sizeof *outputs || !outputs[what].write)
     return bl_fail(BL_ERR_USAGE, "no such output");
-  printing state = {&outputs[what], out};
+  printing state = {&outputs[what], options, out};
   bl_process process = {engine, inputs, options, outputs[what].last, print_one, put, &state};
   size_t failed = 0;
   BL_TRY(bl_process_run(&process, &failed));
