@@ -178,6 +178,8 @@ typedef struct bl_attribution {
   bl_str cue_lemma;  /* "say", "according to" */
   uint8_t modality;  /* what the cue makes of its content: bl_modality */
   bool quoted;       /* content stands between quotation marks */
+  bool speech;       /* someone says, writes, reports: a link of the chain of who says so; else an attitude (hope, belief,
+                        plan, support), which colours the modality but is no link */
   bl_str rule;       /* id of the rule */
 } bl_attribution;
 

@@ -1,0 +1,381 @@
+/* From found attributions to doc->attributions: who the source is, which report stands inside which, when it was said,
+ * what the cue makes of its content; see attribution_find.h.
+ *
+ * Chains. One attribution stands inside another when the cue of the one is in the content of the other. Where both
+ * hold ("X left, Y said, Z reported") the larger content is the outer one. A medium that was told is a link above; a
+ * person who is cited by a participle is a link below.
+ * Documents. "a Daily Herald report" is the outlet; "the report" is the last document or outlet that was a source. */
+#include "claim/attribution.h"
+#include "claim/attribution_find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct writer {
+  const bl_cue_lexicon *lexicon;
+  const bl_aview *view;
+  bl_doc *doc;
+  bl_afound_vec *found;
+  uint32_t last_document; /* entity */
+  uint32_t last_source;   /* entity */
+} writer;
+
+/* ---- derived links ---------------------------------------------------------------------------------------------- */
+
+static bool is_outlet(const writer *w, uint32_t token) {
+  uint32_t m = bl_doc_mention_at(w->doc, token);
+  if (m != BL_NONE && w->doc->mentions.items[m].type == BL_ET_MEDIA_OUTLET) return true;
+  return bl_source_noun_of(w->lexicon, w->doc->tokens.items[token].lemma) == BL_SN_OUTLET;
+}
+
+static bool lemma_is(const writer *w, uint32_t token, const char *lemma) {
+  return bl_str_eq_nocase(w->doc->tokens.items[token].lemma, bl_str_from(lemma));
+}
+
+/* "told Tolo News", "said in an interview with the Herald". */
+static uint32_t told_medium(const writer *w, uint32_t verb) {
+  const bl_token *t = w->doc->tokens.items;
+  for (uint32_t c = w->view->first[verb]; c != BL_NONE; c = w->view->sibling[c]) {
+    bool object = t[c].dep == BL_DEP_OBJ || t[c].dep == BL_DEP_IOBJ;
+    if (object && lemma_is(w, verb, "tell") && is_outlet(w, c)) return c;
+    if (bl_dep_plain(t[c].dep) != BL_DEP_OBL || !lemma_is(w, c, "interview")) continue;
+    for (uint32_t d = w->view->first[c]; d != BL_NONE; d = w->view->sibling[d])
+      if (bl_dep_plain(t[d].dep) == BL_DEP_NMOD && is_outlet(w, d)) return d;
+  }
+  return BL_NONE;
+}
+
+static void add_told(writer *w, uint32_t i) {
+  bl_afound a = w->found->items[i];
+  uint32_t medium = told_medium(w, a.head);
+  if (medium == BL_NONE) return;
+  bl_add_piece(w->view, &a.content, a.source);
+  a.source = bl_source_span(w->view, medium, a.head);
+  a.source_head = medium;
+  a.derived = BL_LINK_ABOVE;
+  a.of = i;
+  BL_PUSH(w->found, a);
+}
+
+static uint32_t attribution_of(const writer *w, uint32_t head) {
+  for (uint32_t i = 0; i < w->found->count; i++)
+    if (w->found->items[i].head == head && !w->found->items[i].derived) return i;
+  return BL_NONE;
+}
+
+static bool is_somebody(const writer *w, uint32_t token) {
+  uint32_t m = bl_doc_mention_at(w->doc, token);
+  if (m != BL_NONE && bl_etype_is_actor(w->doc->mentions.items[m].type)) return true;
+  return bl_source_noun_of(w->lexicon, w->doc->tokens.items[token].lemma) != BL_SN_NONE;
+}
+
+/* "X reported, citing officials" : what X reported is the officials'. */
+static void add_cited(writer *w, uint32_t i) {
+  bl_afound a = w->found->items[i];
+  if (!lemma_is(w, a.head, "cite") && !lemma_is(w, a.head, "quote")) return;
+  uint32_t object = bl_aview_child(w->view, a.head, BL_DEP_OBJ);
+  if (object == BL_NONE || !is_somebody(w, object)) return;
+  uint32_t above = w->doc->tokens.items[a.head].head;
+  uint32_t of = above == BL_NONE ? BL_NONE : attribution_of(w, above);
+  if (of == BL_NONE || !w->found->items[of].link) return;
+  a.content = w->found->items[of].content;
+  a.source = bl_source_span(w->view, object, a.head);
+  a.source_head = object;
+  a.derived = BL_LINK_BELOW;
+  a.of = of;
+  BL_PUSH(w->found, a);
+}
+
+/* ---- who the source is ------------------------------------------------------------------------------------------ */
+
+static uint32_t entity_at(const writer *w, uint32_t token) {
+  uint32_t m = bl_doc_mention_at(w->doc, token);
+  return m == BL_NONE ? BL_NONE : w->doc->mentions.items[m].entity;
+}
+
+static bool is_relative(const writer *w, uint32_t token) {
+  uint8_t x = w->doc->tokens.items[token].xpos;
+  return x == BL_XPOS_WP || x == BL_XPOS_WDT;
+}
+
+/* The noun before a relative pronoun's clause. */
+static uint32_t antecedent(const writer *w, uint32_t pronoun) {
+  uint32_t n = w->doc->tokens.count;
+  for (uint32_t at = pronoun, step = 0; at < n && step < 8; step++) {
+    if (w->doc->tokens.items[at].dep == BL_DEP_ACL_RELCL) return w->doc->tokens.items[at].head;
+    at = w->doc->tokens.items[at].head;
+  }
+  return BL_NONE;
+}
+
+static bool is_maker(uint8_t type) {
+  return type == BL_ET_MEDIA_OUTLET || type == BL_ET_ORGANIZATION || type == BL_ET_GOVERNMENT_BODY || type == BL_ET_PERSON ||
+         type == BL_ET_ARMED_GROUP || type == BL_ET_GROUP;
+}
+
+/* The named maker of a document: "a Herald report", "the Herald's report", "a report by the Herald". */
+static uint32_t maker_of(const writer *w, uint32_t document) {
+  for (uint32_t c = w->view->first[document]; c != BL_NONE; c = w->view->sibling[c]) {
+    bl_dep dep = w->doc->tokens.items[c].dep;
+    bool before = dep == BL_DEP_COMPOUND || dep == BL_DEP_NMOD_POSS || dep == BL_DEP_AMOD || dep == BL_DEP_NMOD_DESC;
+    bool by = false;
+    for (uint32_t k = w->view->first[c]; bl_dep_plain(dep) == BL_DEP_NMOD && k != BL_NONE; k = w->view->sibling[k])
+      by |= bl_in_bar_list(BL_STR("by|from|in"), w->doc->tokens.items[k].form);
+    if (!before && !by) continue;
+    uint32_t m = bl_doc_mention_at(w->doc, c);
+    if (m == BL_NONE || w->doc->mentions.items[m].kind == BL_MK_PRONOUN) continue;
+    if (is_maker(w->doc->mentions.items[m].type)) return w->doc->mentions.items[m].entity;
+  }
+  return BL_NONE;
+}
+
+static bool is_definite(const writer *w, uint32_t noun) {
+  for (uint32_t c = w->view->first[noun]; c != BL_NONE; c = w->view->sibling[c])
+    if (w->doc->tokens.items[c].dep == BL_DEP_DET)
+      return bl_in_bar_list(BL_STR("the|this|that"), w->doc->tokens.items[c].form);
+  return false;
+}
+
+static uint32_t new_source(writer *w, const bl_afound *a) {
+  uint8_t upos = w->doc->tokens.items[a->source_head].upos;
+  bool name = upos == BL_POS_PROPN;
+  bl_span span = a->source;
+  if (span.end - span.begin > 12) span = (bl_span){a->source_head, a->source_head + 1};
+  return bl_doc_add_entity(w->doc, span, a->source_head, name ? BL_ET_OTHER : BL_ET_ANONYMOUS_SOURCE,
+                           name ? BL_MK_NAME : BL_MK_NOMINAL);
+}
+
+/* Unnamed people who are a source are an anonymous source. */
+static void make_anonymous(writer *w, uint32_t entity) {
+  bl_entity *e = &w->doc->entities.items[entity];
+  if (!e->named && (e->type == BL_ET_OTHER || e->type == BL_ET_PERSON || e->type == BL_ET_GROUP))
+    e->type = BL_ET_ANONYMOUS_SOURCE;
+}
+
+static uint32_t document_entity(writer *w, const bl_afound *a) {
+  uint32_t head = a->source_head;
+  uint32_t maker = maker_of(w, head);
+  if (maker != BL_NONE) return maker;
+  bool bare = a->source.end - a->source.begin <= 2;
+  if (is_definite(w, head) && bare && w->last_document != BL_NONE) return w->last_document;
+  uint32_t entity = entity_at(w, head);
+  return entity != BL_NONE ? entity : new_source(w, a);
+}
+
+static uint32_t source_entity(writer *w, const bl_afound *a) {
+  uint32_t head = a->source_head;
+  if (head == BL_NONE || a->source.begin >= a->source.end) return BL_NONE;
+  const bl_token *t = &w->doc->tokens.items[head];
+  bl_source_noun kind = bl_source_noun_of(w->lexicon, t->lemma);
+  if (kind == BL_SN_DOCUMENT && t->upos == BL_POS_NOUN) return document_entity(w, a);
+  uint32_t entity = entity_at(w, head);
+  if (entity == BL_NONE && is_relative(w, head)) {
+    uint32_t noun = antecedent(w, head);
+    entity = noun == BL_NONE ? BL_NONE : entity_at(w, noun);
+    if (entity == BL_NONE && noun != BL_NONE && noun < w->doc->tokens.count) {
+      bl_afound b = {.source = {noun, noun + 1}, .source_head = noun};
+      b.source.begin = w->view->extent[noun].begin < noun ? w->view->extent[noun].begin : noun;
+      entity = new_source(w, &b);
+    }
+  }
+  if (entity == BL_NONE && t->upos == BL_POS_PRON) return w->last_source;
+  return entity == BL_NONE ? new_source(w, a) : entity;
+}
+
+static uint32_t take_entity(writer *w, const bl_afound *a) {
+  uint32_t entity = source_entity(w, a);
+  if (entity == BL_NONE || entity >= w->doc->entities.count) return BL_NONE;
+  if (a->link) make_anonymous(w, entity);
+  bl_source_noun kind = bl_source_noun_of(w->lexicon, w->doc->tokens.items[a->source_head].lemma);
+  if (a->link && (kind == BL_SN_DOCUMENT || kind == BL_SN_OUTLET || w->doc->entities.items[entity].type == BL_ET_MEDIA_OUTLET))
+    w->last_document = entity;
+  if (a->link) w->last_source = entity;
+  return entity;
+}
+
+/* ---- nesting ---------------------------------------------------------------------------------------------------- */
+
+static uint32_t size_of(const bl_pieces *p) {
+  uint32_t size = 0;
+  for (uint32_t i = 0; i < p->count; i++) size += p->items[i].end - p->items[i].begin;
+  return size;
+}
+
+/* Whether `b` stands around `a`. */
+static bool stands_around(const bl_afound *b, const bl_afound *a) {
+  if (!bl_in_pieces(&b->content, a->head) || b->head == a->head) return false;
+  if (!bl_in_pieces(&a->content, b->head)) return true;
+  uint32_t sa = size_of(&a->content), sb = size_of(&b->content);
+  return sb > sa || (sb == sa && b->head > a->head);
+}
+
+/* The smallest attribution around `i`; derived links take part through those that imply them. */
+static uint32_t nearest_around(const writer *w, uint32_t i) {
+  const bl_afound *a = &w->found->items[i];
+  uint32_t best = BL_NONE, size = UINT32_MAX;
+  for (uint32_t k = 0; k < w->found->count; k++) {
+    const bl_afound *b = &w->found->items[k];
+    if (k == i || b->derived || !stands_around(b, a) || size_of(&b->content) >= size) continue;
+    best = k;
+    size = size_of(&b->content);
+  }
+  return best;
+}
+
+/* The derived link that `of` implies, BL_NONE. */
+static uint32_t derived_from(const writer *w, uint32_t of, bl_derived kind) {
+  for (uint32_t k = 0; k < w->found->count; k++)
+    if (w->found->items[k].derived == kind && w->found->items[k].of == of) return k;
+  return BL_NONE;
+}
+
+static uint32_t outer_of(const writer *w, uint32_t i) {
+  const bl_afound *a = &w->found->items[i];
+  if (a->derived == BL_LINK_BELOW) return a->of;
+  uint32_t above = a->derived ? BL_NONE : derived_from(w, i, BL_LINK_ABOVE);
+  if (above != BL_NONE) return above;
+  uint32_t around = nearest_around(w, a->derived == BL_LINK_ABOVE ? a->of : i);
+  if (around == BL_NONE) return BL_NONE;
+  uint32_t below = derived_from(w, around, BL_LINK_BELOW);
+  return below != BL_NONE && below != i ? below : around;
+}
+
+/* ---- time, modality, lemma -------------------------------------------------------------------------------------- */
+
+static uint32_t verb_above(const writer *w, uint32_t token) {
+  uint32_t n = w->doc->tokens.count;
+  for (uint32_t step = 0; step < 40; step++) {
+    token = w->doc->tokens.items[token].head;
+    if (token >= n) return BL_NONE;
+    if (w->doc->tokens.items[token].upos == BL_POS_VERB) return token;
+  }
+  return BL_NONE;
+}
+
+static uint32_t said_on(const writer *w, const bl_afound *a) {
+  for (uint32_t i = 0; i < w->doc->times.count; i++) {
+    const bl_time *t = &w->doc->times.items[i];
+    if (t->tokens.begin >= t->tokens.end || t->type == BL_TX_DURATION) continue;
+    uint32_t first = t->tokens.begin;
+    if (w->doc->tokens.items[first].sentence != w->doc->tokens.items[a->head].sentence) continue;
+    if (bl_in_pieces(&a->content, first)) continue;
+    uint32_t at = first;
+    while (w->doc->tokens.items[at].head >= t->tokens.begin && w->doc->tokens.items[at].head < t->tokens.end)
+      at = w->doc->tokens.items[at].head;
+    if (verb_above(w, at) == a->head) return i;
+  }
+  return BL_NONE;
+}
+
+static bool is_negated(const writer *w, uint32_t head) {
+  for (uint32_t c = w->view->first[head]; c != BL_NONE; c = w->view->sibling[c])
+    if (bl_in_bar_list(BL_STR("not|n't|n\xE2\x80\x99t|never"), w->doc->tokens.items[c].form)) return true;
+  return false;
+}
+
+static uint8_t modality_of(const writer *w, const bl_afound *a) {
+  uint8_t modality = a->entry ? a->entry->modality : BL_REPORTED;
+  if (!is_negated(w, a->head)) return modality;
+  if (modality == BL_DENIED) return BL_REPORTED;
+  return modality == BL_REPORTED || modality == BL_ASSERTED ? BL_POSSIBLE : modality;
+}
+
+static bl_spans spans_of(const writer *w, const bl_span *items, uint32_t count) {
+  bl_spans spans = {BL_ARENA_NEW(&w->doc->arena, bl_span, count), count};
+  for (uint32_t i = 0; i < count; i++) spans.items[i] = items[i];
+  return spans;
+}
+
+static bool is_quoted(const writer *w, const bl_pieces *p) {
+  for (uint32_t i = 0; i < p->count; i++) {
+    uint32_t q = w->view->quote[p->items[i].begin];
+    if (q == BL_NONE || w->view->quotations[q].tokens.begin != p->items[i].begin) return false;
+  }
+  return p->count > 0;
+}
+
+static bl_attribution finish(writer *w, uint32_t i) {
+  const bl_afound *a = &w->found->items[i];
+  bl_attribution out = {.outer = outer_of(w, i), .said_on = said_on(w, a), .modality = modality_of(w, a)};
+  bool has_source = a->source.begin < a->source.end;
+  out.source = spans_of(w, &a->source, has_source ? 1 : 0);
+  out.cue = spans_of(w, &a->cue, a->cue.begin < a->cue.end ? 1 : 0);
+  out.content = spans_of(w, a->content.items, a->content.count);
+  out.entity = take_entity(w, a);
+  out.cue_lemma = a->entry ? bl_str_copy(&w->doc->arena, a->entry->lemma) : bl_str_copy(&w->doc->arena, w->doc->tokens.items[a->head].lemma);
+  out.quoted = is_quoted(w, &a->content);
+  out.speech = a->link;
+  out.rule = a->derived == BL_LINK_ABOVE ? BL_STR("attribution/link:told")
+             : a->derived == BL_LINK_BELOW ? BL_STR("attribution/link:cited") : bl_str_copy(&w->doc->arena, a->rule);
+  return out;
+}
+
+/* ---- all -------------------------------------------------------------------------------------------------------- */
+
+static int by_cue(const void *x, const void *y) {
+  const bl_afound *a = x, *b = y;
+  if (a->cue.begin != b->cue.begin) return a->cue.begin < b->cue.begin ? -1 : 1;
+  if (a->head != b->head) return a->head < b->head ? -1 : 1;
+  if (a->content.items[0].begin != b->content.items[0].begin) return a->content.items[0].begin < b->content.items[0].begin ? -1 : 1;
+  return a->content.count < b->content.count ? -1 : a->content.count > b->content.count;
+}
+
+static void sort_found(bl_afound_vec *found) {
+  if (!found->count) return;
+  qsort(found->items, found->count, sizeof *found->items, by_cue);
+  uint32_t kept = 1;
+  for (uint32_t i = 1; i < found->count; i++)
+    if (found->items[i].head != found->items[kept - 1].head) found->items[kept++] = found->items[i];
+  found->count = kept;
+}
+
+/* No ring: an attribution whose way out comes back to it loses its outer link. */
+static void break_rings(bl_doc *doc) {
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    uint32_t at = doc->attributions.items[i].outer, steps = 0;
+    while (at != BL_NONE && at != i && steps++ < doc->attributions.count) at = doc->attributions.items[at].outer;
+    if (at != BL_NONE) doc->attributions.items[i].outer = BL_NONE;
+  }
+}
+
+void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_doc *doc, bl_afound_vec *found) {
+  writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE};
+  sort_found(found);
+  uint32_t own = found->count;
+  for (uint32_t i = 0; i < own; i++) {
+    if (found->items[i].link) add_told(&w, i);
+    add_cited(&w, i);
+  }
+  for (uint32_t i = 0; i < found->count; i++) BL_PUSH(&doc->attributions, finish(&w, i));
+  break_rings(doc);
+}
+
+static bool covers(const bl_attribution *a, uint32_t token) {
+  for (uint32_t i = 0; i < a->content.count; i++)
+    if (token >= a->content.items[i].begin && token < a->content.items[i].end) return true;
+  return false;
+}
+
+static uint32_t depth_of(const bl_doc *doc, uint32_t i) {
+  uint32_t depth = 0;
+  for (; i != BL_NONE && depth <= doc->attributions.count; i = doc->attributions.items[i].outer) depth++;
+  return depth;
+}
+
+uint32_t bl_attribution_at(const bl_doc *doc, uint32_t token, bool attitudes) {
+  uint32_t best = BL_NONE, depth = 0;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    const bl_attribution *a = &doc->attributions.items[i];
+    if ((!a->speech && !attitudes) || !covers(a, token) || depth_of(doc, i) <= depth) continue;
+    best = i;
+    depth = depth_of(doc, i);
+  }
+  return best;
+}
+
+uint32_t bl_attribution_outer_link(const bl_doc *doc, uint32_t attribution) {
+  for (uint32_t i = doc->attributions.items[attribution].outer, steps = 0; i != BL_NONE && steps <= doc->attributions.count;
+       i = doc->attributions.items[i].outer, steps++)
+    if (doc->attributions.items[i].speech) return i;
+  return BL_NONE;
+}

@@ -1,0 +1,375 @@
+/* Attributions by lexicon and frames over the tree; see attribution_find.h.
+ *
+ * For each word of the lexicon: where its content may stand is what its frames say, tried from the surest to the
+ * loosest; its source is the subject, the agent of a passive, or the subject that a participle, an infinitive or a
+ * second verb shares. A cue without content is no attribution. */
+#include "claim/attribution_find.h"
+
+typedef struct finder {
+  const bl_cue_lexicon *lexicon;
+  const bl_aview *view;
+  const bl_token *t;
+  bl_afound_vec *out;
+} finder;
+
+static bool is_verbal(const bl_token *t) { return t->upos == BL_POS_VERB || t->upos == BL_POS_AUX; }
+
+static bool is_plain(bl_dep dep, bl_dep plain) { return dep == plain || bl_dep_plain(dep) == plain; }
+
+static bool has_case(const bl_aview *v, uint32_t token, bl_str preps) {
+  for (uint32_t c = v->first[token]; c != BL_NONE; c = v->sibling[c]) {
+    const bl_token *t = &v->doc->tokens.items[c];
+    if ((t->dep == BL_DEP_CASE || t->dep == BL_DEP_MARK) && bl_in_bar_list(preps, t->form)) return true;
+  }
+  return false;
+}
+
+/* ---- source ----------------------------------------------------------------------------------------------------- */
+
+bool bl_is_passive(const bl_aview *v, uint32_t verb) {
+  const bl_token *t = &v->doc->tokens.items[verb];
+  for (uint32_t c = v->first[verb]; c != BL_NONE; c = v->sibling[c]) {
+    bl_dep dep = v->doc->tokens.items[c].dep;
+    if (dep == BL_DEP_AUX_PASS || dep == BL_DEP_NSUBJ_PASS || dep == BL_DEP_CSUBJ_PASS || dep == BL_DEP_OBL_AGENT) return true;
+  }
+  return t->xpos == BL_XPOS_VBN && (t->dep == BL_DEP_ACL || t->dep == BL_DEP_AMOD);
+}
+
+static uint32_t own_subject(const bl_aview *v, uint32_t verb) {
+  for (uint32_t c = v->first[verb]; c != BL_NONE; c = v->sibling[c])
+    if (v->doc->tokens.items[c].dep == BL_DEP_NSUBJ || v->doc->tokens.items[c].dep == BL_DEP_NSUBJ_OUTER) return c;
+  return BL_NONE;
+}
+
+static uint32_t agent_of(const bl_aview *v, uint32_t verb) {
+  for (uint32_t c = v->first[verb]; c != BL_NONE; c = v->sibling[c])
+    if (is_plain(v->doc->tokens.items[c].dep, BL_DEP_OBL) && has_case(v, c, BL_STR("by"))) return c;
+  return BL_NONE;
+}
+
+static bool is_expletive(const bl_aview *v, uint32_t token) {
+  return bl_str_eq_nocase(v->doc->tokens.items[token].form, BL_STR("it")) ||
+         bl_str_eq_nocase(v->doc->tokens.items[token].form, BL_STR("there"));
+}
+
+/* The subject that a dependent verb shares with the word above it. */
+static uint32_t shared_subject(const bl_aview *v, uint32_t verb) {
+  const bl_token *tokens = v->doc->tokens.items;
+  uint32_t n = v->doc->tokens.count;
+  for (int step = 0; step < 6; step++) {
+    uint32_t above = tokens[verb].head;
+    if (above == BL_NONE || above >= n) return BL_NONE;
+    bl_dep dep = tokens[verb].dep;
+    if (dep == BL_DEP_ACL && tokens[above].upos != BL_POS_VERB) return above;
+    if (dep == BL_DEP_ACL_RELCL) return above;
+    if (dep == BL_DEP_XCOMP) {
+      uint32_t object = bl_aview_child(v, above, BL_DEP_OBJ);
+      if (object != BL_NONE && object < verb) return object;
+    } else if (dep != BL_DEP_CONJ && dep != BL_DEP_ADVCL && dep != BL_DEP_PARATAXIS && dep != BL_DEP_DEP) {
+      return BL_NONE;
+    }
+    uint32_t subject = own_subject(v, above);
+    if (subject != BL_NONE) return subject;
+    if (bl_is_passive(v, above)) {
+      subject = bl_aview_child(v, above, BL_DEP_NSUBJ_PASS);
+      if (subject != BL_NONE) return subject;
+    }
+    verb = above;
+  }
+  return BL_NONE;
+}
+
+uint32_t bl_source_of_verb(const bl_aview *v, uint32_t verb) {
+  uint32_t found;
+  if (bl_is_passive(v, verb)) return agent_of(v, verb);
+  found = own_subject(v, verb);
+  if (found != BL_NONE) return is_expletive(v, found) ? BL_NONE : found;
+  found = shared_subject(v, verb);
+  return found != BL_NONE && is_expletive(v, found) ? BL_NONE : found;
+}
+
+/* ---- content ---------------------------------------------------------------------------------------------------- */
+
+static void add_extent(const finder *f, bl_afound *a, uint32_t token) {
+  bl_add_piece(f->view, &a->content, bl_side_of(f->view, token, a->head));
+}
+
+/* Finite clause below the verb. Relatives of time and manner ("said when he left") are no content. */
+static bool clause_content(const finder *f, bl_afound *a) {
+  for (uint32_t c = f->view->first[a->head]; c != BL_NONE; c = f->view->sibling[c])
+    if (f->t[c].dep == BL_DEP_CCOMP) return add_extent(f, a, c), a->content.count > 0;
+  return false;
+}
+
+/* "X left, he said" : the cue hangs below what is said. */
+static bool host_content(const finder *f, bl_afound *a) {
+  uint32_t host = f->t[a->head].head;
+  bl_dep dep = f->t[a->head].dep;
+  if (host == BL_NONE || host >= f->view->doc->tokens.count) return false;
+  bool as_clause = dep == BL_DEP_ADVCL && has_case(f->view, a->head, BL_STR("as"));
+  if (dep != BL_DEP_PARATAXIS && dep != BL_DEP_DISCOURSE && !as_clause) return false;
+  bl_span whole = f->view->extent[host], own = f->view->extent[a->head];
+  for (uint32_t c = f->view->first[host]; c != BL_NONE; c = f->view->sibling[c]) /* "..., he said, X reported" */
+    if (c > a->head && f->t[c].dep == BL_DEP_PARATAXIS && f->view->extent[c].begin >= own.end) {
+      whole.end = f->view->extent[c].begin;
+      break;
+    }
+  bl_add_piece(f->view, &a->content, (bl_span){whole.begin, own.begin < whole.begin ? whole.begin : own.begin});
+  bl_add_piece(f->view, &a->content, (bl_span){own.end, whole.end < own.end ? own.end : whole.end});
+  return a->content.count > 0;
+}
+
+/* A quotation of the cue's sentence, or one that ends right before it or begins right behind it. */
+static bool quote_content(const finder *f, bl_afound *a) {
+  const bl_aview *v = f->view;
+  bl_span s = bl_aview_sentence(v, a->head);
+  uint32_t around = v->quote[a->head];
+  for (uint32_t q = 0; q < v->quotation_count; q++) {
+    bl_span span = v->quotations[q].tokens;
+    if (span.end <= s.begin || span.begin >= s.end || v->quotations[q].parent != around) continue;
+    if (a->head >= span.begin && a->head < span.end) continue;
+    if (span.end - span.begin < 4 && bl_aview_child(v, a->head, BL_DEP_OBJ) != BL_NONE) continue; /* scare quotes */
+    bl_add_piece(v, &a->content, span);
+    return true;
+  }
+  uint32_t n = v->doc->tokens.count;
+  bool colon = s.end > s.begin && bl_str_eq_c(f->t[s.end - 1].form, ":");
+  if (s.end < n && around == BL_NONE && v->quote[s.end] != BL_NONE &&
+      (colon || bl_aview_paragraph(v, s.end) == bl_aview_paragraph(v, a->head)) &&
+      v->quotations[bl_aview_outer_quote(v, s.end)].tokens.begin == s.end && s.end - a->head <= 4) {
+    bl_add_piece(v, &a->content, v->quotations[bl_aview_outer_quote(v, s.end)].tokens);
+    return true;
+  }
+  if (s.begin > 0 && around == BL_NONE && v->quote[s.begin - 1] != BL_NONE && a->head - s.begin <= 3 &&
+      bl_aview_paragraph(v, s.begin - 1) == bl_aview_paragraph(v, a->head)) {
+    bl_add_piece(v, &a->content, v->quotations[bl_aview_outer_quote(v, s.begin - 1)].tokens);
+    return true;
+  }
+  return false;
+}
+
+static bool infinitive_content(const finder *f, bl_afound *a) {
+  for (uint32_t c = f->view->first[a->head]; c != BL_NONE; c = f->view->sibling[c])
+    if (f->t[c].dep == BL_DEP_XCOMP && c > a->head) return add_extent(f, a, c), a->content.count > 0;
+  return false;
+}
+
+/* Object, from its first word to the end of what belongs to the verb behind it when `far`. */
+static bool object_content(const finder *f, bl_afound *a, bool far) {
+  const bl_aview *v = f->view;
+  uint32_t object = bl_aview_child(v, a->head, BL_DEP_OBJ);
+  if (object == BL_NONE) object = bl_aview_child(v, a->head, BL_DEP_IOBJ);
+  if (object == BL_NONE || object < a->head || f->t[object].upos == BL_POS_DET) return false;
+  bl_span span = bl_side_of(v, object, a->head);
+  for (uint32_t c = v->first[a->head]; far && c != BL_NONE; c = v->sibling[c]) {
+    bool part = f->t[c].dep == BL_DEP_XCOMP || f->t[c].dep == BL_DEP_CCOMP || f->t[c].dep == BL_DEP_ADVCL ||
+                (is_plain(f->t[c].dep, BL_DEP_OBL) && has_case(v, c, BL_STR("of|as|for|to")));
+    if (c > object && part && v->extent[c].end > span.end) span.end = v->extent[c].end;
+  }
+  bl_add_piece(v, &a->content, span);
+  return a->content.count > 0;
+}
+
+static bool prep_content(const finder *f, bl_afound *a) {
+  for (uint32_t c = f->view->first[a->head]; c != BL_NONE; c = f->view->sibling[c]) {
+    bl_dep dep = f->t[c].dep;
+    if (!is_plain(dep, BL_DEP_OBL) && dep != BL_DEP_ADVCL && dep != BL_DEP_XCOMP) continue;
+    if (c < a->head || !has_case(f->view, c, a->entry->preps)) continue;
+    bl_span span = bl_side_of(f->view, c, a->head);
+    a->cue.end = a->cue.end == span.begin ? span.begin + 1 : a->cue.end; /* the preposition goes with the cue */
+    bl_add_piece(f->view, &a->content, (bl_span){span.begin + 1, span.end});
+    return a->content.count > 0;
+  }
+  return false;
+}
+
+/* "X is said to be ill", "it was reported that ...", "the plan was denounced by Y". */
+static bool passive_content(const finder *f, bl_afound *a) {
+  const bl_aview *v = f->view;
+  uint32_t subject = bl_aview_child(v, a->head, BL_DEP_NSUBJ_PASS);
+  if (subject == BL_NONE) subject = bl_aview_child(v, a->head, BL_DEP_NSUBJ);
+  if (clause_content(f, a)) return true;
+  uint32_t clause = bl_aview_child(v, a->head, BL_DEP_CSUBJ);
+  if (clause != BL_NONE) return add_extent(f, a, clause), a->content.count > 0;
+  if (subject == BL_NONE || is_expletive(v, subject)) return false;
+  bl_add_piece(v, &a->content, bl_side_of(v, subject, a->head));
+  infinitive_content(f, a);
+  return a->content.count > 0;
+}
+
+static bool active_content(const finder *f, bl_afound *a) {
+  uint32_t frames = a->entry->frames;
+  if ((frames & BL_FRAME_THAT) && (clause_content(f, a) || host_content(f, a))) return true;
+  if ((frames & (BL_FRAME_THAT | BL_FRAME_QUOTE)) && quote_content(f, a)) return true;
+  if ((frames & BL_FRAME_OBJTO) && bl_aview_child(f->view, a->head, BL_DEP_XCOMP) != BL_NONE && object_content(f, a, true))
+    return true;
+  if ((frames & BL_FRAME_TO) && infinitive_content(f, a)) return true;
+  if ((frames & BL_FRAME_PREP) && prep_content(f, a)) return true;
+  return (frames & (BL_FRAME_OBJ | BL_FRAME_OBJAS)) && object_content(f, a, true);
+}
+
+/* ---- cues ------------------------------------------------------------------------------------------------------- */
+
+static bool is_link(const bl_afound *a) {
+  if (a->entry->cue_class == BL_CUE_SPEECH) return true;
+  return a->entry->cue_class == BL_CUE_BELIEF && a->source_head != BL_NONE;
+}
+
+static void keep(const finder *f, bl_afound *a) {
+  bl_widen_to_quotes(f->view, a->head, &a->content);
+  if (!a->content.count) return;
+  if (a->source_head != BL_NONE && a->source_head < f->view->doc->tokens.count) {
+    a->source = bl_source_span(f->view, a->source_head, a->head);
+    if (a->source.begin >= a->source.end) a->source_head = BL_NONE;
+  }
+  a->link = is_link(a);
+  BL_PUSH(f->out, *a);
+}
+
+static bl_afound begin(const finder *f, uint32_t head, const bl_cue *entry) {
+  return (bl_afound){.cue = bl_cue_span(f->view, head), .head = head, .source_head = BL_NONE, .entry = entry, .rule = entry->rule, .of = BL_NONE};
+}
+
+static const bl_cue *verb_entry(const finder *f, uint32_t i) {
+  uint32_t particle = bl_aview_child(f->view, i, BL_DEP_COMPOUND_PRT);
+  if (particle != BL_NONE) {
+    bl_arena *arena = f->view->arena;
+    char *lemma = bl_arena_printf(arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(f->t[i].lemma), BL_STR_ARG(f->t[particle].form));
+    const bl_cue *entry = bl_cue_find(f->lexicon, 'V', bl_str_from(lemma));
+    if (entry) return entry;
+  }
+  return bl_cue_find(f->lexicon, 'V', f->t[i].lemma);
+}
+
+static void try_verb(const finder *f, uint32_t i) {
+  const bl_cue *entry = verb_entry(f, i);
+  if (!entry) return;
+  bl_afound a = begin(f, i, entry);
+  a.source_head = bl_source_of_verb(f->view, i);
+  bool passive = bl_is_passive(f->view, i);
+  if (passive ? passive_content(f, &a) : active_content(f, &a)) keep(f, &a);
+}
+
+static uint32_t source_of_noun(const finder *f, uint32_t noun) {
+  uint32_t owner = bl_aview_child(f->view, noun, BL_DEP_NMOD_POSS);
+  if (owner != BL_NONE) return owner;
+  for (uint32_t c = f->view->first[noun]; c != BL_NONE; c = f->view->sibling[c])
+    if (is_plain(f->t[c].dep, BL_DEP_NMOD) && has_case(f->view, c, BL_STR("by|from|among"))) return c;
+  return BL_NONE;
+}
+
+static void try_noun(const finder *f, uint32_t i) {
+  const bl_cue *entry = bl_cue_find(f->lexicon, 'N', f->t[i].lemma);
+  if (!entry) return;
+  bl_afound a = begin(f, i, entry);
+  a.cue = (bl_span){i, i + 1};
+  for (uint32_t c = f->view->first[i]; c != BL_NONE && !a.content.count; c = f->view->sibling[c]) {
+    bl_dep dep = f->t[c].dep;
+    bool clause = dep == BL_DEP_CCOMP || dep == BL_DEP_ACL;
+    bool finite = clause && has_case(f->view, c, BL_STR("that|whether"));
+    bool infinitive = clause && f->t[c].xpos == BL_XPOS_VB;
+    bool of = is_plain(dep, BL_DEP_NMOD) && has_case(f->view, c, BL_STR("of")) && (entry->frames & BL_FRAME_OF);
+    if ((finite && (entry->frames & BL_FRAME_THAT)) || (infinitive && (entry->frames & BL_FRAME_TO))) add_extent(f, &a, c);
+    if (of && entry->cue_class != BL_CUE_ATTITUDE) {
+      bl_span span = f->view->extent[c];
+      bl_add_piece(f->view, &a.content, (bl_span){span.begin + 1, span.end});
+      if (a.cue.end == span.begin) a.cue.end++;
+    }
+  }
+  a.source_head = source_of_noun(f, i);
+  if (a.source_head == BL_NONE && bl_source_noun_of(f->lexicon, f->t[i].lemma) == BL_SN_DOCUMENT) a.source_head = i;
+  if (a.content.count) keep(f, &a);
+}
+
+/* "reports emerged of unrest", "there are reports that ..." : what hangs below the verb belongs to the noun. */
+static void try_emerging(const finder *f, uint32_t verb) {
+  static const char *const verbs[] = {"emerge", "surface", "circulate", "come", "appear", "be"};
+  bool fits = false;
+  for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) fits |= bl_str_eq_c(f->t[verb].lemma, verbs[k]);
+  uint32_t noun = fits ? own_subject(f->view, verb) : BL_NONE;
+  if (noun == BL_NONE || f->t[noun].upos != BL_POS_NOUN) return;
+  const bl_cue *entry = bl_cue_find(f->lexicon, 'N', f->t[noun].lemma);
+  if (!entry || entry->cue_class != BL_CUE_SPEECH) return;
+  bl_afound a = begin(f, noun, entry);
+  a.cue = (bl_span){noun, noun + 1};
+  for (uint32_t c = f->view->first[verb]; c != BL_NONE && !a.content.count; c = f->view->sibling[c]) {
+    bool of = c > verb && has_case(f->view, c, BL_STR("of|that"));
+    if (of) bl_add_piece(f->view, &a.content, (bl_span){f->view->extent[c].begin + 1, f->view->extent[c].end});
+  }
+  a.source_head = noun;
+  if (a.content.count) keep(f, &a);
+}
+
+static void try_adjective(const finder *f, uint32_t i) {
+  const bl_cue *entry = bl_cue_find(f->lexicon, 'J', f->t[i].lemma);
+  if (!entry) return;
+  bl_afound a = begin(f, i, entry);
+  a.source_head = bl_source_of_verb(f->view, i);
+  bool found = ((entry->frames & BL_FRAME_THAT) && clause_content(f, &a)) ||
+               ((entry->frames & BL_FRAME_TO) && infinitive_content(f, &a)) ||
+               ((entry->frames & BL_FRAME_PREP) && prep_content(f, &a));
+  if (found) keep(f, &a);
+}
+
+static void try_adverb(const finder *f, uint32_t i) {
+  const bl_cue *entry = bl_cue_find(f->lexicon, 'R', f->t[i].lemma);
+  uint32_t verb = f->t[i].head;
+  if (!entry || verb == BL_NONE || verb >= f->view->doc->tokens.count) return;
+  bl_afound a = begin(f, i, entry);
+  a.cue = (bl_span){i, i + 1};
+  bl_span clause = f->view->extent[verb];
+  bl_add_piece(f->view, &a.content, (bl_span){clause.begin, i});
+  bl_add_piece(f->view, &a.content, (bl_span){i + 1, clause.end});
+  keep(f, &a);
+}
+
+/* "according to X" : the source is what the phrase governs, the content the clause it hangs on. */
+static uint32_t try_phrase(const finder *f, uint32_t i) {
+  uint32_t end = i;
+  const bl_cue *entry = bl_cue_phrase(f->lexicon, f->view->doc, i, &end);
+  if (!entry) return i;
+  const bl_aview *v = f->view;
+  bl_span s = bl_aview_sentence(v, i);
+  uint32_t source = BL_NONE;
+  for (uint32_t k = i; k < end && source == BL_NONE; k++)
+    if (f->t[k].head != BL_NONE && f->t[k].head >= end && f->t[k].head < s.end) source = f->t[k].head;
+  if (source == BL_NONE || f->t[source].upos == BL_POS_VERB || f->t[source].upos == BL_POS_NUM) return i;
+  bl_afound a = begin(f, i, entry);
+  a.cue = (bl_span){i, end};
+  a.source_head = source;
+  uint32_t host = f->t[source].head;
+  if (host == BL_NONE || host >= v->doc->tokens.count) return i;
+  /* a noun inside a clause: the phrase speaks of all of the clause when a comma sets it off */
+  while (!is_verbal(&f->t[host]) && f->t[host].head != BL_NONE && f->t[host].head < v->doc->tokens.count &&
+         bl_aview_child(v, host, BL_DEP_NSUBJ) == BL_NONE && bl_aview_child(v, host, BL_DEP_COP) == BL_NONE)
+    host = f->t[host].head;
+  bl_span whole = v->extent[host], own = v->extent[source];
+  if (own.begin > i) own.begin = i;
+  bl_add_piece(v, &a.content, (bl_span){whole.begin, own.begin < whole.begin ? whole.begin : own.begin});
+  if (own.end < whole.end) bl_add_piece(v, &a.content, (bl_span){own.end, whole.end});
+  bl_widen_to_quotes(v, i, &a.content);
+  if (!a.content.count) return i;
+  a.source = bl_trim_marks(v, (bl_span){end, own.end});
+  a.link = true;
+  if (a.source.begin < a.source.end) BL_PUSH(f->out, a);
+  return end - 1;
+}
+
+void bl_find_by_rules(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *out) {
+  finder f = {lexicon, view, view->doc->tokens.items, out};
+  for (uint32_t i = 0; i < view->doc->tokens.count; i++) {
+    uint32_t behind = try_phrase(&f, i);
+    if (behind > i) {
+      i = behind;
+      continue;
+    }
+    switch (f.t[i].upos) {
+      case BL_POS_VERB: try_emerging(&f, i), try_verb(&f, i); break;
+      case BL_POS_AUX: try_emerging(&f, i); break;
+      case BL_POS_NOUN: try_noun(&f, i); break;
+      case BL_POS_ADJ: try_adjective(&f, i); break;
+      case BL_POS_ADV: try_adverb(&f, i); break;
+      default: break;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/* Attributions by shape, without a word of saying: embedded posts ("... — Name (@handle) May 3, 2021"), headlines that
+ * name their source behind a colon ("Rebels leave town: Report") or before it ("Minister: No talks"). */
+#include "claim/attribution_find.h"
+
+#include "base/utf8.h"
+
+static bl_span paragraph_tokens(const bl_aview *v, uint32_t token) {
+  const bl_doc *doc = v->doc;
+  uint32_t s = doc->tokens.items[token].sentence, paragraph = doc->sentences.items[s].paragraph;
+  uint32_t first = s, last = s;
+  while (paragraph != BL_NONE && first > 0 && doc->sentences.items[first - 1].paragraph == paragraph) first--;
+  while (paragraph != BL_NONE && last + 1 < doc->sentences.count && doc->sentences.items[last + 1].paragraph == paragraph) last++;
+  return (bl_span){doc->sentences.items[first].tokens.begin, doc->sentences.items[last].tokens.end};
+}
+
+static bool ends_with_dash(bl_str form) {
+  return bl_str_ends(form, BL_STR("\xE2\x80\x94")) || bl_str_ends(form, BL_STR("\xE2\x80\x93")) || bl_str_eq_c(form, "-") ||
+         bl_str_eq_c(form, "--");
+}
+
+/* `at` is a handle in brackets: its name stands before, a dash before that. */
+static void try_post(const bl_aview *v, uint32_t at, bl_afound_vec *out) {
+  const bl_token *t = v->doc->tokens.items;
+  bl_span p = paragraph_tokens(v, at);
+  if (at < p.begin + 3 || !bl_str_starts(t[at].form, BL_STR("@"))) return;
+  uint32_t name = at - 1;
+  if (bl_str_eq_c(t[name].form, "(")) name--;
+  uint32_t end = name + 1;
+  while (name > p.begin && !ends_with_dash(t[name].form) && end - name <= 6) name--;
+  if (!ends_with_dash(t[name].form) || name + 1 >= end || name == p.begin) return;
+  bl_afound a = {.cue = {name, name + 1}, .head = name, .source = {name + 1, end}, .source_head = end - 1,
+                 .rule = BL_STR("attribution/shape:post"), .link = true, .of = BL_NONE};
+  while (a.source_head > name + 1 && t[a.source_head].head > name && t[a.source_head].head < end)
+    a.source_head = t[a.source_head].head;
+  bl_add_piece(v, &a.content, (bl_span){p.begin, t[name].form.n > 3 ? name + 1 : name});
+  if (a.content.count) BL_PUSH(out, a);
+}
+
+/* ---- headlines -------------------------------------------------------------------------------------------------- */
+
+static bool is_headline(const bl_aview *v, bl_span s) {
+  const bl_doc *doc = v->doc;
+  bl_str last = doc->tokens.items[s.end - 1].form;
+  if (bl_str_eq_c(last, ".") || s.end - s.begin > 30 || s.end - s.begin < 4) return false;
+  uint32_t sentence = doc->tokens.items[s.begin].sentence, paragraph = doc->sentences.items[sentence].paragraph;
+  if (paragraph == BL_NONE || paragraph >= doc->paragraphs.count) return sentence == 0;
+  bl_span p = paragraph_tokens(v, s.begin);
+  uint8_t kind = doc->paragraphs.items[paragraph].kind;
+  return p.begin == s.begin && p.end == s.end && (kind == BL_PAR_TITLE || kind == BL_PAR_HEADING || paragraph < 3);
+}
+
+/* Whether tokens can name a source: a document, an outlet, people, or a name; no verb. */
+static bool names_source(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_span s) {
+  bool good = false;
+  if (s.end - s.begin > 4) return false;
+  for (uint32_t i = s.begin; i < s.end; i++) {
+    const bl_token *t = &v->doc->tokens.items[i];
+    if (t->upos == BL_POS_VERB || t->upos == BL_POS_AUX || t->upos == BL_POS_NUM || t->upos == BL_POS_PUNCT) return false;
+    uint32_t m = bl_doc_mention_at(v->doc, i);
+    bool actor = m != BL_NONE && bl_etype_is_actor(v->doc->mentions.items[m].type) && v->doc->mentions.items[m].type != BL_ET_COUNTRY;
+    good |= actor || bl_source_noun_of(lexicon, t->lemma) != BL_SN_NONE;
+  }
+  return good;
+}
+
+static uint32_t top_of(const bl_aview *v, bl_span s) {
+  uint32_t head = s.end - 1;
+  while (v->doc->tokens.items[head].head >= s.begin && v->doc->tokens.items[head].head < s.end)
+    head = v->doc->tokens.items[head].head;
+  return head;
+}
+
+static void try_headline(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_span s, bl_afound_vec *out) {
+  if (!is_headline(v, s)) return;
+  for (uint32_t i = s.begin + 1; i + 1 < s.end; i++) {
+    if (!bl_str_eq_c(v->doc->tokens.items[i].form, ":")) continue;
+    bl_span before = {s.begin, i}, behind = {i + 1, s.end};
+    bool last = names_source(lexicon, v, behind) && before.end - before.begin > 2;
+    bool first = !last && names_source(lexicon, v, before) && behind.end - behind.begin > 2;
+    if (!last && !first) return;
+    bl_afound a = {.cue = {i, i + 1}, .head = i, .source = last ? behind : before, .link = true, .of = BL_NONE,
+                   .rule = BL_STR("attribution/shape:headline")};
+    a.source_head = top_of(v, a.source);
+    bl_add_piece(v, &a.content, last ? before : behind);
+    if (a.content.count) BL_PUSH(out, a);
+    return;
+  }
+}
+
+void bl_find_by_shape(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_afound_vec *out) {
+  for (uint32_t i = 0; i < v->doc->tokens.count; i++)
+    if (v->doc->tokens.items[i].form.n > 1 && v->doc->tokens.items[i].form.p[0] == '@') try_post(v, i, out);
+  for (uint32_t i = 0; i < v->doc->sentences.count; i++)
+    if (v->doc->sentences.items[i].tokens.end > v->doc->sentences.items[i].tokens.begin)
+      try_headline(lexicon, v, v->doc->sentences.items[i].tokens, out);
+}
