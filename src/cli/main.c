@@ -8,6 +8,7 @@ static const command *const commands[] = {
     &cmd_explain,
     &cmd_text,
     &cmd_parse,
+    &cmd_attributions,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

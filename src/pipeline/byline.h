@@ -90,6 +90,7 @@ typedef enum bl_output {
   BL_OUT_NAMES_TSV,    /* DOC begin end type kind entity text */
   BL_OUT_TIMES,        /* DOC begin end type value */
   BL_OUT_ATTRIBUTIONS, /* DOC source cue content */
+  BL_OUT_ATTRIBUTION_WORDS, /* the same for people: words, chain, modality, rule */
   BL_OUT_CLAIMS_TSV,   /* the claims as a flat table */
   BL_OUT_OPENIE,       /* sentence, confidence, predicate, arg1, arg2, ... */
   BL_OUT_LINKS,        /* DOC begin end QID|NIL */

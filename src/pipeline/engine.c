@@ -11,6 +11,7 @@
 #include "base/io.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "claim/attribution.h"
 
 #define ROOM(name, type)                                                                                       \
   static bl_status open_##name(const char *dir, void **out) { return bl_##name##_open(dir, (type **)out); }    \
@@ -24,6 +25,8 @@ typedef struct stage_row {
   void (*close)(void *tool);
 } stage_row;
 
+ROOM(attributor, bl_attributor)
+
 static const stage_row stages[BL_STAGE_COUNT] = {
     [BL_STAGE_READ] = {"read", NULL, NULL, NULL},
     [BL_STAGE_TOKEN] = {"token", NULL, NULL, NULL},
@@ -32,7 +35,7 @@ static const stage_row stages[BL_STAGE_COUNT] = {
     [BL_STAGE_QUANTITIES] = {"quantities", NULL, NULL, NULL},
     [BL_STAGE_NAMES] = {"names", NULL, NULL, NULL},
     [BL_STAGE_COREF] = {"coref", NULL, NULL, NULL},
-    [BL_STAGE_ATTRIBUTION] = {"attribution", NULL, NULL, NULL},
+    [BL_STAGE_ATTRIBUTION] = {"attribution", open_attributor, run_attributor, close_attributor},
     [BL_STAGE_CLAIMS] = {"claims", NULL, NULL, NULL},
 };
 

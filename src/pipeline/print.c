@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "doc/dump_attributions.h"
 #include "doc/dump_explain.h"
 #include "pipeline/process.h"
 
@@ -16,6 +17,16 @@ static void dump_text(bl_doc *doc, const bl_options *options, bl_buf *out) {
 static void dump_conllu(bl_doc *doc, const bl_options *options, bl_buf *out) {
   (void)options;
   bl_conllu_write(doc, out);
+}
+
+static void dump_attributions(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
+  bl_dump_attributions(doc, out);
+}
+
+static void dump_attribution_words(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
+  bl_dump_attributions_words(doc, out);
 }
 
 static void dump_explain(bl_doc *doc, const bl_options *options, bl_buf *out) {
@@ -35,7 +46,8 @@ static const output_row outputs[] = {
     [BL_OUT_NAMES_IOB2] = {BL_STAGE_COREF, NULL},
     [BL_OUT_NAMES_TSV] = {BL_STAGE_COREF, NULL},
     [BL_OUT_TIMES] = {BL_STAGE_TIMES, NULL},
-    [BL_OUT_ATTRIBUTIONS] = {BL_STAGE_ATTRIBUTION, NULL},
+    [BL_OUT_ATTRIBUTIONS] = {BL_STAGE_ATTRIBUTION, dump_attributions},
+    [BL_OUT_ATTRIBUTION_WORDS] = {BL_STAGE_ATTRIBUTION, dump_attribution_words},
     [BL_OUT_CLAIMS_TSV] = {BL_STAGE_CLAIMS, NULL},
     [BL_OUT_OPENIE] = {BL_STAGE_CLAIMS, NULL},
     [BL_OUT_LINKS] = {BL_STAGE_COREF, NULL},
