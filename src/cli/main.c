@@ -8,6 +8,7 @@ static const command *const commands[] = {
     &cmd_explain,
     &cmd_text,
     &cmd_parse,
+    &cmd_names,
     &cmd_attributions,
 };
 

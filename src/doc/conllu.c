@@ -266,24 +266,33 @@ static bool is_number(bl_str s) {
   return bl_str_int(s, &ignored);
 }
 
-static bl_str column_form(bl_str line) {
+/* The form of a line: the field behind the running number, or the first. *one: the line begins with a number 1 and has
+ * two more fields, as numbered columns do. */
+static bl_str column_form(bl_str line, bool numbered, bool *one) {
   char separator = bl_str_find(line, BL_STR("\t"), 0) >= 0 ? '\t' : ' ';
-  bl_str first, second;
-  bl_str rest = line;
+  bl_str first, second = BL_STR(""), rest = line;
   bl_str_next(&rest, separator, &first);
-  if (is_number(first) && bl_str_next(&rest, separator, &second) && rest.p) return second;
-  return first;
+  bool more = bl_str_next(&rest, separator, &second) && rest.p;
+  *one = more && bl_str_eq_c(first, "1");
+  return numbered && is_number(first) ? second : first;
 }
 
 bl_status bl_columns_read(const char *path, bl_str bytes, bl_doc_list *out) {
   reader r = {.path = path, .out = out, .sentence_id = BL_STR("")};
   bl_str line;
   if (!bl_utf8_valid(bytes)) return bl_fail(BL_ERR_FORMAT, "%s: not valid UTF-8", path);
+  bool numbered = false, decided = false; /* whether lines begin with a running number: the first one tells */
   begin_document(&r, BL_STR(""));
   while (bl_str_next(&bytes, '\n', &line)) {
     if (line.n && line.p[line.n - 1] == '\r') line.n--;
-    bool comment = bl_str_starts(line, BL_STR("# "));
-    bl_str columns[10] = {[1] = column_form(line)};
+    bool comment = bl_str_starts(line, BL_STR("# ")), one;
+    bl_str form = column_form(line, numbered, &one);
+    if (!decided && line.n && !comment) {
+      decided = true;
+      numbered = one;
+      form = column_form(line, numbered, &one);
+    }
+    bl_str columns[10] = {[1] = form};
     if (!line.n)
       finish_sentence(&r);
     else if (!comment && columns[1].n)

@@ -12,6 +12,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "claim/attribution.h"
+#include "mention/names.h"
 
 #define ROOM(name, type)                                                                                       \
   static bl_status open_##name(const char *dir, void **out) { return bl_##name##_open(dir, (type **)out); }    \
@@ -25,6 +26,7 @@ typedef struct stage_row {
   void (*close)(void *tool);
 } stage_row;
 
+ROOM(names, bl_names_tool)
 ROOM(attributor, bl_attributor)
 
 static const stage_row stages[BL_STAGE_COUNT] = {
@@ -33,7 +35,7 @@ static const stage_row stages[BL_STAGE_COUNT] = {
     [BL_STAGE_SYNTAX] = {"syntax", NULL, NULL, NULL},
     [BL_STAGE_TIMES] = {"times", NULL, NULL, NULL},
     [BL_STAGE_QUANTITIES] = {"quantities", NULL, NULL, NULL},
-    [BL_STAGE_NAMES] = {"names", NULL, NULL, NULL},
+    [BL_STAGE_NAMES] = {"names", open_names, run_names, close_names},
     [BL_STAGE_COREF] = {"coref", NULL, NULL, NULL},
     [BL_STAGE_ATTRIBUTION] = {"attribution", open_attributor, run_attributor, close_attributor},
     [BL_STAGE_CLAIMS] = {"claims", NULL, NULL, NULL},

@@ -4,6 +4,7 @@
 
 #include "doc/dump_attributions.h"
 #include "doc/dump_explain.h"
+#include "doc/dump_names.h"
 #include "pipeline/process.h"
 
 typedef void (*dump)(bl_doc *doc, const bl_options *options, bl_buf *out);
@@ -17,6 +18,16 @@ static void dump_text(bl_doc *doc, const bl_options *options, bl_buf *out) {
 static void dump_conllu(bl_doc *doc, const bl_options *options, bl_buf *out) {
   (void)options;
   bl_conllu_write(doc, out);
+}
+
+static void dump_names_iob2(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
+  bl_dump_names_iob2(doc, out);
+}
+
+static void dump_names_tsv(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
+  bl_dump_names_tsv(doc, out);
 }
 
 static void dump_attributions(bl_doc *doc, const bl_options *options, bl_buf *out) {
@@ -43,8 +54,8 @@ static const output_row outputs[] = {
     [BL_OUT_TEXT] = {BL_STAGE_READ, dump_text},
     [BL_OUT_TEXT_JSON] = {BL_STAGE_READ, NULL},
     [BL_OUT_CONLLU] = {BL_STAGE_SYNTAX, dump_conllu},
-    [BL_OUT_NAMES_IOB2] = {BL_STAGE_COREF, NULL},
-    [BL_OUT_NAMES_TSV] = {BL_STAGE_COREF, NULL},
+    [BL_OUT_NAMES_IOB2] = {BL_STAGE_NAMES, dump_names_iob2},
+    [BL_OUT_NAMES_TSV] = {BL_STAGE_COREF, dump_names_tsv},
     [BL_OUT_TIMES] = {BL_STAGE_TIMES, NULL},
     [BL_OUT_ATTRIBUTIONS] = {BL_STAGE_ATTRIBUTION, dump_attributions},
     [BL_OUT_ATTRIBUTION_WORDS] = {BL_STAGE_ATTRIBUTION, dump_attribution_words},

@@ -1,0 +1,241 @@
+/* Names of a document; see names.h. Steps: label, cut into names, correct by plain rules (handles, calendar words,
+ * demonyms), add the names inside names, sort. Invariant: top-level names never overlap. */
+#include "mention/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "mention/names_crf.h"
+#include "mention/types.h"
+
+enum { NEWS_DOMAIN = 0 };
+
+struct bl_names_tool {
+  bl_lexicon *lexicon;
+  bl_names_model *model;
+};
+
+bl_status bl_names_open(const char *data_dir, bl_names_tool **out) {
+  bl_names_tool *tool = bl_calloc(1, sizeof *tool);
+  bl_arena arena = {0};
+  *out = NULL;
+  bl_status status = bl_lexicon_open(data_dir, &tool->lexicon);
+  if (status == BL_OK) status = bl_names_model_open(bl_arena_printf(&arena, "%s/names/names.model", data_dir), &tool->model);
+  bl_arena_free(&arena);
+  if (status != BL_OK)
+    bl_names_close(tool);
+  else
+    *out = tool;
+  return status;
+}
+
+void bl_names_close(bl_names_tool *tool) {
+  if (!tool) return;
+  bl_lexicon_close(tool->lexicon);
+  bl_names_model_close(tool->model);
+  free(tool);
+}
+
+/* ---- one name --------------------------------------------------------------------------------------------------- */
+
+static bl_mention make_mention(bl_span tokens, bl_mention_kind kind, bl_etype type) {
+  return (bl_mention){.tokens = tokens, .head = tokens.end - 1, .entity = BL_NONE, .kind = (uint8_t)kind, .type = (uint8_t)type,
+                      .number = 1, .confidence = 80};
+}
+
+/* The token that stands for the name in the tree: the one whose head is outside; without trees the last. */
+static uint32_t head_of(const bl_doc *doc, bl_span t) {
+  uint32_t head = BL_NONE;
+  for (uint32_t i = t.begin; i < t.end; i++) {
+    uint32_t h = doc->tokens.items[i].head;
+    if (h != BL_NONE && h >= t.begin && h < t.end) continue;
+    if (h == BL_NONE && doc->tokens.items[i].dep != BL_DEP_ROOT) continue;
+    if (head == BL_NONE || doc->tokens.items[head].upos == BL_POS_PUNCT) head = i;
+  }
+  return head == BL_NONE ? t.end - 1 : head;
+}
+
+/* A demonym stands for the place it comes from; its plural ("Peruvians") for people. */
+static bool as_demonym(const bl_lexicon *lexicon, const bl_doc *doc, bl_mention *m) {
+  uint64_t h = BL_LEX_HASH0;
+  for (uint32_t i = m->tokens.begin; i < m->tokens.end; i++) h = bl_lex_hash(h, doc->tokens.items[i].form);
+  bl_str place = bl_lex_demonym(lexicon, h);
+  const bl_token *last = &doc->tokens.items[m->tokens.end - 1];
+  bool plural = last->xpos == BL_XPOS_NNPS || last->xpos == BL_XPOS_NNS;
+  if (!place.n) { /* "Peruvians": the demonym and an s */
+    bl_str text = last->form;
+    if (m->tokens.end - m->tokens.begin != 1 || text.n < 5 || text.p[text.n - 1] != 's') return false;
+    text.n--;
+    place = bl_lex_demonym(lexicon, bl_lex_hash(BL_LEX_HASH0, text));
+    plural = true;
+  }
+  if (!place.n) return false;
+  m->kind = BL_MK_DEMONYM;
+  bl_etype type = bl_type_of_kinds(bl_lex_phrase_str(lexicon, place));
+  m->type = (uint8_t)(plural ? BL_ET_GROUP : bl_etype_is_place(type) ? type : BL_ET_REGION);
+  m->number = plural ? 2 : 1;
+  return true;
+}
+
+static bool is_calendar(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
+  for (uint32_t i = t.begin; i < t.end; i++)
+    if (!(bl_lex_word_str(lexicon, doc->tokens.items[i].form) & BL_LX(CALENDAR))) return false;
+  return true;
+}
+
+static void add_name(const bl_names_tool *tool, bl_doc *doc, bl_span tokens, int kind) {
+  const bl_lexicon *lexicon = tool->lexicon;
+  if (kind != BL_NAME_PERSON && is_calendar(lexicon, doc, tokens)) return;
+  bl_mention m = make_mention(tokens, BL_MK_NAME, bl_type_name(lexicon, doc, tokens, (bl_name_kind)kind));
+  m.head = head_of(doc, tokens);
+  if (kind == BL_NAME_NORP) {
+    m.number = 2;
+    as_demonym(lexicon, doc, &m);
+  }
+  if (kind == BL_NAME_PERSON) m.gender = bl_name_gender(lexicon, doc, tokens);
+  if (m.type != BL_ET_PERSON) m.gender = 'n';
+  char sign = doc->tokens.items[tokens.begin].form.n ? doc->tokens.items[tokens.begin].form.p[0] : ' ';
+  if (sign == '@' || sign == '#') m.kind = BL_MK_HANDLE;
+  BL_PUSH(&doc->mentions, m);
+}
+
+/* ---- handles ---------------------------------------------------------------------------------------------------- */
+
+static bool is_handle(bl_str form) {
+  if (form.n < 3 || (form.p[0] != '@' && form.p[0] != '#')) return false;
+  for (size_t i = 1; i < form.n;) {
+    uint32_t cp = bl_utf8_next(form, &i);
+    if (!bl_cp_alpha(cp) && !bl_cp_digit(cp) && cp != '_') return false;
+  }
+  return !bl_cp_digit((uint32_t)form.p[1]);
+}
+
+/* "@name", "#name", whole or with the sign cut off by the tokenizer; `used` tells tokens that stand in names. */
+static void add_handles(bl_doc *doc, const bool *used) {
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    const bl_token *t = &doc->tokens.items[i];
+    bl_span span = {i, i + 1};
+    bool sign = t->form.n == 1 && (t->form.p[0] == '@' || t->form.p[0] == '#') && !t->space_after && i + 1 < doc->tokens.count &&
+                doc->tokens.items[i + 1].sentence == t->sentence && bl_cp_alpha((uint32_t)(unsigned char)doc->tokens.items[i + 1].form.p[0]);
+    if (sign) span.end++;
+    if (used[i] || (sign && used[i + 1]) || (!sign && !is_handle(t->form))) continue;
+    bl_mention m = make_mention(span, BL_MK_HANDLE, t->form.p[0] == '@' ? BL_ET_PERSON : BL_ET_OTHER);
+    m.confidence = 40;
+    BL_PUSH(&doc->mentions, m);
+  }
+}
+
+/* ---- names inside names ----------------------------------------------------------------------------------------- */
+
+static uint64_t span_hash(const bl_doc *doc, bl_span t) {
+  uint64_t h = BL_LEX_HASH0;
+  for (uint32_t i = t.begin; i < t.end; i++) h = bl_lex_hash(h, doc->tokens.items[i].form);
+  return h;
+}
+
+typedef struct known_names {
+  bl_map map; /* hash of a whole name -> its mention */
+  uint64_t *keys;
+} known_names;
+
+static uint32_t known(const known_names *names, uint64_t hash) {
+  return bl_map_get(&names->map, (bl_str){(const char *)&hash, sizeof hash});
+}
+
+/* The inner name at `t`: one that the document has elsewhere, or a place or people of the gazetteer. */
+static bool inner_name(const bl_names_tool *tool, const bl_doc *doc, const known_names *names, bl_span t, bl_mention *out) {
+  uint64_t hash = span_hash(doc, t);
+  uint32_t other = known(names, hash), kinds = bl_lex_phrase(tool->lexicon, hash);
+  if (other != BL_NONE && doc->mentions.items[other].type != BL_ET_OTHER) {
+    const bl_mention *o = &doc->mentions.items[other];
+    *out = make_mention(t, (bl_mention_kind)o->kind, (bl_etype)o->type);
+    return o->type != BL_ET_PERSON;
+  }
+  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(DEMONYM) | BL_LX(CITY)))) return false;
+  *out = make_mention(t, BL_MK_NAME, bl_type_of_kinds(kinds));
+  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(CITY)))) return as_demonym(tool->lexicon, doc, out);
+  return true;
+}
+
+/* Looks at the first words of an organisation's or facility's name, and at what follows "of" or "in" inside it. */
+static void add_inner(const bl_names_tool *tool, bl_doc *doc, const known_names *names, bl_mention outer) {
+  bl_span t = outer.tokens;
+  bl_mention inner;
+  for (uint32_t end = t.end - 1; end > t.begin; end--) {
+    if (end - t.begin > BL_LX_MAX_WORDS || !inner_name(tool, doc, names, (bl_span){t.begin, end}, &inner)) continue;
+    inner.head = head_of(doc, inner.tokens);
+    inner.gender = 'n';
+    BL_PUSH(&doc->mentions, inner);
+    break;
+  }
+  for (uint32_t i = t.begin + 1; i + 1 < t.end; i++) {
+    bl_str form = doc->tokens.items[i].form;
+    if (!bl_str_eq_c(form, "of") && !bl_str_eq_c(form, "in")) continue;
+    if (!inner_name(tool, doc, names, (bl_span){i + 1, t.end}, &inner)) continue;
+    inner.head = head_of(doc, inner.tokens);
+    inner.gender = 'n';
+    BL_PUSH(&doc->mentions, inner);
+    break;
+  }
+}
+
+static void add_inner_names(const bl_names_tool *tool, bl_doc *doc) {
+  uint32_t n = doc->mentions.count;
+  known_names names = {{0}, bl_malloc((n + 1) * sizeof(uint64_t))};
+  for (uint32_t i = 0; i < n; i++) {
+    names.keys[i] = span_hash(doc, doc->mentions.items[i].tokens);
+    uint32_t *slot = bl_map_at(&names.map, (bl_str){(const char *)&names.keys[i], sizeof(uint64_t)});
+    if (*slot == BL_NONE) *slot = i;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    bl_mention m = doc->mentions.items[i];
+    bool place = m.type >= BL_ET_COUNTRY && m.type <= BL_ET_PLACE;
+    if (m.kind == BL_MK_NAME && m.tokens.end - m.tokens.begin > 1 && m.type != BL_ET_PERSON && !place && m.type != BL_ET_MEDIA_OUTLET)
+      add_inner(tool, doc, &names, m);
+  }
+  bl_map_free(&names.map);
+  free(names.keys);
+}
+
+/* ---- the whole -------------------------------------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b) {
+  const bl_mention *x = a, *y = b;
+  if (x->tokens.begin != y->tokens.begin) return x->tokens.begin < y->tokens.begin ? -1 : 1;
+  return x->tokens.end == y->tokens.end ? 0 : x->tokens.end > y->tokens.end ? -1 : 1;
+}
+
+static void cut_names(const bl_names_tool *tool, bl_doc *doc, const uint8_t *labels, bool *used) {
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    int part = bl_name_part_of(labels[i]);
+    if (part != BL_NAME_BEGIN && part != BL_NAME_UNIT) continue;
+    uint32_t end = i + 1;
+    while (part == BL_NAME_BEGIN && bl_name_part_of(labels[end - 1]) != BL_NAME_LAST) end++;
+    bl_span span = {i, end};
+    if (i > 0 && doc->tokens.items[i - 1].form.n == 1 && !doc->tokens.items[i - 1].space_after &&
+        doc->tokens.items[i - 1].sentence == doc->tokens.items[i].sentence &&
+        (doc->tokens.items[i - 1].form.p[0] == '#' || doc->tokens.items[i - 1].form.p[0] == '@'))
+      span.begin--;
+    for (uint32_t k = span.begin; k < end; k++) used[k] = true;
+    add_name(tool, doc, span, bl_name_kind_of(labels[i]));
+    i = end - 1;
+  }
+}
+
+bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
+  uint32_t n = doc->tokens.count;
+  if (!n) return BL_OK;
+  bl_arena scratch = {0};
+  uint8_t *labels = bl_calloc(n, 1);
+  bool *used = bl_calloc(n, sizeof *used);
+  bl_names_model_label(tool->model, tool->lexicon, doc, NEWS_DOMAIN, &scratch, labels);
+  cut_names(tool, doc, labels, used);
+  add_handles(doc, used);
+  add_inner_names(tool, doc);
+  if (doc->mentions.count) qsort(doc->mentions.items, doc->mentions.count, sizeof *doc->mentions.items, by_place);
+  free(used);
+  free(labels);
+  bl_arena_free(&scratch);
+  return BL_OK;
+}
