@@ -67,8 +67,11 @@ static uint32_t read_at(bl_time_context *c, bl_doc *doc, uint32_t at, bl_arena *
     bl_tval v;
     int32_t first, last;
     if (!bl_time_eval(c, &found[i], &v) || v.kind == BL_TK_NUMBER) continue;
+    if (v.kind == BL_TK_SKIP) return found[i].end;
     keep(doc, c->atoms, &found[i], &v);
     if (bl_tval_range(&v, &first, &last)) {
+      bool before = c->quarter.kind == BL_TK_POINT && v.year < c->quarter.year;
+      if (v.unit == BL_TU_QUARTER && !before) c->quarter = v;
       c->reference = v;
       c->reference_sentence = c->sentence_number;
     }
@@ -83,7 +86,7 @@ bl_status bl_times_run(const bl_times *times, bl_doc *doc) {
   bl_atoms_cut(&atoms, doc);
   bl_phrases_bind(times->phrases, &atoms);
   bl_time_context c = {.phrases = times->phrases, .doc = doc, .atoms = &atoms, .published = published(doc),
-                       .reference = bl_tval_none(), .year = BL_T_UNKNOWN};
+                       .reference = bl_tval_none(), .quarter = bl_tval_none(), .year = BL_T_UNKNOWN};
   for (uint32_t s = 0; s < atoms.sentences.count; s++) {
     c.sentence = atoms.sentences.items[s];
     c.sentence_number = s;

@@ -79,8 +79,8 @@ static int32_t meant_year(const frame *f, yearly stretch) {
     if (!stretch(f, y, &first, &last)) continue;
     if ((f->context->direction < 0 && first >= day) || (f->context->direction > 0 && last <= day)) continue;
     int32_t distance = day < first ? first - day : day > last ? day - last : 0;
-    if (direction < 0 && first > day) distance = distance * 3 + 90;
-    if (direction > 0 && last < day) distance = distance * 3 + 90;
+    if (direction < 0 && first > day) distance *= 2;
+    if (direction > 0 && last < day) distance *= 2;
     if (distance >= best_distance) continue;
     best = y;
     best_distance = distance;
@@ -170,6 +170,9 @@ static bool reference(frame *f) {
   return true;
 }
 
+/* "last Friday" is that of the week before, on a Monday as on a Saturday. */
+static int32_t last_week(int32_t today, int32_t weekday) { return today - bl_weekday_of(today) - 7 + weekday; }
+
 /* wday(WEEKDAY, N): N 0 the one that the tense allows, -1 the last, 1 the next, counted from publication. */
 static bool wday(frame *f) {
   int32_t today, weekday = number_of(f, 0), n = number_or(f, 1, 0);
@@ -178,7 +181,7 @@ static bool wday(frame *f) {
   if (!published(f, &today)) return true;
   int32_t back = (bl_weekday_of(today) - weekday + 7) % 7, ahead = (7 - back) % 7;
   if (n == 0) n = back != 0 && tense(f) > 0 ? 1 : 2;
-  int32_t day = n == 2 ? today - back : n < 0 ? today - (back ? back : 7) : today + (ahead ? ahead : 7);
+  int32_t day = n == 2 ? today - back : n < 0 ? last_week(today, weekday) : today + (ahead ? ahead : 7);
   f->v = bl_tval_at(BL_TU_DAY, day);
   f->v.weekday = weekday;
   return true;
@@ -245,23 +248,21 @@ static bool near_index(frame *f, int direction) {
 static bool last_index(frame *f) { return near_index(f, -1); }
 static bool next_index(frame *f) { return near_index(f, 1); }
 
-/* The quarter spoken of, or the last one that was over at publication. */
-static bl_tval told_quarter(const frame *f) {
-  const bl_time_context *c = f->context;
-  if (c->reference.kind == BL_TK_POINT && c->reference.unit == BL_TU_QUARTER) return c->reference;
-  return bl_tval_shift(&c->published, BL_TU_QUARTER, -1);
-}
-
-/* quarter_told(): "the quarter"; year_before(QUARTER): that quarter, or the one spoken of, a year before. */
+/* quarter_told(YEAR): "the quarter", "the 1988 quarter": the one spoken of, or the last that was over at publication. */
 static bool quarter_told(frame *f) {
-  f->v = told_quarter(f);
+  const bl_time_context *c = f->context;
+  int32_t year = full_year(number_of(f, 0));
+  f->v = c->quarter.kind == BL_TK_POINT ? c->quarter : bl_tval_shift(&c->published, BL_TU_QUARTER, -1);
+  if (year != BL_T_UNKNOWN) f->v.year = year;
   return true;
 }
+
+/* year_before(QUARTER): that quarter, or the one spoken of, a year before. */
 static bool year_before(frame *f) {
   const bl_time_context *c = f->context;
   int32_t quarter = number_of(f, 0);
-  bool told = c->reference.kind == BL_TK_POINT && c->reference.unit == BL_TU_QUARTER;
-  f->v = told ? bl_tval_shift(&c->reference, BL_TU_QUARTER, -4) : bl_tval_shift(&c->published, BL_TU_YEAR, -1);
+  bool told = c->quarter.kind == BL_TK_POINT;
+  f->v = told ? bl_tval_shift(&c->quarter, BL_TU_QUARTER, -4) : bl_tval_shift(&c->published, BL_TU_YEAR, -1);
   if (quarter == BL_T_UNKNOWN) return true;
   int32_t year = bl_tval_shift(&c->published, BL_TU_YEAR, -1).year;
   f->v = point(BL_TU_QUARTER);
@@ -330,6 +331,13 @@ static void amounts_of(const frame *f, int i, bl_tunit unit, bl_tamount out[2]) 
   if (out[0].count > 0) return;
   out[0] = rest;
   out[1] = (bl_tamount){0, BL_TU_NONE};
+}
+
+/* year_number(N): "the year two thousand". */
+static bool year_number(frame *f) {
+  f->v = point(BL_TU_YEAR);
+  f->v.year = number_of(f, 0);
+  return f->v.year >= 1000 && f->v.year < 2200;
 }
 
 /* dur(COUNT, UNIT): a missing count is "some". */
@@ -413,19 +421,15 @@ static bool shifted(frame *f, const bl_tval *from, int direction) {
   }
   if (a.count > 100000) return false;
   int32_t n = a.count * direction, factor = a.unit == BL_TU_DECADE ? 10 : a.unit == BL_TU_CENTURY ? 100 : 1;
-  if (a.unit == BL_TU_YEAR && from->kind == BL_TK_POINT && from->unit == BL_TU_QUARTER) {
-    f->v = bl_tval_shift(from, BL_TU_QUARTER, n * 4);
-    return true;
-  }
+  const bl_tval *quarter = &f->context->quarter; /* in a report of a quarter, "a year ago" is that quarter's */
+  if (a.unit == BL_TU_YEAR && a.count == 1 && quarter->kind == BL_TK_POINT) from = quarter, a.unit = BL_TU_QUARTER, n *= 4;
   f->v = bl_tval_shift(from, factor > 1 ? BL_TU_YEAR : a.unit, n * factor);
   return true;
 }
 
 /* ago(DURATION, -1 or 1): counted from publication; then(DURATION, -1 or 1): from the time spoken of. */
 static bool ago(frame *f) {
-  const bl_time_context *c = f->context;
-  bool quarter = c->reference.kind == BL_TK_POINT && c->reference.unit == BL_TU_QUARTER;
-  return shifted(f, quarter ? &c->reference : &c->published, number_of(f, 1));
+  return shifted(f, &f->context->published, number_of(f, 1));
 }
 static bool then(frame *f) {
   const bl_time_context *c = f->context;
@@ -457,12 +461,29 @@ static bool place(frame *f) {
   return true;
 }
 
+/* place_by(-1 or 1): "two days later": the duration gets the place where it leads from the time spoken of. */
+static bool place_by(frame *f) {
+  const bl_time_context *c = f->context;
+  bl_tamount a = f->v.amounts[0];
+  bool near = c->reference.kind == BL_TK_POINT && c->sentence_number - c->reference_sentence <= 1;
+  if (!near || a.count == BL_T_UNKNOWN || a.unit < BL_TU_DAY || a.count > 10000) return true;
+  bl_tval there = bl_tval_shift(&c->reference, a.unit, a.count * number_of(f, 0));
+  f->v.placed = bl_tval_range(&there, &f->v.from, &f->v.to);
+  return true;
+}
+
+/* skip(): no time at all. */
+static bool skip(frame *f) {
+  f->v.kind = BL_TK_SKIP;
+  return true;
+}
+
 /* ---- calls: clock, changes -------------------------------------------------------------------------------------- */
 
 /* The day that a clock time without one belongs to: of the sentence, else of publication. */
 static void default_day(frame *f) {
   const bl_time_context *c = f->context;
-  if (f->v.kind == BL_TK_POINT) return;
+  if (f->v.kind != BL_TK_NONE) return;
   bool told = c->reference.kind == BL_TK_POINT && c->reference.unit == BL_TU_DAY &&
               c->sentence_number - c->reference_sentence <= 1;
   f->v = told ? c->reference : c->published;
@@ -588,11 +609,11 @@ static bool fiscal(frame *f) {
   X(date, date, 1, 3) X(nth, nth, 4, 5) X(easter, easter, 2, 2) X(rel, rel, 2, 2) \
   X(reference, reference, 2, 2) X(wday, wday, 1, 2) X(wday_from, wday_from, 2, 2) X(with, with, 2, 3) \
   X(holding, holding, 2, 2) X(index, index_of, 2, 3) X(last_index, last_index, 2, 2) \
-  X(next_index, next_index, 2, 2) X(quarter_told, quarter_told, 0, 0) X(year_before, year_before, 0, 1) \
+  X(next_index, next_index, 2, 2) X(quarter_told, quarter_told, 0, 1) X(year_before, year_before, 0, 1) \
   X(decade, decade, 1, 1) X(century, century, 1, 1) X(number, number, 1, 2) \
   X(year_in_words, year_in_words, 2, 2) X(dur, dur, 2, 2) X(plus, plus, 2, 2) X(half, half, 1, 1) \
   X(extra_half, extra_half, 1, 1) X(set, set, 2, 2) X(set_of, set_of, 1, 1) X(each, each, 1, 1) \
-  X(each_weekday, each_weekday, 1, 1) X(ago, ago, 2, 2) X(then, then, 2, 2) X(place, place, 1, 1) \
+  X(each_weekday, each_weekday, 1, 1) X(ago, ago, 2, 2) X(then, then, 2, 2) X(place, place, 1, 1) X(place_by, place_by, 1, 1) X(skip, skip, 0, 0) X(year_number, year_number, 1, 1) \
   X(clock, clock_time, 1, 3) X(hhmm, hhmm, 1, 1) X(at, at, 1, 1) X(second, second, 1, 1) X(part, part, 1, 1) \
   X(zone, zone, 1, 1) X(use, use, 1, 1) X(ref, ref, 1, 1) X(mod, mod, 1, 1) X(type, type, 1, 1) \
   X(fiscal, fiscal, 0, 0)

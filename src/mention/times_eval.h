@@ -15,6 +15,7 @@ typedef struct bl_time_context {
   bl_span sentence;   /* atoms */
   bl_tval published;  /* POINT of a day, or NONE */
   bl_tval reference;  /* the time spoken of last, POINT or NONE */
+  bl_tval quarter;    /* the quarter that the text reports on, or NONE */
   uint32_t reference_sentence;
   uint32_t sentence_number;
   int32_t year;       /* the year asked for, BL_T_UNKNOWN: by tense and publication */

@@ -10,7 +10,7 @@ typedef enum bl_tunit {
   BL_TU_QUARTER, BL_TU_SEASON, BL_TU_HALF, BL_TU_YEAR, BL_TU_DECADE, BL_TU_CENTURY
 } bl_tunit;
 
-typedef enum bl_tkind { BL_TK_NONE, BL_TK_POINT, BL_TK_DURATION, BL_TK_SET, BL_TK_REF, BL_TK_NUMBER } bl_tkind;
+typedef enum bl_tkind { BL_TK_NONE, BL_TK_POINT, BL_TK_DURATION, BL_TK_SET, BL_TK_REF, BL_TK_NUMBER, BL_TK_SKIP } bl_tkind;
 typedef enum bl_tref { BL_TREF_PRESENT, BL_TREF_PAST, BL_TREF_FUTURE } bl_tref;
 typedef enum bl_tpart {
   BL_TP_NONE, BL_TP_MORNING, BL_TP_MIDDAY, BL_TP_AFTERNOON, BL_TP_EVENING, BL_TP_NIGHT, BL_TP_DAYTIME, BL_TP_COUNT
