@@ -56,6 +56,6 @@ bool on_terminal(void);
 /* Adds the words as inputs; with none, standard input if it is no terminal. False after a message. */
 bool add_inputs(const char *verb, bl_inputs *inputs, int count, char **words);
 
-extern const command cmd_attributions, cmd_text, cmd_parse, cmd_explain, cmd_names;
+extern const command cmd_attributions, cmd_text, cmd_parse, cmd_explain, cmd_names, cmd_times;
 
 #endif

@@ -9,6 +9,7 @@ static const command *const commands[] = {
     &cmd_text,
     &cmd_parse,
     &cmd_names,
+    &cmd_times,
     &cmd_attributions,
 };
 

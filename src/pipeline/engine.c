@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "claim/attribution.h"
 #include "mention/names.h"
+#include "mention/times.h"
 
 #define ROOM(name, type)                                                                                       \
   static bl_status open_##name(const char *dir, void **out) { return bl_##name##_open(dir, (type **)out); }    \
@@ -26,6 +27,7 @@ typedef struct stage_row {
   void (*close)(void *tool);
 } stage_row;
 
+ROOM(times, bl_times)
 ROOM(names, bl_names_tool)
 ROOM(attributor, bl_attributor)
 
@@ -33,7 +35,7 @@ static const stage_row stages[BL_STAGE_COUNT] = {
     [BL_STAGE_READ] = {"read", NULL, NULL, NULL},
     [BL_STAGE_TOKEN] = {"token", NULL, NULL, NULL},
     [BL_STAGE_SYNTAX] = {"syntax", NULL, NULL, NULL},
-    [BL_STAGE_TIMES] = {"times", NULL, NULL, NULL},
+    [BL_STAGE_TIMES] = {"times", open_times, run_times, close_times},
     [BL_STAGE_QUANTITIES] = {"quantities", NULL, NULL, NULL},
     [BL_STAGE_NAMES] = {"names", open_names, run_names, close_names},
     [BL_STAGE_COREF] = {"coref", NULL, NULL, NULL},

@@ -5,6 +5,7 @@
 #include "doc/dump_attributions.h"
 #include "doc/dump_explain.h"
 #include "doc/dump_names.h"
+#include "doc/dump_times.h"
 #include "pipeline/process.h"
 
 typedef void (*dump)(bl_doc *doc, const bl_options *options, bl_buf *out);
@@ -35,6 +36,11 @@ static void dump_attributions(bl_doc *doc, const bl_options *options, bl_buf *ou
   bl_dump_attributions(doc, out);
 }
 
+static void dump_times(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
+  bl_dump_times(doc, out);
+}
+
 static void dump_attribution_words(bl_doc *doc, const bl_options *options, bl_buf *out) {
   (void)options;
   bl_dump_attributions_words(doc, out);
@@ -56,7 +62,7 @@ static const output_row outputs[] = {
     [BL_OUT_CONLLU] = {BL_STAGE_SYNTAX, dump_conllu},
     [BL_OUT_NAMES_IOB2] = {BL_STAGE_NAMES, dump_names_iob2},
     [BL_OUT_NAMES_TSV] = {BL_STAGE_COREF, dump_names_tsv},
-    [BL_OUT_TIMES] = {BL_STAGE_TIMES, NULL},
+    [BL_OUT_TIMES] = {BL_STAGE_TIMES, dump_times},
     [BL_OUT_ATTRIBUTIONS] = {BL_STAGE_ATTRIBUTION, dump_attributions},
     [BL_OUT_ATTRIBUTION_WORDS] = {BL_STAGE_ATTRIBUTION, dump_attribution_words},
     [BL_OUT_CLAIMS_TSV] = {BL_STAGE_CLAIMS, NULL},
