@@ -11,6 +11,7 @@ static const command *const commands[] = {
     &cmd_names,
     &cmd_times,
     &cmd_attributions,
+    &cmd_kb,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

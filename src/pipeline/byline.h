@@ -119,4 +119,17 @@ BL_API int bl_build(bl_engine *engine, const bl_inputs *inputs, const char *dir,
 /* The derived layers again, from dir/articles. */
 BL_API int bl_resolve_dir(bl_engine *engine, const char *dir, const bl_options *options, bl_summary *summary);
 
+/* ---- verbs: the knowledge base ------------------------------------------------------------------------------------ */
+
+/* Builds an index from files, each "PATH", "KIND=PATH" (kind of things that the file does not tell) or "KIND/XX=PATH"
+ * (and their country): tables with a header row, GeoNames dumps, Wikidata N-Triples (.nt), Who's On First GeoJSON. `note`
+ * (sources, licences) may be NULL; `report`, too, gets a line a file. */
+BL_API int bl_kb_make(const char *out, const char *const *specs, size_t count, const char *note, FILE *report);
+
+/* Counts and sources of an index. */
+BL_API int bl_kb_describe(const char *path, FILE *out);
+
+/* The things of an index that have these names (or Wikidata ids), as a table with a header row. */
+BL_API int bl_kb_ask(const char *path, const char *const *names, size_t count, FILE *out);
+
 #endif

@@ -1,4 +1,4 @@
-/* The set of articles as the resolver sees it: what `articles/*.ttl` say, in flat arrays.
+/* The set of articles as the resolver sees it: what the files under articles/ say, in flat arrays.
  *
  * graph/load.c fills a corpus from the Turtle files, also right after a build, so that the derived layers are a pure
  * function of the files: graph(A) put together with graph(B) is graph(A + B). Whoever fills it adds articles and their

@@ -1,0 +1,113 @@
+/* The knowledge base: built from made-up tables, asked, damaged. */
+#include "data/gazetteer_build.h"
+
+#include <unistd.h>
+
+#include "base/io.h"
+#include "test.h"
+
+static const char table[] =
+    "kind\tname\talt_names\tqid\tgeonames\tparent\tiso2\tlat\tlon\tpopulation\n"
+    "country\tNorland\tKingdom of Norland|N.L.\tQ901\t11\t\tNL\t50.5\t-3.25\t4000000\n"
+    "region\tUpper Vale\t\tQ902\t\tQ901\tNL\t\t\t300000\n"
+    "city\tÉstrava\tEstrawa\tQ903\t13\tname:Upper Vale\tNL\t51\t-3\t90000\n"
+    "city\tEstrava\t\t\t14\t\tSB\t\t\t500\n"
+    "city\tEstrava-on-Sea\tEstrava\tQ903\t\t\tNL\t\t\t\n"
+    "# a remark\n"
+    "planet\tOdd kind\t\tQx\tabc\t\tNORLAND\tnorth\t\t-5\n";
+
+static char path[] = "/tmp/byline-kb-XXXXXX";
+static char index_path[64];
+
+static bl_kb *build(const char *text) {
+  bl_kb_builder *builder = bl_kb_builder_new();
+  bl_kb *kb = NULL;
+  CHECK(bl_write_file(path, bl_str_from(text)) == BL_OK);
+  CHECK(bl_kb_import_table(builder, path, -1, NULL) == BL_OK);
+  bl_kb_builder_meta(builder, "note", BL_STR("made up"));
+  CHECK(bl_kb_builder_write(builder, index_path) == BL_OK);
+  CHECK(bl_kb_open(index_path, &kb) == BL_OK);
+  bl_kb_builder_free(builder);
+  return kb;
+}
+
+static void names_lead_to_things(void) {
+  bl_kb *kb = build(table);
+  bl_kb_hit hits[4];
+  CHECK(bl_kb_entry_count(kb) == 5);
+  CHECK(bl_kb_find(kb, BL_STR("the norland"), hits, 4) == 1);
+  bl_kb_entry norland = bl_kb_get(kb, hits[0].entry);
+  CHECK_STR(norland.label, "Norland");
+  CHECK(norland.qid == 901 && norland.lat == 5050000 && norland.lon == -325000 && norland.parent == BL_NONE);
+  CHECK(bl_kb_find(kb, BL_STR("NL"), hits, 4) == 1);
+  CHECK(bl_kb_find(kb, BL_STR("Norlan"), hits, 4) == 0);
+  CHECK(bl_kb_find(kb, BL_STR(""), hits, 4) == 0);
+  CHECK(bl_kb_find(kb, BL_STR("ESTRAVA"), hits, 4) == 2);
+  bl_kb_entry city = bl_kb_get(kb, hits[0].entry);
+  CHECK(city.qid == 903 && city.population == 90000);
+  CHECK_STR(bl_kb_get(kb, city.parent).label, "Upper Vale");
+  CHECK(bl_kb_within(kb, hits[0].entry, bl_kb_by_qid(kb, 901)));
+  CHECK(!bl_kb_within(kb, hits[1].entry, bl_kb_by_qid(kb, 901)));
+  CHECK(bl_kb_by_qid(kb, 904) == BL_NONE);
+  CHECK(bl_kb_country(kb, "NL") == bl_kb_by_qid(kb, 901));
+  CHECK(bl_kb_find(kb, BL_STR("Odd kind"), hits, 4) == 1);
+  CHECK(bl_kb_get(kb, hits[0].entry).kind == BL_KB_THING && !bl_kb_get(kb, hits[0].entry).located);
+  CHECK_STR(bl_kb_meta(kb), "note: made up\n");
+  bl_kb_close(kb);
+}
+
+static void many_names(void) {
+  bl_kb_builder *builder = bl_kb_builder_new();
+  char name[64];
+  for (int i = 0; i < 5000; i++) {
+    snprintf(name, sizeof name, "Place %d of %d", i * 7919 % 5000, i % 10);
+    bl_kb_entry e = {.label = bl_str_from(name), .kind = BL_KB_CITY, .geonames = (uint32_t)i + 1};
+    bl_kb_builder_add(builder, &e);
+  }
+  bl_kb *kb = NULL;
+  CHECK(bl_kb_builder_write(builder, index_path) == BL_OK);
+  CHECK(bl_kb_open(index_path, &kb) == BL_OK);
+  bl_kb_hit hit;
+  int found = 0;
+  for (int i = 0; i < 5000; i++) {
+    snprintf(name, sizeof name, "place %d of %d", i * 7919 % 5000, i % 10);
+    found += bl_kb_find(kb, bl_str_from(name), &hit, 1) == 1 && bl_kb_get(kb, hit.entry).geonames == (uint32_t)i + 1;
+  }
+  CHECK(found == 5000);
+  bl_kb_close(kb);
+  bl_kb_builder_free(builder);
+}
+
+static void damage_is_refused(void) {
+  bl_buf bytes = {0};
+  bl_kb *kb = build(table);
+  bl_kb_close(kb);
+  CHECK(bl_read_file(index_path, SIZE_MAX, &bytes) == BL_OK);
+  for (size_t at = 0; at < bytes.n; at += 37) {
+    bytes.p[at] ^= 1;
+    CHECK(bl_write_file(index_path, bl_buf_view(&bytes)) == BL_OK);
+    bool refused = bl_kb_open(index_path, &kb) != BL_OK;
+    if (!refused) bl_kb_close(kb); /* padding between sections */
+    bytes.p[at] ^= 1;
+  }
+  CHECK(bl_write_file(index_path, (bl_str){bytes.p, bytes.n / 2}) == BL_OK);
+  CHECK(bl_kb_open(index_path, &kb) == BL_ERR_FORMAT && !kb);
+  bl_buf_free(&bytes);
+  bl_kb_builder *builder = bl_kb_builder_new();
+  CHECK(bl_write_file(path, BL_STR("kind\tlabel\nx\ty\n")) == BL_OK);
+  CHECK(bl_kb_import_table(builder, path, -1, NULL) == BL_ERR_FORMAT);
+  bl_kb_builder_free(builder);
+}
+
+int main(void) {
+  int fd = mkstemp(path);
+  if (fd < 0) return 1;
+  close(fd);
+  snprintf(index_path, sizeof index_path, "%s.kb", path);
+  names_lead_to_things();
+  many_names();
+  damage_is_refused();
+  unlink(path);
+  unlink(index_path);
+  return test_end("gazetteer");
+}
