@@ -323,8 +323,19 @@ static bool constant(const bl_phrases *p, bl_str name, int32_t *value) {
   return false;
 }
 
+/* A string in quotes: its number. */
+static bl_status string_value(compiler *c, int32_t *value) {
+  size_t from = ++c->at;
+  while (peek(c) && peek(c) != '"') c->at++;
+  bl_str text = bl_str_slice(c->line, from, c->at);
+  if (!take(c, '"')) return bad_here(c, "expected a closing quote");
+  *value = (int32_t)bl_intern(&c->p->strings, text);
+  return BL_OK;
+}
+
 static bl_status argument(compiler *c, bl_phrase_arg *arg) {
   size_t begin = c->at, digits = 0;
+  if (peek(c) == '"') return string_value(c, &arg->value);
   if (peek(c) == '-' || (peek(c) >= '0' && peek(c) <= '9'))
     return take_int(c, &arg->value, &digits) ? BL_OK : bad_here(c, "expected a number");
   bl_str name = take_name(c);
@@ -402,7 +413,9 @@ static bl_status class_word(compiler *c) {
   if (!word.n) return bad_here(c, "expected a word");
   if (take(c, '=')) {
     bl_str name;
-    if (peek(c) == '-' || (peek(c) >= '0' && peek(c) <= '9')) {
+    if (peek(c) == '"') {
+      BL_TRY(string_value(c, &entry.value));
+    } else if (peek(c) == '-' || (peek(c) >= '0' && peek(c) <= '9')) {
       if (!take_int(c, &entry.value, &digits)) return bad_here(c, "expected a number");
     } else if (name = take_name(c), !constant(p, name, &entry.value)) {
       return bad(c, begin, "unknown constant", name);
@@ -570,8 +583,14 @@ void bl_phrases_free(bl_phrases *p) {
   free(p->looks);
   bl_symtab_free(&p->words);
   bl_symtab_free(&p->classes);
+  bl_symtab_free(&p->strings);
   bl_arena_free(&p->arena);
   free(p);
+}
+
+bl_str bl_phrases_string(const bl_phrases *phrases, int32_t number) {
+  bool known = number >= 0 && (uint32_t)number < phrases->strings.names.count;
+  return known ? bl_symbol_name(&phrases->strings, (uint32_t)number) : BL_STR("");
 }
 
 size_t bl_phrases_example_count(const bl_phrases *phrases) { return phrases->examples.count; }

@@ -42,7 +42,7 @@ typedef struct bl_slot {
 
 typedef struct bl_phrase_arg {
   bool is_slot;
-  int32_t value; /* constant, or the slot's number */
+  int32_t value; /* constant, number of a string, or the slot's number */
 } bl_phrase_arg;
 
 typedef struct bl_phrase_call {
@@ -89,6 +89,9 @@ size_t bl_phrases_match(const bl_phrases *phrases, const bl_atoms *atoms, uint32
 
 /* Whether the atom is in the class named, and its value there. */
 bool bl_phrases_in_class(const bl_phrases *phrases, bl_str class_name, const bl_atom *atom, int32_t *value);
+
+/* The string of a `word="text"` or of an argument in quotes; empty if there is none of that number. */
+bl_str bl_phrases_string(const bl_phrases *phrases, int32_t number);
 
 size_t bl_phrases_example_count(const bl_phrases *phrases);
 const bl_phrase_example *bl_phrases_example(const bl_phrases *phrases, size_t index);

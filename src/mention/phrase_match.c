@@ -39,7 +39,10 @@ static bool look_hits(const matcher *m, const bl_node *node, uint32_t at) {
       if (look.sentence_begin) return true;
       continue;
     }
-    if (!node->behind && at >= m->limit) continue;
+    if (!node->behind && at >= m->limit) {
+      if (look.sentence_begin) return true;
+      continue;
+    }
     uint32_t there = node->behind ? at - 1 : at;
     if (look.sentence_begin) continue;
     if (look.is_class ? entry_of(m, there, look.id) != NULL : m->atoms->items.items[there].word == look.id) return true;

@@ -49,7 +49,7 @@ struct bl_phrases {
   const char *path;
   const bl_phrase_vocabulary *vocabulary;
   const bl_numerals *numerals;
-  bl_symtab words, classes;
+  bl_symtab words, classes, strings;
   BL_VEC(bl_entries) of_word;         /* word -> classes */
   BL_VEC(bl_node) nodes;
   BL_VEC(bl_part) parts;              /* `define`s */
@@ -59,7 +59,7 @@ struct bl_phrases {
   BL_VEC(bl_numbers) by_word;         /* word -> rule lines that may begin with it */
   bl_numbers by_digits;               /* rule lines that may begin with digits */
   struct bl_look {
-    bool is_class, sentence_begin;
+    bool is_class, sentence_begin; /* its end, for a look ahead */
     uint32_t id;
   } *looks;
   uint32_t look_count, look_capacity;

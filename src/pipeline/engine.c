@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "claim/attribution.h"
 #include "mention/names.h"
+#include "mention/quantity.h"
 #include "mention/times.h"
 
 #define ROOM(name, type)                                                                                       \
@@ -28,6 +29,7 @@ typedef struct stage_row {
 } stage_row;
 
 ROOM(times, bl_times)
+ROOM(quantities, bl_quantities)
 ROOM(names, bl_names_tool)
 ROOM(attributor, bl_attributor)
 
@@ -36,7 +38,7 @@ static const stage_row stages[BL_STAGE_COUNT] = {
     [BL_STAGE_TOKEN] = {"token", NULL, NULL, NULL},
     [BL_STAGE_SYNTAX] = {"syntax", NULL, NULL, NULL},
     [BL_STAGE_TIMES] = {"times", open_times, run_times, close_times},
-    [BL_STAGE_QUANTITIES] = {"quantities", NULL, NULL, NULL},
+    [BL_STAGE_QUANTITIES] = {"quantities", open_quantities, run_quantities, close_quantities},
     [BL_STAGE_NAMES] = {"names", open_names, run_names, close_names},
     [BL_STAGE_COREF] = {"coref", NULL, NULL, NULL},
     [BL_STAGE_ATTRIBUTION] = {"attribution", open_attributor, run_attributor, close_attributor},
