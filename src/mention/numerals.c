@@ -165,16 +165,46 @@ static bool push_digits(decimal *d, bl_str digits) {
   return true;
 }
 
+/* ".08" */
+static bool read_bare_fraction(reader *r, decimal *d) {
+  bool begins = r->at < r->limit && (r->at == 0 || r->atoms[r->at].space) && is(r, r->at, ".");
+  if (!begins || !glued(r, r->at + 1) || !r->atoms[r->at + 1].digits || r->atoms[r->at + 1].digits > 9) return false;
+  *d = (decimal){0, -(int)r->atoms[r->at + 1].digits};
+  if (!push_digits(d, r->atoms[r->at + 1].norm)) return false;
+  r->at += 2;
+  return true;
+}
+
+/* Whether the groups of two and three digits behind commas from `at` on end in one of three: "1,50,000". */
+static bool indian_groups(const reader *r, uint32_t at) {
+  unsigned n = marked_digits(r, at, ",");
+  while (n == 2) n = marked_digits(r, at += 2, ",");
+  return n == 3 && !marked_digits(r, at + 2, ",");
+}
+
+/* Groups of three behind blanks, "1 234 567" or "40 000": two of them, or one of zeros. */
+static bool read_blank_groups(reader *r, decimal *d, uint32_t at) {
+  uint32_t end = at;
+  while (end < r->limit && r->atoms[end].digits == 3 && r->atoms[end].space) end++;
+  bool zeros = end == at + 1 && r->atoms[at].number == 0;
+  if (end < at + 2 && !zeros) return false;
+  for (; at < end; at++)
+    if (!push_digits(d, r->atoms[at].norm)) return false;
+  r->at = at;
+  return true;
+}
+
 /* "60", "1,200", "1,50,000", "8.8"; not the head of a date or an address ("1.2.3"). */
 static bool read_digits(reader *r, decimal *d) {
   uint32_t at = r->at;
-  if (at >= r->limit || !r->atoms[at].digits) return false;
+  if (at >= r->limit || !r->atoms[at].digits) return read_bare_fraction(r, d);
   unsigned width = r->atoms[at].digits;
   *d = (decimal){0, 0};
   if (!push_digits(d, r->atoms[at++].norm)) return false;
+  if (width <= 3 && read_blank_groups(r, d, at)) at = r->at;
   while (width <= 3) {
-    unsigned n = marked_digits(r, at, ","), after = marked_digits(r, at + 2, ",");
-    if (n != 3 && !(n == 2 && after)) break;
+    unsigned n = marked_digits(r, at, ",");
+    if (n != 3 && !(n == 2 && indian_groups(r, at))) break;
     if (!push_digits(d, r->atoms[at + 1].norm)) return false;
     at += 2;
   }
@@ -209,7 +239,7 @@ static bool read_and_small(reader *r, int scale, decimal *d) {
   if (is(r, r->at, "and")) ahead.at++;
   if (!read_small(&ahead, d)) return false;
   const number_word *next = word_at(&ahead, ahead.at);
-  if (ahead.at > r->at + 1 && is(r, r->at, "and") && next && next->kind == SCALE && next->value <= scale) return false;
+  if (ahead.at > r->at + 1 && is(r, r->at, "and") && next && next->kind == SCALE && next->value == scale) return false;
   r->at = ahead.at;
   return true;
 }
@@ -286,17 +316,23 @@ static void read_lot(reader *r, decimal *d) {
   r->at++;
 }
 
-/* "half a million", "half a dozen". */
+/* "half a million", "half-a-dozen", "a quarter million", "three quarters of a billion". */
 static bool read_half(reader *r, bl_numeral *out) {
   uint32_t at = r->at;
-  if (!is(r, at, "half")) return false;
-  if (is(r, at + 1, "-")) at++;
-  if (!is(r, at + 1, "a")) return false;
-  if (is(r, at + 2, "-")) at++;
-  const number_word *w = word_at(r, at + 2);
+  bool quarters = is(r, at, "three") && is(r, at + 1, "quarters");
+  if (quarters || (is(r, at, "a") && is(r, at + 1, "quarter"))) at++;
+  bool quarter = is(r, at, "quarter") || quarters;
+  if (!is(r, at, "half") && !quarter) return false;
+  at++;
+  if (is(r, at, "-")) at++;
+  if (is(r, at, "of")) at++;
+  if (is(r, at, "a")) at++;
+  if (is(r, at, "-")) at++;
+  const number_word *w = word_at(r, at);
   if (!w || (w->kind != SCALE && w->kind != LOT)) return false;
-  *out = (bl_numeral){r->at, at + 3, w->kind == LOT ? w->value : 1, 2, (int16_t)(w->kind == SCALE ? w->value : 0), false, true};
-  r->at = at + 3;
+  int64_t num = (quarters ? 3 : 1) * (w->kind == LOT ? w->value : 1);
+  *out = (bl_numeral){r->at, at + 1, num, quarter ? 4 : 2, (int16_t)(w->kind == SCALE ? w->value : 0), false, true};
+  r->at = at + 1;
   return true;
 }
 
@@ -357,12 +393,30 @@ static bool read_ordinal(reader *r, bl_numeral *out) {
   return true;
 }
 
+/* "one hundred twenty" + "-fifth", "two" + "hundredth": makes the cardinal read an ordinal. */
+static void add_ordinal(reader *r, bl_numeral *n) {
+  uint32_t at = n->end + (is(r, n->end, "-") || is(r, n->end, "and") ? 1 : 0);
+  const number_word *w = word_at(r, at);
+  bl_numeral tail;
+  reader ahead = {r->numerals, r->atoms, at, r->limit};
+  if (!w || n->den != 1 || !n->in_words || n->ordinal) return;
+  if (w->kind == SCALETH && at == n->end) {
+    *n = (bl_numeral){n->begin, at + 1, n->num, 1, (int16_t)(n->exp + w->value), true, true};
+    return;
+  }
+  long value = bl_numeral_int(n);
+  if (value < 100 || (w->kind != FIRST && w->kind != TENTH && w->kind != TEN) || !read_ordinal(&ahead, &tail)) return;
+  if (value % (tail.num < 10 ? 10 : 100) != 0) return;
+  *n = (bl_numeral){n->begin, tail.end, value + tail.num, 1, 0, true, true};
+}
+
 bool bl_numeral_at(const bl_numerals *numerals, const bl_atoms *atoms, uint32_t at, uint32_t limit, bl_numeral *out) {
   reader r = {numerals, atoms->items.items, at, limit};
   bl_numeral ordinal;
   bool has_ordinal = read_ordinal(&r, &ordinal);
   r.at = at;
   bool has_cardinal = read_cardinal(&r, out);
+  if (has_cardinal) add_ordinal(&r, out);
   if (!has_ordinal || (has_cardinal && out->end > ordinal.end)) return has_cardinal;
   *out = ordinal;
   return true;

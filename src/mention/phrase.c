@@ -407,7 +407,8 @@ static bl_status pattern_line(compiler *c) {
 
 static bl_status class_word(compiler *c) {
   bl_phrases *p = c->p;
-  bl_entry entry = {.class_id = c->class_id, .capital = take(c, '^')};
+  bl_entry entry = {.class_id = c->class_id};
+  entry.letter = take(c, '^') ? 1 : take(c, '_') ? 2 : 0;
   size_t begin = c->at, digits = 0;
   bl_str word = take_word(c);
   if (!word.n) return bad_here(c, "expected a word");
@@ -493,12 +494,15 @@ static void first_digits(bl_phrases *p, uint32_t line) {
   if (!p->by_digits.count || p->by_digits.items[p->by_digits.count - 1] != line) BL_PUSH(&p->by_digits, line);
 }
 
+/* Words that begin a numeral and are none themselves. */
+enum { OPENERS = 5 };
+static const char *const openers[OPENERS] = {"a", "an", "half", "quarter", "."};
+
 static void first_numeral(bl_phrases *p, uint32_t line) {
-  static const char *const openers[] = {"a", "an", "half"};
   first_digits(p, line);
   for (size_t i = 0; i < bl_numeral_word_count(p->numerals); i++)
     first_word(p, bl_symbol(&p->words, bl_numeral_word(p->numerals, i)), line);
-  for (size_t i = 0; i < 3; i++) first_word(p, bl_symbol(&p->words, bl_str_from(openers[i])), line);
+  for (size_t i = 0; i < OPENERS; i++) first_word(p, bl_symbol(&p->words, bl_str_from(openers[i])), line);
 }
 
 static void first_class(bl_phrases *p, uint32_t class_id, uint32_t line) {
@@ -528,9 +532,7 @@ static void index_from(bl_phrases *p, uint32_t node, uint32_t line) {
 
 static void build_index(bl_phrases *p) {
   for (size_t i = 0; i < bl_numeral_word_count(p->numerals); i++) bl_intern(&p->words, bl_numeral_word(p->numerals, i));
-  bl_intern(&p->words, BL_STR("a"));
-  bl_intern(&p->words, BL_STR("an"));
-  bl_intern(&p->words, BL_STR("half"));
+  for (size_t i = 0; i < OPENERS; i++) bl_intern(&p->words, bl_str_from(openers[i]));
   while (p->of_word.count < p->words.names.count) BL_PUSH(&p->of_word, (bl_entries){0});
   while (p->by_word.count < p->words.names.count) BL_PUSH(&p->by_word, (bl_numbers){0});
   for (uint32_t i = 0; i < p->rules.count; i++) index_from(p, p->lines.items[p->rules.items[i]].start, p->rules.items[i]);

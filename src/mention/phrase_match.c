@@ -27,7 +27,8 @@ static const bl_entry *entry_of(const matcher *m, uint32_t at, uint32_t class_id
   const bl_entries *entries = &m->phrases->of_word.items[atom->word];
   for (uint32_t i = 0; i < entries->count; i++) {
     const bl_entry *e = &entries->items[i];
-    if (e->class_id == class_id && (!e->capital || atom->cap)) return e;
+    bool fits = e->letter == 0 || (e->letter == 1) == atom->cap;
+    if (e->class_id == class_id && fits) return e;
   }
   return NULL;
 }

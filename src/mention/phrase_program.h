@@ -33,7 +33,7 @@ typedef struct bl_node {
 typedef struct bl_entry {
   uint32_t class_id;
   int32_t value;
-  bool capital;
+  uint8_t letter; /* 0 any, 1 only with a capital first, 2 only without */
 } bl_entry;
 
 typedef BL_VEC(bl_entry) bl_entries;

@@ -85,6 +85,16 @@ static bool range(frame *f) {
   return size_of(&v->min, v->negative_min) < size_of(&v->max, v->negative_max);
 }
 
+/* scaled_range(A, N, B, M): "5k-20k". */
+static bool scaled_range(frame *f) {
+  bl_qval *v = &f->v;
+  if (!number_of(f, 0, &v->min, &v->negative_min) || !number_of(f, 2, &v->max, &v->negative_max)) return false;
+  v->min.exp = (int16_t)(v->min.exp + int_of(f, 1, 0));
+  v->max.exp = (int16_t)(v->max.exp + int_of(f, 3, 0));
+  v->has_min = v->has_max = true;
+  return size_of(&v->min, false) < size_of(&v->max, false);
+}
+
 static bool set_ratio(bl_qval *v, int64_t num, int64_t den) {
   if (den <= 0 || num < 0 || num > 1000000000 || den > 1000000000) return false;
   v->min = v->max = (bl_numeral){.num = num, .den = den};
@@ -109,7 +119,7 @@ static bool mixed(frame *f) {
   return a >= 0 && a < 1000000 && b >= 0 && c > 0 && c <= 1000 && set_ratio(&f->v, (int64_t)a * c + b, c);
 }
 
-/* point(WHOLE, DIGITS): "five point five". */
+/* point(WHOLE, DIGITS, TEN): "five point five", "five point oh five". */
 static bool point(frame *f) {
   bl_numeral whole, part;
   bool minus;
@@ -117,6 +127,7 @@ static bool point(frame *f) {
   long a = bl_numeral_int(&whole), b = bl_numeral_int(&part), den = 10;
   if (a < 0 || a > 1000000 || b < 0 || b > 100000) return false;
   while (den <= b) den *= 10;
+  den *= int_of(f, 2, 1);
   return set_ratio(&f->v, (int64_t)a * den + b, den);
 }
 
@@ -164,6 +175,19 @@ static bool with(frame *f) {
 static bool with_bound(frame *f) {
   apply(&f->v, (bl_qbound)int_of(f, 0, 0));
   return true;
+}
+
+/* both(LOWER, UPPER): "more than 30 but fewer than 40", in either order. */
+static bool both(frame *f) {
+  bl_qval a, b;
+  if (!sub_value(f, 0, &a) || !sub_value(f, 1, &b) || a.has_min == b.has_min || a.has_max == b.has_max) return false;
+  const bl_qval *upper = a.has_max ? &a : &b;
+  f->v = a.has_max ? b : a;
+  f->v.max = upper->max;
+  f->v.negative_max = upper->negative_max;
+  f->v.exclusive_max = upper->exclusive_max;
+  f->v.has_max = true;
+  return size_of(&f->v.min, f->v.negative_min) < size_of(&f->v.max, f->v.negative_max);
 }
 
 /* ---- calls: kinds and units ------------------------------------------------------------------------------------- */
@@ -218,7 +242,7 @@ typedef bool (*body)(frame *f);
 /* X(name, fewest arguments, most arguments) */
 #define CALLS(X) \
   X(exact, 1, 1) X(negative, 0, 0) X(scale, 1, 1) X(range, 2, 2) X(fraction, 2, 2) X(over, 2, 2) X(mixed, 3, 3) \
-  X(point, 2, 2) X(cents, 2, 2) X(some, 0, 0) X(bound, 1, 1) X(with, 1, 1) X(with_bound, 1, 1) X(unit, 1, 1) \
+  X(point, 2, 3) X(cents, 2, 2) X(some, 0, 0) X(both, 2, 2) X(scaled_range, 4, 4) X(bound, 1, 1) X(with, 1, 1) X(with_bound, 1, 1) X(unit, 1, 1) \
   X(money, 1, 1) X(percent, 1, 1) X(measure, 1, 1) X(money_word, 1, 1) X(measure_word, 1, 1) X(share_of, 0, 0) \
   X(ordinal_number, 0, 0) X(use, 1, 1) X(skip, 0, 0)
 

@@ -79,6 +79,7 @@ static void print_lines(const tools *t) {
   ssize_t n;
   for (int number = 1; (n = getline(&line, &capacity, stdin)) > 0; number++) {
     bl_doc *doc = test_doc(bl_str_trim((bl_str){line, (size_t)n}));
+    bl_times_run(t->times, doc);
     bl_quantities_run(t->quantities, doc);
     for (uint32_t i = 0; i < doc->quantities.count; i++) {
       const bl_quantity *q = &doc->quantities.items[i];
