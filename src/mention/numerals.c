@@ -262,6 +262,7 @@ static bool read_group(reader *r, decimal *d, bool *words) {
     return true;
   }
   if (read_small(r, d)) return read_hundreds(r, d);
+  if (kind_at(r, r->at, SCALE) && kind_at(r, r->at + 1, SCALE)) return *d = (decimal){1, 0}, read_hundreds(r, d);
   if (!is(r, r->at, "a") && !is(r, r->at, "an")) return false;
   const number_word *w = word_at(r, r->at + 1);
   if (!w || (w->kind != SCALE && w->kind != LOT)) return false;

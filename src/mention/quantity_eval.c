@@ -85,6 +85,11 @@ static bool range(frame *f) {
   return size_of(&v->min, v->negative_min) < size_of(&v->max, v->negative_max);
 }
 
+/* or_range(A, B): "two or three": near ones only. */
+static bool or_range(frame *f) {
+  return range(f) && size_of(&f->v.max, f->v.negative_max) <= 2 * size_of(&f->v.min, f->v.negative_min) + 1;
+}
+
 /* scaled_range(A, N, B, M): "5k-20k". */
 static bool scaled_range(frame *f) {
   bl_qval *v = &f->v;
@@ -242,7 +247,7 @@ typedef bool (*body)(frame *f);
 /* X(name, fewest arguments, most arguments) */
 #define CALLS(X) \
   X(exact, 1, 1) X(negative, 0, 0) X(scale, 1, 1) X(range, 2, 2) X(fraction, 2, 2) X(over, 2, 2) X(mixed, 3, 3) \
-  X(point, 2, 3) X(cents, 2, 2) X(some, 0, 0) X(both, 2, 2) X(scaled_range, 4, 4) X(bound, 1, 1) X(with, 1, 1) X(with_bound, 1, 1) X(unit, 1, 1) \
+  X(point, 2, 3) X(cents, 2, 2) X(some, 0, 0) X(both, 2, 2) X(or_range, 2, 2) X(scaled_range, 4, 4) X(bound, 1, 1) X(with, 1, 1) X(with_bound, 1, 1) X(unit, 1, 1) \
   X(money, 1, 1) X(percent, 1, 1) X(measure, 1, 1) X(money_word, 1, 1) X(measure_word, 1, 1) X(share_of, 0, 0) \
   X(ordinal_number, 0, 0) X(use, 1, 1) X(skip, 0, 0)
 
