@@ -21,6 +21,7 @@ typedef struct feature_token {
   uint8_t flags;
   uint32_t words;                    /* lexicon kinds of the word */
   uint32_t gaz[4];                   /* kinds of phrases that it begins, is inside of, ends, is alone */
+  uint32_t small;                    /* kinds of the word written small */
   uint32_t run_begin, run_end;       /* the run of capitalised words and links ("of", "-") around it */
   uint32_t type;                     /* number of its word in the document, BL_NONE for lower-case words */
 } feature_token;
@@ -120,6 +121,25 @@ static void mark_phrase(feature_token *t, uint32_t begin, uint32_t end, uint32_t
   t[end - 1].gaz[2] |= kinds;
 }
 
+/* Whether the writer of the sentence uses capitals at all, beyond its first word. */
+static bool has_capitals(const bl_feature_doc *fd, bl_span s) {
+  for (uint32_t i = s.begin + 1; i < s.end; i++)
+    if (fd->tokens[i].flags & FT_UPPER_FIRST) return true;
+  return false;
+}
+
+/* Names in small letters, as in hasty mail: marked apart from proper ones. */
+static void match_small(bl_feature_doc *fd, bl_span s) {
+  bool capitals = has_capitals(fd, s);
+  for (uint32_t i = s.begin; i < s.end; i++) {
+    feature_token *t = &fd->tokens[i];
+    if ((t->flags & FT_UPPER_FIRST) || !(t->flags & FT_LOWER_LETTER)) continue;
+    t->small = bl_lex_phrase(fd->lexicon, t->lex) & ~BL_LX(TOWN);
+    if (t->words & BL_LX(FIRST)) t->small |= BL_LX(FIRST);
+    if (!capitals) t->small |= 1u << 31;
+  }
+}
+
 /* Longest phrase of each kind from each capitalised token; those inside a longer one of the same kind are left out. */
 static void match_phrases(bl_feature_doc *fd, bl_span s) {
   uint32_t covered[BL_LX_COUNT] = {0};
@@ -212,6 +232,7 @@ bl_feature_doc *bl_feature_doc_new(const bl_lexicon *lexicon, const bl_doc *doc,
   for (uint32_t i = 0; i < doc->tokens.count; i++) read_token(fd, i);
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     match_phrases(fd, doc->sentences.items[i].tokens);
+    match_small(fd, doc->sentences.items[i].tokens);
     mark_runs(fd, doc->sentences.items[i].tokens);
   }
   find_types(fd);
@@ -296,6 +317,9 @@ static void lexicon_features(const feature_token *const w[5], feature_sink *sink
       if (t->words >> kind & 1) put_as(sink, 10 + (uint64_t)k, mix((uint64_t)kind, t->flags & FT_UPPER_FIRST));
     }
   }
+  for (int kind = 0; kind < BL_LX_COUNT; kind++)
+    if (w[2]->small >> kind & 1) put_as(sink, 14, mix((uint64_t)kind, w[2]->small >> 31));
+  if (w[2]->small) put_as(sink, 15, w[2]->small);
   uint64_t all = mix(mix(w[2]->gaz[0], w[2]->gaz[1]), mix(w[2]->gaz[2], w[2]->gaz[3]));
   put(sink, all);
   put(sink, mix(all, w[2]->shape));

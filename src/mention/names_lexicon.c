@@ -11,6 +11,7 @@
 typedef struct lex_slot {
   uint64_t hash;
   uint32_t kinds;
+  uint16_t country; /* ISO 3166 code, 0: none */
   uint32_t text; /* offset of the place of a demonym, 0: none */
 } lex_slot;
 
@@ -104,6 +105,11 @@ bl_str bl_lex_demonym(const bl_lexicon *lexicon, uint64_t hash) {
   return slot && slot->text ? bl_str_from(lexicon->texts.p + slot->text) : BL_STR("");
 }
 
+uint16_t bl_lex_country(const bl_lexicon *lexicon, uint64_t hash) {
+  const lex_slot *slot = find_key(&lexicon->phrases, hash);
+  return slot ? slot->country : 0;
+}
+
 bool bl_lex_clusters(const bl_lexicon *lexicon, bl_str lower, uint16_t out[BL_CLUSTER_LEVELS]) {
   memset(out, 0, sizeof out[0] * BL_CLUSTER_LEVELS);
   const lex_slot *slot = find_key(&lexicon->clusters, bl_hash(lower) | 1);
@@ -144,12 +150,19 @@ static uint32_t kind_of(const kind_name *names, bl_str name) {
 /* Takes one row; false if it is not one of this file. */
 typedef bool (*take_row)(bl_lexicon *lexicon, const bl_str *fields, int count);
 
+static uint16_t country_code(bl_str iso) {
+  return iso.n == 2 ? (uint16_t)((unsigned char)iso.p[0] << 8 | (unsigned char)iso.p[1]) : 0;
+}
+
 static bool take_place(bl_lexicon *lexicon, const bl_str *f, int count) {
   if (count != 4) return false;
   uint32_t kinds = kind_of(phrase_kinds, f[1]);
   if (bl_str_eq_c(f[1], "city")) kinds = f[3].n && f[3].p[0] >= '2' ? BL_LX(CITY) : BL_LX(TOWN);
-  if (kinds) add_key(&lexicon->phrases, bl_lex_hash(BL_LEX_HASH0, f[0]))->kinds |= kinds;
-  return kinds != 0;
+  if (!kinds) return false;
+  lex_slot *slot = add_key(&lexicon->phrases, bl_lex_hash(BL_LEX_HASH0, f[0]));
+  slot->kinds |= kinds;
+  if (kinds & BL_LX(COUNTRY) && f[2].n == 2) slot->country = country_code(f[2]);
+  return true;
 }
 
 static bool take_org(bl_lexicon *lexicon, const bl_str *f, int count) {
@@ -175,6 +188,7 @@ static bool take_demonym(bl_lexicon *lexicon, const bl_str *f, int count) {
   if (count != 4) return false;
   lex_slot *slot = add_key(&lexicon->phrases, bl_lex_hash(BL_LEX_HASH0, f[0]));
   slot->kinds |= BL_LX(DEMONYM);
+  if (f[3].n == 2 && !slot->country) slot->country = country_code(f[3]);
   if (slot->text) return true;
   slot->text = (uint32_t)lexicon->texts.n;
   bl_buf_str(&lexicon->texts, f[2]);
@@ -230,7 +244,7 @@ bl_status bl_lexicon_open(const char *data_dir, bl_lexicon **out) {
   static const struct {
     const char *name;
     take_row take;
-  } files[] = {{"places.tsv", take_place},   {"districts.tsv", take_place}, {"orgs.tsv", take_org},
+  } files[] = {{"places.tsv", take_place},   {"districts.tsv", take_place}, {"aliases.tsv", take_place},   {"more-demonyms.tsv", take_demonym}, {"orgs.tsv", take_org},
                {"persons.tsv", take_person}, {"demonyms.tsv", take_demonym}, {"words.tsv", take_word},
                {"roles.tsv", take_role},     {"clusters.tsv", take_clusters}};
   bl_lexicon *lexicon = bl_calloc(1, sizeof *lexicon);

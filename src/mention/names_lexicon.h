@@ -48,6 +48,10 @@ uint32_t bl_lex_word_str(const bl_lexicon *lexicon, bl_str word);
 /* The place a demonym stands for ("Peruvian" -> "Peru"), empty if none. */
 bl_str bl_lex_demonym(const bl_lexicon *lexicon, uint64_t hash);
 
+/* The ISO 3166 code of a country's name, or of the country a demonym stands for, as two bytes in a number; 0: none. So
+ * "US", "United States" and "American" are known as one. */
+uint16_t bl_lex_country(const bl_lexicon *lexicon, uint64_t hash);
+
 /* Cluster numbers of a word in lower case, coarse to fine; false (and zeros) if it has none. */
 bool bl_lex_clusters(const bl_lexicon *lexicon, bl_str lower, uint16_t out[BL_CLUSTER_LEVELS]);
 

@@ -12,6 +12,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "claim/attribution.h"
+#include "mention/coref.h"
 #include "mention/names.h"
 #include "mention/quantity.h"
 #include "mention/times.h"
@@ -31,6 +32,7 @@ typedef struct stage_row {
 ROOM(times, bl_times)
 ROOM(quantities, bl_quantities)
 ROOM(names, bl_names_tool)
+ROOM(coref, bl_coref_tool)
 ROOM(attributor, bl_attributor)
 
 static const stage_row stages[BL_STAGE_COUNT] = {
@@ -40,7 +42,7 @@ static const stage_row stages[BL_STAGE_COUNT] = {
     [BL_STAGE_TIMES] = {"times", open_times, run_times, close_times},
     [BL_STAGE_QUANTITIES] = {"quantities", open_quantities, run_quantities, close_quantities},
     [BL_STAGE_NAMES] = {"names", open_names, run_names, close_names},
-    [BL_STAGE_COREF] = {"coref", NULL, NULL, NULL},
+    [BL_STAGE_COREF] = {"coref", open_coref, run_coref, close_coref},
     [BL_STAGE_ATTRIBUTION] = {"attribution", open_attributor, run_attributor, close_attributor},
     [BL_STAGE_CLAIMS] = {"claims", NULL, NULL, NULL},
 };

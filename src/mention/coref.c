@@ -1,0 +1,111 @@
+/* The coreference tool: prepares the work space and runs the sieves; see coref.h and coref_work.h. */
+#include "mention/coref.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "mention/coref_work.h"
+
+struct bl_coref_tool {
+  bl_coref_lexicon *lexicon;
+};
+
+bl_status bl_coref_open(const char *data_dir, bl_coref_tool **out) {
+  bl_coref_tool *tool = bl_calloc(1, sizeof *tool);
+  *out = NULL;
+  bl_status status = bl_coref_lexicon_open(data_dir, &tool->lexicon);
+  if (status != BL_OK)
+    bl_coref_close(tool);
+  else
+    *out = tool;
+  return status;
+}
+
+void bl_coref_close(bl_coref_tool *tool) {
+  if (!tool) return;
+  bl_coref_lexicon_close(tool->lexicon);
+  free(tool);
+}
+
+/* Children of each token in order, as lists. */
+static void index_children(cr_work *w) {
+  uint32_t n = w->doc->tokens.count;
+  w->first_child = BL_ARENA_NEW(w->arena, uint32_t, n + 1);
+  w->next_sibling = BL_ARENA_NEW(w->arena, uint32_t, n + 1);
+  for (uint32_t i = 0; i < n; i++) w->first_child[i] = w->next_sibling[i] = BL_NONE;
+  for (uint32_t i = n; i-- > 0;) {
+    uint32_t head = w->doc->tokens.items[i].head;
+    if (head >= n || head == i) continue;
+    w->next_sibling[i] = w->first_child[head];
+    w->first_child[head] = i;
+  }
+}
+
+/* Tokens between quotation marks; a mark left open ends with its paragraph. */
+static void find_quotes(cr_work *w) {
+  w->quoted = BL_ARENA_NEW(w->arena, bool, w->doc->tokens.count + 1);
+  bool open = false;
+  uint32_t paragraph = BL_NONE;
+  for (uint32_t i = 0; i < w->doc->tokens.count; i++) {
+    const bl_token *t = &w->doc->tokens.items[i];
+    uint32_t now = w->doc->sentences.items[t->sentence].paragraph;
+    if (now != paragraph) open = false;
+    paragraph = now;
+    bool begins = bl_str_eq_c(t->form, "“") || bl_str_eq_c(t->form, "``"), ends = bl_str_eq_c(t->form, "”") || bl_str_eq_c(t->form, "''");
+    bool either = bl_str_eq_c(t->form, "\"");
+    if (begins || ends || either)
+      open = begins || (either && !open);
+    else
+      w->quoted[i] = open;
+  }
+}
+
+static cr_definite definiteness(const cr_work *w, const bl_mention *m) {
+  for (uint32_t c = w->first_child[m->head]; c != BL_NONE; c = w->next_sibling[c]) {
+    const bl_token *t = &w->doc->tokens.items[c];
+    if (t->dep == BL_DEP_NMOD_POSS && c < m->head) return CR_POSSESSIVE;
+    if (t->dep != BL_DEP_DET) continue;
+    if (bl_str_eq_nocase(t->form, BL_STR("the"))) return CR_DEFINITE;
+    if (bl_str_eq_nocase(t->form, BL_STR("this")) || bl_str_eq_nocase(t->form, BL_STR("these")) || bl_str_eq_nocase(t->form, BL_STR("that")) ||
+        bl_str_eq_nocase(t->form, BL_STR("those")))
+      return CR_THIS;
+    return CR_INDEFINITE;
+  }
+  return CR_BARE;
+}
+
+static void describe_mentions(cr_work *w) {
+  w->at_head = BL_ARENA_NEW(w->arena, uint32_t, w->doc->tokens.count + 1);
+  for (uint32_t i = 0; i < w->doc->tokens.count; i++) w->at_head[i] = BL_NONE;
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const bl_mention *m = &w->doc->mentions.items[i];
+    const bl_token *head = &w->doc->tokens.items[m->head];
+    uint32_t *at = &w->at_head[m->head];
+    if (*at == BL_NONE) *at = i; /* outer mentions come first */
+    if (m->kind == BL_MK_NOMINAL) {
+      w->mentions[i].lemma = bl_hash(bl_utf8_lower(w->arena, head->lemma.n ? head->lemma : head->form));
+      w->mentions[i].definite = (uint8_t)definiteness(w, m);
+    }
+    if (m->kind == BL_MK_PRONOUN) {
+      const bl_pronoun *p = bl_pronoun_of(w->lexicon, bl_utf8_lower(w->arena, head->form));
+      w->mentions[i].person = p ? p->person : 0;
+    }
+  }
+}
+
+bl_status bl_coref_run(const bl_coref_tool *tool, bl_doc *doc) {
+  if (!doc->tokens.count) return BL_OK;
+  bl_arena arena = {0};
+  cr_work w = {.lexicon = tool->lexicon, .doc = doc, .arena = &arena};
+  index_children(&w);
+  find_quotes(&w);
+  cr_find_mentions(tool->lexicon, doc, &arena, w.first_child, w.next_sibling);
+  cr_begin(&w);
+  describe_mentions(&w);
+  cr_link_names(&w);
+  cr_link_structure(&w);
+  cr_link_anaphora(&w);
+  cr_write_entities(&w);
+  bl_arena_free(&arena);
+  return BL_OK;
+}

@@ -1,0 +1,192 @@
+/* Definite descriptions and pronouns, in the order of the text; see coref_work.h. Candidates are the mentions before, at
+ * most WINDOW of them and a few sentences; precision goes before recall. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "mention/coref_work.h"
+
+enum { WINDOW = 120, NEAR_SENTENCES = 3 };
+
+static const bl_mention *mention(const cr_work *w, uint32_t i) { return &w->doc->mentions.items[i]; }
+static const bl_token *head_token(const cr_work *w, uint32_t i) { return &w->doc->tokens.items[mention(w, i)->head]; }
+static uint32_t sentence_of(const cr_work *w, uint32_t i) { return head_token(w, i)->sentence; }
+static cr_cluster *cluster(const cr_work *w, uint32_t i) { return &w->clusters[w->mentions[i].cluster]; }
+
+/* One is a part of the other: "his brother" is not "his". */
+static bool overlap(const cr_work *w, uint32_t a, uint32_t b) {
+  bl_span x = mention(w, a)->tokens, y = mention(w, b)->tokens;
+  return x.begin < y.end && y.begin < x.end;
+}
+
+/* ---- definite descriptions -------------------------------------------------------------------------------------- */
+
+static bool is_modifier(const bl_token *t) {
+  return (t->dep == BL_DEP_AMOD || t->dep == BL_DEP_COMPOUND || t->dep == BL_DEP_NMOD || t->dep == BL_DEP_NMOD_POSS || t->dep == BL_DEP_NUMMOD) &&
+         t->upos != BL_POS_DET;
+}
+
+static bool covers_word(const cr_work *w, uint32_t i, bl_str word) {
+  bl_span t = mention(w, i)->tokens;
+  for (uint32_t k = t.begin; k < t.end; k++)
+    if (bl_str_eq_nocase(w->doc->tokens.items[k].form, word)) return true;
+  return false;
+}
+
+/* Whether each modifier of description `i` stands in mention `k` too. */
+static bool modifiers_within(const cr_work *w, uint32_t i, uint32_t k) {
+  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
+    if (is_modifier(&w->doc->tokens.items[c]) && !covers_word(w, k, w->doc->tokens.items[c].form)) return false;
+  return true;
+}
+
+static bool bare_description(const cr_work *w, uint32_t i) {
+  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
+    if (is_modifier(&w->doc->tokens.items[c]) || w->doc->tokens.items[c].dep == BL_DEP_ACL_RELCL) return false;
+  return true;
+}
+
+/* Modifiers that only say what sort of thing it is: "the insurgent group" for a named armed group. */
+static bool only_kind_modifiers(const cr_work *w, uint32_t i) {
+  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c]) {
+    const bl_token *t = &w->doc->tokens.items[c];
+    if (t->dep == BL_DEP_ACL_RELCL) return false;
+    if (is_modifier(t) && bl_modifier_type(w->lexicon, bl_utf8_lower(w->arena, t->form)) == BL_ET_OTHER) return false;
+  }
+  return true;
+}
+
+static bool same_number(const bl_mention *a, const bl_mention *b) { return !a->number || !b->number || a->number == b->number; }
+
+/* Mention `k` of the same head word, or a name that has it ("the ministry", "Ministry of Health"). */
+static bool same_head(const cr_work *w, uint32_t i, uint32_t k) {
+  const bl_mention *m = mention(w, i), *o = mention(w, k);
+  if (o->kind == BL_MK_NOMINAL)
+    return w->mentions[k].lemma == w->mentions[i].lemma && same_number(m, o) && modifiers_within(w, i, k) && w->mentions[k].definite != CR_POSSESSIVE;
+  return o->kind == BL_MK_NAME && m->type != BL_ET_PERSON && m->number == 1 && o->tokens.end - o->tokens.begin > 1 && bare_description(w, i) &&
+         cr_family((bl_etype)o->type) == cr_family((bl_etype)m->type) && covers_word(w, k, head_token(w, i)->form);
+}
+
+/* "the country", "the province", "the insurgent group": the last thing of this very type. */
+static bool same_type(const cr_work *w, uint32_t i, uint32_t k) {
+  const bl_mention *m = mention(w, i), *o = mention(w, k);
+  bl_etype type = (bl_etype)m->type;
+  if (!cluster(w, k)->named || cr_cluster_type(cluster(w, k)) != type || w->mentions[k].nested) return false;
+  switch (type) {
+    case BL_ET_COUNTRY: return bare_description(w, i) && m->number == 1;
+    case BL_ET_REGION: case BL_ET_DISTRICT: case BL_ET_CITY: return bare_description(w, i) && m->number == 1 && o->kind == BL_MK_NAME;
+    case BL_ET_ARMED_GROUP: return only_kind_modifiers(w, i) && sentence_of(w, i) - sentence_of(w, k) <= 2 * NEAR_SENTENCES;
+    case BL_ET_MEDIA_OUTLET: return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
+    case BL_ET_ORGANIZATION: return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
+    default: return false;
+  }
+}
+
+static void resolve_description(cr_work *w, uint32_t i) {
+  if (w->mentions[i].linked || cluster(w, i)->named) return;
+  if (w->mentions[i].definite != CR_DEFINITE && w->mentions[i].definite != CR_THIS) return;
+  for (int by_type = 0; by_type < 2; by_type++) {
+    uint32_t seen = 0;
+    for (uint32_t k = i; k-- > 0 && seen < WINDOW; seen++) {
+      if (mention(w, k)->kind == BL_MK_PRONOUN || overlap(w, i, k)) continue;
+      if (!(by_type ? same_type(w, i, k) : same_head(w, i, k)) || !cr_compatible(w, k, i)) continue;
+      cr_merge(w, k, i);
+      return;
+    }
+  }
+}
+
+/* ---- speakers --------------------------------------------------------------------------------------------------- */
+
+/* The subject of a verb of saying outside quotation marks in sentence `s`, BL_NONE. */
+static uint32_t speaker_in(const cr_work *w, uint32_t s) {
+  bl_span t = w->doc->sentences.items[s].tokens;
+  for (uint32_t i = t.begin; i < t.end; i++) {
+    const bl_token *verb = &w->doc->tokens.items[i];
+    if (w->quoted[i] || verb->upos != BL_POS_VERB || !bl_says(w->lexicon, bl_utf8_lower(w->arena, verb->lemma))) continue;
+    for (uint32_t c = w->first_child[i]; c != BL_NONE; c = w->next_sibling[c])
+      if (w->doc->tokens.items[c].dep == BL_DEP_NSUBJ && w->at_head[c] != BL_NONE && !w->quoted[c]) return w->at_head[c];
+  }
+  return BL_NONE;
+}
+
+static void resolve_speaker(cr_work *w, uint32_t i) {
+  if (!w->quoted[mention(w, i)->head]) return;
+  uint32_t s = sentence_of(w, i), paragraph = w->doc->sentences.items[s].paragraph;
+  uint32_t speaker = speaker_in(w, s);
+  for (uint32_t back = 1; speaker == BL_NONE && back <= 2 && back <= s; back++) {
+    if (w->doc->sentences.items[s - back].paragraph != paragraph && back > 1) break;
+    speaker = speaker_in(w, s - back);
+  }
+  if (speaker == BL_NONE || speaker == i) return;
+  cr_cluster *own = cluster(w, i), *who = cluster(w, speaker);
+  int family = cr_family(cr_cluster_type(who));
+  if (family == 2 || (family == 3 && mention(w, i)->number == 1)) return;
+  memset(own->votes, 0, sizeof own->votes); /* "we" of a person is that person speaking for others */
+  own->number = own->gender = 0;
+  cr_try_merge(w, speaker, i);
+}
+
+/* ---- third person ----------------------------------------------------------------------------------------------- */
+
+static bool is_subject(const cr_work *w, uint32_t i) {
+  uint8_t dep = head_token(w, i)->dep;
+  return dep == BL_DEP_NSUBJ || dep == BL_DEP_NSUBJ_PASS || dep == BL_DEP_NSUBJ_OUTER;
+}
+
+/* The subject cannot be the object of its own verb, unless that is a reflexive or belongs to another noun. */
+static bool bound(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  const bl_token *p = head_token(w, pronoun), *c = head_token(w, k);
+  bool reflexive = bl_str_ends(p->form, BL_STR("self")) || bl_str_ends(p->form, BL_STR("selves"));
+  return !reflexive && p->head != BL_NONE && p->head == c->head && p->dep != BL_DEP_NMOD_POSS;
+}
+
+static bool agrees(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  const bl_mention *p = mention(w, pronoun), *m = mention(w, k);
+  const cr_cluster *c = cluster(w, k);
+  bl_etype type = cr_cluster_type(c);
+  int family = cr_family(type);
+  if (p->gender == 'm' || p->gender == 'f') return family == 1 && m->number != 2 && (!c->gender || c->gender == p->gender);
+  if (p->gender == 'n') return (family == 2 || family == 3) && m->number != 2 && m->kind != BL_MK_DEMONYM && type != BL_ET_GROUP && c->gender != 'm' && c->gender != 'f';
+  return (family == 3 && (m->number == 2 || type == BL_ET_ARMED_GROUP || type == BL_ET_GROUP || type == BL_ET_ORGANIZATION)) ||
+         (family == 1 && m->number == 2);
+}
+
+static int salience(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  int score = -4 * (int)(sentence_of(w, pronoun) - sentence_of(w, k));
+  if (is_subject(w, k)) score += 3;
+  if (is_subject(w, k) && is_subject(w, pronoun)) score += 1;
+  if (cluster(w, k)->named) score += 2;
+  if (mention(w, k)->kind == BL_MK_PRONOUN) score += 1;
+  if (head_token(w, k)->dep == BL_DEP_NMOD_POSS || head_token(w, k)->dep == BL_DEP_COMPOUND) score -= 2;
+  if (w->mentions[k].nested) score -= 2;
+  if (w->quoted[mention(w, k)->head] != w->quoted[mention(w, pronoun)->head]) score -= 1;
+  return score;
+}
+
+static void resolve_pronoun(cr_work *w, uint32_t i) {
+  uint32_t best = BL_NONE, seen = 0, far = mention(w, i)->gender == 'n' ? 1 : NEAR_SENTENCES;
+  int best_score = 0;
+  for (uint32_t k = i; k-- > 0 && seen < WINDOW; seen++) {
+    if (sentence_of(w, i) - sentence_of(w, k) > far) break;
+    if (overlap(w, i, k) || bound(w, i, k) || !agrees(w, i, k)) continue;
+    if (mention(w, k)->kind == BL_MK_PRONOUN && cluster(w, k)->first == cluster(w, k)->last) continue;
+    int score = salience(w, i, k);
+    if (best == BL_NONE || score > best_score) best = k, best_score = score;
+  }
+  if (best == BL_NONE) return;
+  cr_cluster *own = cluster(w, i);
+  memset(own->votes, 0, sizeof own->votes);
+  if (!own->gender || own->gender == 'n') own->gender = 0;
+  own->number = 0;
+  cr_try_merge(w, best, i);
+}
+
+void cr_link_anaphora(cr_work *w) {
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const bl_mention *m = mention(w, i);
+    if (m->kind == BL_MK_NOMINAL) resolve_description(w, i);
+    if (m->kind != BL_MK_PRONOUN || w->mentions[i].linked) continue;
+    if (w->mentions[i].person == '1') resolve_speaker(w, i);
+    if (w->mentions[i].person == '3') resolve_pronoun(w, i);
+  }
+}

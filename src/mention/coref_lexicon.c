@@ -1,0 +1,144 @@
+/* Loads the tables of coref_lexicon.h. One symbol table numbers all words; each property is an array over it. */
+#include "mention/coref_lexicon.h"
+
+#include <stdlib.h>
+
+#include "base/io.h"
+
+enum { NO_NOUN = 0xFFFF };
+
+typedef bool (*take_row)(bl_coref_lexicon *lexicon, const bl_str *fields, int count);
+
+static uint32_t word_number(bl_coref_lexicon *l, bl_str word) {
+  uint32_t number = bl_intern(&l->words, word);
+  while (l->noun.count <= number) {
+    BL_PUSH(&l->noun, (uint16_t)NO_NOUN);
+    BL_PUSH(&l->modifier, (uint8_t)0);
+    BL_PUSH(&l->pronoun, ((bl_pronoun){0, 0, 0}));
+    BL_PUSH(&l->says, false);
+  }
+  return number;
+}
+
+/* A type, or "-" for none. */
+static bool parse_type(bl_str name, uint16_t *out) {
+  int type = bl_str_eq_c(name, "-") ? BL_ET_OTHER : bl_etype_parse(name);
+  if (type >= 0) *out = (uint16_t)type;
+  return type >= 0;
+}
+
+static bool take_nominal(bl_coref_lexicon *l, const bl_str *f, int count) {
+  uint16_t one, several;
+  if (count != 3 || !parse_type(f[1], &one) || !parse_type(f[2], &several)) return false;
+  uint32_t number = word_number(l, f[0]); /* may move the arrays */
+  l->noun.items[number] = (uint16_t)(one | several << 8);
+  return true;
+}
+
+/* WordNet's kinds; only what our own table does not know, and only first senses. */
+static bool take_noun(bl_coref_lexicon *l, const bl_str *f, int count) {
+  static const struct {
+    const char *kind;
+    uint8_t one, several;
+  } kinds[] = {{"person", BL_ET_PERSON, BL_ET_GROUP},      {"force", BL_ET_ORGANIZATION, BL_ET_ORGANIZATION},
+               {"organization", BL_ET_ORGANIZATION, BL_ET_ORGANIZATION}, {"city", BL_ET_CITY, BL_ET_CITY},
+               {"country", BL_ET_COUNTRY, BL_ET_COUNTRY},  {"building", BL_ET_FACILITY, BL_ET_FACILITY},
+               {"group", BL_ET_OTHER, BL_ET_OTHER},        {"location", BL_ET_OTHER, BL_ET_OTHER}};
+  if (count != 3) return false;
+  uint32_t number = word_number(l, f[0]);
+  if (l->noun.items[number] != NO_NOUN || !bl_str_eq_c(f[2], "1")) return true;
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (bl_str_eq_c(f[1], kinds[i].kind)) {
+      l->noun.items[number] = (uint16_t)(kinds[i].one | kinds[i].several << 8);
+      return true;
+    }
+  return false;
+}
+
+static bool take_modifier(bl_coref_lexicon *l, const bl_str *f, int count) {
+  uint16_t type;
+  if (count != 2 || !parse_type(f[1], &type)) return false;
+  uint32_t number = word_number(l, f[0]);
+  l->modifier.items[number] = (uint8_t)type;
+  return true;
+}
+
+static bool take_pronoun(bl_coref_lexicon *l, const bl_str *f, int count) {
+  if (count != 4 || f[1].n != 1 || f[2].n != 1 || f[3].n != 1) return false;
+  char gender = f[3].p[0] == '0' ? 0 : f[3].p[0];
+  uint32_t number = word_number(l, f[0]);
+  l->pronoun.items[number] = (bl_pronoun){f[1].p[0], (uint8_t)(f[2].p[0] - '0'), gender};
+  return true;
+}
+
+static bool take_speech(bl_coref_lexicon *l, const bl_str *f, int count) {
+  uint32_t number = word_number(l, f[0]);
+  l->says.items[number] = true;
+  return count == 1;
+}
+
+static bl_status load(bl_coref_lexicon *l, const char *data_dir, const char *name, take_row take) {
+  bl_arena arena = {0};
+  bl_buf bytes = {0};
+  char *path = bl_arena_printf(&arena, "%s/names/%s", data_dir, name);
+  bl_status status = bl_read_file(path, (size_t)16 << 20, &bytes);
+  bl_str rest = bl_buf_view(&bytes), line;
+  for (int number = 1; status == BL_OK && rest.n && bl_str_next(&rest, '\n', &line); number++) {
+    bl_str fields[5];
+    int count = 0;
+    if (!line.n || line.p[0] == '#') continue;
+    while (count < 5 && bl_str_next(&line, '\t', &fields[count])) count++;
+    if (!take(l, fields, count)) status = bl_fail(BL_ERR_FORMAT, "%s:%d:1: not a row of this file", path, number);
+  }
+  bl_buf_free(&bytes);
+  bl_arena_free(&arena);
+  return status;
+}
+
+bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out) {
+  bl_coref_lexicon *l = bl_calloc(1, sizeof *l);
+  *out = NULL;
+  bl_status status = bl_lexicon_open(data_dir, &l->names);
+  if (status == BL_OK) status = load(l, data_dir, "nominals.tsv", take_nominal);
+  if (status == BL_OK) status = load(l, data_dir, "nouns.tsv", take_noun);
+  if (status == BL_OK) status = load(l, data_dir, "modifiers.tsv", take_modifier);
+  if (status == BL_OK) status = load(l, data_dir, "pronouns.tsv", take_pronoun);
+  if (status == BL_OK) status = load(l, data_dir, "speech.tsv", take_speech);
+  if (status != BL_OK)
+    bl_coref_lexicon_close(l);
+  else
+    *out = l;
+  return status;
+}
+
+void bl_coref_lexicon_close(bl_coref_lexicon *l) {
+  if (!l) return;
+  bl_lexicon_close(l->names);
+  bl_symtab_free(&l->words);
+  BL_VEC_FREE(&l->noun);
+  BL_VEC_FREE(&l->modifier);
+  BL_VEC_FREE(&l->pronoun);
+  BL_VEC_FREE(&l->says);
+  free(l);
+}
+
+bl_etype bl_noun_type(const bl_coref_lexicon *l, bl_str lemma, bool plural) {
+  uint32_t number = bl_symbol(&l->words, lemma);
+  if (number == BL_NONE || l->noun.items[number] == NO_NOUN) return BL_ET_OTHER;
+  return (bl_etype)(plural ? l->noun.items[number] >> 8 : l->noun.items[number] & 0xFF);
+}
+
+bl_etype bl_modifier_type(const bl_coref_lexicon *l, bl_str word) {
+  uint32_t number = bl_symbol(&l->words, word);
+  return number == BL_NONE ? BL_ET_OTHER : (bl_etype)l->modifier.items[number];
+}
+
+const bl_pronoun *bl_pronoun_of(const bl_coref_lexicon *l, bl_str form) {
+  uint32_t number = bl_symbol(&l->words, form);
+  return number == BL_NONE || !l->pronoun.items[number].person ? NULL : &l->pronoun.items[number];
+}
+
+bool bl_says(const bl_coref_lexicon *l, bl_str lemma) {
+  uint32_t number = bl_symbol(&l->words, lemma);
+  return number != BL_NONE && l->says.items[number];
+}

@@ -1,0 +1,36 @@
+/* What coreference knows of words: nouns of actors and places, pronouns, words of saying (data/names/). */
+#ifndef BL_MENTION_COREF_LEXICON_H
+#define BL_MENTION_COREF_LEXICON_H
+
+#include "doc/doc.h"
+#include "mention/names_lexicon.h"
+
+/* Person of a pronoun; 'r' relative. */
+typedef struct bl_pronoun {
+  char person; /* '1' '2' '3' 'r' */
+  uint8_t number;
+  char gender; /* 'm' 'f' 'n', 'p' a person, 0 any */
+} bl_pronoun;
+
+typedef struct bl_coref_lexicon {
+  bl_lexicon *names;
+  bl_symtab words;            /* lower-case words of the tables below */
+  BL_VEC(uint16_t) noun;      /* for each word: type when one, type when several (high byte); 0xFFFF: no noun */
+  BL_VEC(uint8_t) modifier;   /* for each word: type of the group it makes, 0 */
+  BL_VEC(bl_pronoun) pronoun; /* for each word; person 0: none */
+  BL_VEC(bool) says;          /* for each word: a verb of saying */
+} bl_coref_lexicon;
+
+/* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech}.tsv and the gazetteers. Const after opening. */
+bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out);
+void bl_coref_lexicon_close(bl_coref_lexicon *lexicon);
+
+/* The type of a noun (lower-case lemma), BL_ET_OTHER when it is no actor or place. */
+bl_etype bl_noun_type(const bl_coref_lexicon *lexicon, bl_str lemma, bool plural);
+/* The type a word before a group noun gives ("insurgent group"), BL_ET_OTHER: none. */
+bl_etype bl_modifier_type(const bl_coref_lexicon *lexicon, bl_str word);
+/* NULL when `form` (lower case) is no pronoun. */
+const bl_pronoun *bl_pronoun_of(const bl_coref_lexicon *lexicon, bl_str form);
+bool bl_says(const bl_coref_lexicon *lexicon, bl_str lemma);
+
+#endif

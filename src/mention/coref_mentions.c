@@ -1,0 +1,193 @@
+/* Nominal and pronoun mentions from trees; see coref_work.h. A nominal is a noun of the lexicon with its left modifiers and
+ * short prepositional phrases; a clause, an apposition or a conjunct ends it. */
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "mention/coref_work.h"
+
+enum { RIGHT_MAX = 10 };
+
+typedef struct finder {
+  const bl_coref_lexicon *lexicon;
+  bl_doc *doc;
+  bl_arena *arena;
+  const uint32_t *first_child, *next_sibling;
+  uint32_t *name_of; /* outer name over each token, BL_NONE */
+} finder;
+
+static bl_str lemma_of(const finder *f, uint32_t t) {
+  const bl_token *token = &f->doc->tokens.items[t];
+  return bl_utf8_lower(f->arena, token->lemma.n && !bl_str_eq_c(token->lemma, "_") ? token->lemma : token->form);
+}
+
+static bool is_plural(const bl_token *t) {
+  return t->xpos == BL_XPOS_NNS || t->xpos == BL_XPOS_NNPS || bl_str_find(t->feats, BL_STR("Number=Plur"), 0) >= 0;
+}
+
+/* ---- names stretched over their class word ---------------------------------------------------------------------- */
+
+/* "Harlan province", "Harlan airport": the small word right behind a place name that the tree hangs it on. */
+static uint32_t class_word(const finder *f, const bl_mention *m) {
+  const bl_doc *doc = f->doc;
+  uint32_t next = m->tokens.end;
+  bl_span s = doc->sentences.items[doc->tokens.items[m->head].sentence].tokens;
+  if (next >= s.end || f->name_of[next] != BL_NONE || doc->tokens.items[next].upos != BL_POS_NOUN) return BL_NONE;
+  if (is_plural(&doc->tokens.items[next])) return BL_NONE;
+  return doc->tokens.items[m->head].head == next || doc->tokens.items[next].head == m->head || doc->tokens.items[next].head == doc->tokens.items[m->head].head ? next : BL_NONE;
+}
+
+static void stretch_name(finder *f, uint32_t index) {
+  bl_mention *m = &f->doc->mentions.items[index];
+  if (m->kind != BL_MK_NAME || f->name_of[m->tokens.begin] != index) return;
+  uint32_t word = class_word(f, m);
+  if (word == BL_NONE) return;
+  uint32_t kinds = bl_lex_word_str(f->lexicon->names, f->doc->tokens.items[word].form);
+  bl_etype noun = bl_noun_type(f->lexicon, lemma_of(f, word), false);
+  bool place = m->type >= BL_ET_REGION && m->type <= BL_ET_PLACE;
+  bool own_class = place && (noun == BL_ET_REGION || noun == BL_ET_DISTRICT || noun == BL_ET_CITY);
+  bool whole = (bl_etype_is_place((bl_etype)m->type) && (noun == BL_ET_FACILITY || noun == BL_ET_PLACE) && kinds) ||
+               (cr_family((bl_etype)m->type) != 2 && bl_str_eq_c(f->doc->tokens.items[word].form, "network"));
+  if (!own_class && !whole) return;
+  bl_mention longer = *m;
+  longer.tokens.end = word + 1;
+  longer.head = word;
+  longer.confidence = 95;
+  longer.gender = 'n';
+  longer.type = (uint8_t)(whole && cr_family((bl_etype)m->type) != 2 ? BL_ET_ARMED_GROUP : noun);
+  f->name_of[word] = index;
+  if (own_class)
+    *m = longer;
+  else
+    BL_PUSH(&f->doc->mentions, longer); /* the name inside stays: "Harlan" of "Harlan airport" */
+}
+
+/* ---- nominals --------------------------------------------------------------------------------------------------- */
+
+static bool left_modifier(uint8_t dep) {
+  switch (dep) {
+    case BL_DEP_DET: case BL_DEP_AMOD: case BL_DEP_COMPOUND: case BL_DEP_NUMMOD: case BL_DEP_NMOD_POSS: case BL_DEP_ADVMOD:
+    case BL_DEP_DET_PREDET: case BL_DEP_NMOD: case BL_DEP_NMOD_DESC: case BL_DEP_NMOD_UNMARKED: case BL_DEP_OBL_UNMARKED: return true;
+    default: return false;
+  }
+}
+
+/* Leftmost and rightmost token under `t` within its sentence, by the child lists; bounded walks. */
+static void widen(const finder *f, uint32_t t, bl_span *span, int depth) {
+  if (t < span->begin) span->begin = t;
+  if (t + 1 > span->end) span->end = t + 1;
+  for (uint32_t c = f->first_child[t]; depth > 0 && c != BL_NONE; c = f->next_sibling[c]) widen(f, c, span, depth - 1);
+}
+
+static bl_span nominal_span(const finder *f, uint32_t head) {
+  bl_span span = {head, head + 1};
+  const bl_doc *doc = f->doc;
+  for (uint32_t c = f->first_child[head]; c != BL_NONE && c < head; c = f->next_sibling[c]) {
+    if (!left_modifier(doc->tokens.items[c].dep)) continue;
+    bl_span part = {c, c + 1};
+    widen(f, c, &part, 6);
+    if (part.begin < span.begin) span.begin = part.begin;
+  }
+  for (uint32_t c = f->first_child[head]; c != BL_NONE; c = f->next_sibling[c]) {
+    if (c < head) continue;
+    uint8_t dep = doc->tokens.items[c].dep;
+    if (dep != BL_DEP_NMOD && dep != BL_DEP_AMOD && dep != BL_DEP_CASE && dep != BL_DEP_ADVMOD) break;
+    bl_span part = {c, c + 1};
+    widen(f, c, &part, 6);
+    if (part.begin > span.end || part.end - head > RIGHT_MAX || dep == BL_DEP_CASE) break;
+    span.end = part.end > span.end ? part.end : span.end;
+  }
+  /* a title before a name: its modifiers hang on the name */
+  uint32_t up = doc->tokens.items[head].head;
+  if (up != BL_NONE && up > head && f->name_of[up] != BL_NONE && f->name_of[head] == BL_NONE)
+    for (uint32_t c = f->first_child[up]; c != BL_NONE && c < head; c = f->next_sibling[c])
+      if (left_modifier(doc->tokens.items[c].dep) && c < span.begin && span.begin - c <= 6) span.begin = c;
+  return span;
+}
+
+/* What the words before a noun make of it: "insurgent group", "Harlan fighters". */
+static bl_etype modified_type(const finder *f, uint32_t head, bl_etype type) {
+  for (uint32_t c = f->first_child[head]; c != BL_NONE; c = f->next_sibling[c]) {
+    const bl_token *t = &f->doc->tokens.items[c];
+    if (t->dep != BL_DEP_AMOD && t->dep != BL_DEP_COMPOUND && t->dep != BL_DEP_NMOD_POSS && t->dep != BL_DEP_NMOD) continue;
+    if (f->name_of[c] != BL_NONE) {
+      const bl_mention *m = &f->doc->mentions.items[f->name_of[c]];
+      if (m->type == BL_ET_ARMED_GROUP && type == BL_ET_ORGANIZATION) return BL_ET_ARMED_GROUP;
+      continue;
+    }
+    bl_etype made = bl_modifier_type(f->lexicon, lemma_of(f, c));
+    if (made == BL_ET_ARMED_GROUP && (type == BL_ET_ORGANIZATION || type == BL_ET_GROUP)) return made;
+    if (made == BL_ET_MEDIA_OUTLET && type != BL_ET_PERSON && type != BL_ET_GROUP) return made;
+    if (made == BL_ET_GOVERNMENT_BODY && type == BL_ET_ORGANIZATION && t->dep == BL_DEP_COMPOUND) return made;
+  }
+  return type;
+}
+
+static bool is_title_of_name(const finder *f, uint32_t t) {
+  uint32_t up = f->doc->tokens.items[t].head;
+  return up != BL_NONE && up > t && f->name_of[up] != BL_NONE && f->doc->mentions.items[f->name_of[up]].type == BL_ET_PERSON;
+}
+
+static void add_nominal(finder *f, uint32_t t) {
+  const bl_token *token = &f->doc->tokens.items[t];
+  if (token->upos != BL_POS_NOUN && token->upos != BL_POS_PROPN) return;
+  if (f->name_of[t] != BL_NONE) return;
+  bool modifier = token->dep == BL_DEP_COMPOUND || token->dep == BL_DEP_FLAT || token->dep == BL_DEP_AMOD;
+  uint32_t up = token->head;
+  if (modifier && !is_title_of_name(f, t) && !(up != BL_NONE && f->name_of[up] != BL_NONE)) return;
+  bool plural = is_plural(token);
+  bl_str lemma = lemma_of(f, t);
+  bl_etype type = bl_noun_type(f->lexicon, lemma, plural);
+  if (type == BL_ET_OTHER) return;
+  uint32_t kinds = bl_lex_word_str(f->lexicon->names, lemma);
+  type = modified_type(f, t, type);
+  bool person = type == BL_ET_PERSON;
+  uint8_t gender = person ? (kinds & BL_LX(MALE) ? 'm' : kinds & BL_LX(FEMALE) ? 'f' : 0) : 'n';
+  bl_mention m = {.tokens = nominal_span(f, t), .head = t, .entity = BL_NONE, .kind = BL_MK_NOMINAL, .type = (uint8_t)type,
+                  .number = plural ? 2 : 1, .gender = gender, .confidence = 60};
+  BL_PUSH(&f->doc->mentions, m);
+}
+
+/* ---- pronouns --------------------------------------------------------------------------------------------------- */
+
+static bool in_relative_clause(const finder *f, uint32_t t) {
+  for (int step = 0; step < 4 && t != BL_NONE; step++, t = f->doc->tokens.items[t].head)
+    if (f->doc->tokens.items[t].dep == BL_DEP_ACL_RELCL) return true;
+  return false;
+}
+
+static void add_pronoun(finder *f, uint32_t t) {
+  const bl_token *token = &f->doc->tokens.items[t];
+  if ((token->upos != BL_POS_PRON && token->upos != BL_POS_DET) || f->name_of[t] != BL_NONE) return;
+  const bl_pronoun *p = bl_pronoun_of(f->lexicon, bl_utf8_lower(f->arena, token->form));
+  if (!p || p->person == '2' || token->dep == BL_DEP_EXPL || (token->upos == BL_POS_DET && token->dep == BL_DEP_DET)) return;
+  if (p->person == 'r' && !in_relative_clause(f, t)) return;
+  bool person = p->gender == 'm' || p->gender == 'f' || p->gender == 'p';
+  bl_etype type = person ? BL_ET_PERSON : p->person == '1' ? BL_ET_GROUP : BL_ET_OTHER;
+  bl_mention m = {.tokens = {t, t + 1}, .head = t, .entity = BL_NONE, .kind = BL_MK_PRONOUN, .type = (uint8_t)type, .number = p->number,
+                  .gender = (uint8_t)(p->gender == 'p' ? 0 : p->gender), .confidence = 50};
+  BL_PUSH(&f->doc->mentions, m);
+}
+
+static int by_place(const void *a, const void *b) {
+  const bl_mention *x = a, *y = b;
+  if (x->tokens.begin != y->tokens.begin) return x->tokens.begin < y->tokens.begin ? -1 : 1;
+  if (x->tokens.end != y->tokens.end) return x->tokens.end > y->tokens.end ? -1 : 1;
+  return x->kind < y->kind ? -1 : x->kind > y->kind;
+}
+
+void cr_find_mentions(const bl_coref_lexicon *lexicon, bl_doc *doc, bl_arena *arena, const uint32_t *first_child, const uint32_t *next_sibling) {
+  finder f = {lexicon, doc, arena, first_child, next_sibling, BL_ARENA_NEW(arena, uint32_t, doc->tokens.count + 1)};
+  for (uint32_t i = 0; i < doc->tokens.count; i++) f.name_of[i] = BL_NONE;
+  uint32_t names = doc->mentions.count;
+  for (uint32_t k = 0; k < names; k++) {
+    const bl_mention *m = &doc->mentions.items[k];
+    for (uint32_t i = m->tokens.begin; i < m->tokens.end; i++)
+      if (f.name_of[i] == BL_NONE) f.name_of[i] = k;
+  }
+  for (uint32_t k = 0; k < names; k++) stretch_name(&f, k);
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    add_nominal(&f, i);
+    add_pronoun(&f, i);
+  }
+  if (doc->mentions.count) qsort(doc->mentions.items, doc->mentions.count, sizeof *doc->mentions.items, by_place);
+}
