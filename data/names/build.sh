@@ -6,7 +6,7 @@ export LC_ALL=C
 here=$(dirname "$0")
 kb=$1/kb lex=$1/lexicon
 
-# places: name, kind, iso2, size class (0 unknown, 1 < 50k, 2 < 500k, 3 above). One row a name; the largest place wins.
+# places: name, kind, iso2, size class (0 unknown, 1 < 50k, 2 < 500k, 3 above). One row a name and kind; the largest wins.
 xz -dc "$kb/places.tsv.xz" | awk -F'\t' -v OFS='\t' '
   NR == 1 { next }
   { pop = $11 + 0; size = pop <= 0 ? 0 : pop < 50000 ? 1 : pop < 500000 ? 2 : 3
@@ -15,8 +15,8 @@ xz -dc "$kb/places.tsv.xz" | awk -F'\t' -v OFS='\t' '
     if ($1 != "city" || pop >= 200000) { k = split($3, alt, "|"); for (i = 1; i <= k && i <= ($1 == "country" ? 12 : 4); i++) names[++n] = alt[i] }
     for (i = 1; i <= n; i++) { f = names[i]
       if (f !~ /[A-Z]/ || length(f) < ($1 == "country" ? 2 : 3) || f ~ /[(),0-9]/) continue
-      if (!(f in best) || rank > best[f]) { best[f] = rank; row[f] = $1 OFS $7 OFS size } } }
-  END { for (f in row) print f, row[f] }' | sort > "$here/places.tsv"
+      key = f OFS $1; if (!(key in best) || rank > best[key]) { best[key] = rank; row[key] = $7 OFS size } } }
+  END { for (key in row) print key, row[key] }' | sort > "$here/places.tsv"
 
 # Districts and provinces that the world list lacks.
 xz -dc "$kb/whosonfirst-af.tsv.xz" | awk -F'\t' -v OFS='\t' '

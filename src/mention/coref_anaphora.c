@@ -50,9 +50,17 @@ static bool only_kind_modifiers(const cr_work *w, uint32_t i) {
   for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c]) {
     const bl_token *t = &w->doc->tokens.items[c];
     if (t->dep == BL_DEP_ACL_RELCL) return false;
-    if (is_modifier(t) && bl_modifier_type(w->lexicon, bl_utf8_lower(w->arena, t->form)) == BL_ET_OTHER) return false;
+    bl_str word = bl_utf8_lower(w->arena, t->form);
+    if (is_modifier(t) && (bl_modifier_type(w->lexicon, word) == BL_ET_OTHER || bl_modifier_own(w->lexicon, word))) return false;
   }
-  return true;
+  const bl_token *head = head_token(w, i);
+  return bl_noun_generic(w->lexicon, bl_utf8_lower(w->arena, head->lemma.n ? head->lemma : head->form));
+}
+
+/* "Harlan" of "Harlan-led forces" is not what "the country" takes up. */
+static bool mere_modifier(const cr_work *w, uint32_t k) {
+  uint8_t dep = head_token(w, k)->dep;
+  return dep == BL_DEP_COMPOUND || dep == BL_DEP_AMOD || mention(w, k)->kind == BL_MK_DEMONYM;
 }
 
 static bool same_number(const bl_mention *a, const bl_mention *b) { return !a->number || !b->number || a->number == b->number; }
@@ -70,15 +78,35 @@ static bool same_head(const cr_work *w, uint32_t i, uint32_t k) {
 static bool same_type(const cr_work *w, uint32_t i, uint32_t k) {
   const bl_mention *m = mention(w, i), *o = mention(w, k);
   bl_etype type = (bl_etype)m->type;
-  if (!cluster(w, k)->named || cr_cluster_type(cluster(w, k)) != type || w->mentions[k].nested) return false;
+  if (!cluster(w, k)->named || cr_cluster_type(cluster(w, k)) != type) return false;
+  if (w->mentions[k].nested && cr_family(type) != 2) return false;
   switch (type) {
-    case BL_ET_COUNTRY: return bare_description(w, i) && m->number == 1;
+    case BL_ET_COUNTRY: return bare_description(w, i) && m->number == 1 && !mere_modifier(w, k);
     case BL_ET_REGION: case BL_ET_DISTRICT: case BL_ET_CITY: return bare_description(w, i) && m->number == 1 && o->kind == BL_MK_NAME;
     case BL_ET_ARMED_GROUP: return only_kind_modifiers(w, i) && sentence_of(w, i) - sentence_of(w, k) <= 2 * NEAR_SENTENCES;
     case BL_ET_MEDIA_OUTLET: return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
     case BL_ET_ORGANIZATION: return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
     default: return false;
   }
+}
+
+/* Groups and places described in the very same words, such as "anti-union forces" in headline and text. */
+static void link_same_words(cr_work *w) {
+  bl_map seen = {0};
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const bl_mention *m = mention(w, i);
+    if (m->kind != BL_MK_NOMINAL || m->tokens.end - m->tokens.begin < 2 || cr_family((bl_etype)m->type) < 2) continue;
+    if (w->mentions[i].definite != CR_BARE || w->mentions[i].linked) continue;
+    uint64_t *h = BL_ARENA_NEW(w->arena, uint64_t, 1);
+    *h = BL_LEX_HASH0;
+    for (uint32_t k = m->tokens.begin; k < m->tokens.end; k++) *h = bl_lex_hash(*h, w->doc->tokens.items[k].form);
+    uint32_t *slot = bl_map_at(&seen, (bl_str){(const char *)h, sizeof *h});
+    if (*slot == BL_NONE)
+      *slot = i;
+    else
+      cr_try_merge(w, *slot, i);
+  }
+  bl_map_free(&seen);
 }
 
 static void resolve_description(cr_work *w, uint32_t i) {
@@ -182,6 +210,7 @@ static void resolve_pronoun(cr_work *w, uint32_t i) {
 }
 
 void cr_link_anaphora(cr_work *w) {
+  link_same_words(w);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     const bl_mention *m = mention(w, i);
     if (m->kind == BL_MK_NOMINAL) resolve_description(w, i);

@@ -53,7 +53,7 @@ void cr_begin(cr_work *w) {
     k->named = m->kind == BL_MK_NAME || m->kind == BL_MK_HANDLE;
     k->country = country_of(w, i);
     k->votes[m->type < BL_ET_COUNT ? m->type : 0] = weight_of(m);
-    if (m->type == BL_ET_PERSON && m->kind == BL_MK_NAME && c->part_count > 1) k->full = i;
+    if (m->type == BL_ET_PERSON && m->kind == BL_MK_NAME && cr_is_full_name(c)) k->full = i;
     if (m->kind == BL_MK_PRONOUN && m->type == BL_ET_PERSON) k->votes[BL_ET_PERSON] = 1;
   }
 }

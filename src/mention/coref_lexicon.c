@@ -16,6 +16,9 @@ static uint32_t word_number(bl_coref_lexicon *l, bl_str word) {
     BL_PUSH(&l->modifier, (uint8_t)0);
     BL_PUSH(&l->pronoun, ((bl_pronoun){0, 0, 0}));
     BL_PUSH(&l->says, false);
+    BL_PUSH(&l->generic, false);
+    BL_PUSH(&l->known, false);
+    BL_PUSH(&l->own, false);
   }
   return number;
 }
@@ -29,9 +32,12 @@ static bool parse_type(bl_str name, uint16_t *out) {
 
 static bool take_nominal(bl_coref_lexicon *l, const bl_str *f, int count) {
   uint16_t one, several;
-  if (count != 3 || !parse_type(f[1], &one) || !parse_type(f[2], &several)) return false;
+  if (count < 3 || count > 4 || !parse_type(f[1], &one) || !parse_type(f[2], &several)) return false;
+  if (count == 4 && !bl_str_eq_c(f[3], "generic")) return false;
   uint32_t number = word_number(l, f[0]); /* may move the arrays */
   l->noun.items[number] = (uint16_t)(one | several << 8);
+  l->generic.items[number] = count == 4;
+  l->known.items[number] = true;
   return true;
 }
 
@@ -57,9 +63,10 @@ static bool take_noun(bl_coref_lexicon *l, const bl_str *f, int count) {
 
 static bool take_modifier(bl_coref_lexicon *l, const bl_str *f, int count) {
   uint16_t type;
-  if (count != 2 || !parse_type(f[1], &type)) return false;
+  if (count < 2 || count > 3 || !parse_type(f[1], &type) || (count == 3 && !bl_str_eq_c(f[2], "own"))) return false;
   uint32_t number = word_number(l, f[0]);
   l->modifier.items[number] = (uint8_t)type;
+  l->own.items[number] = count == 3;
   return true;
 }
 
@@ -119,6 +126,9 @@ void bl_coref_lexicon_close(bl_coref_lexicon *l) {
   BL_VEC_FREE(&l->modifier);
   BL_VEC_FREE(&l->pronoun);
   BL_VEC_FREE(&l->says);
+  BL_VEC_FREE(&l->generic);
+  BL_VEC_FREE(&l->known);
+  BL_VEC_FREE(&l->own);
   free(l);
 }
 
@@ -131,6 +141,21 @@ bl_etype bl_noun_type(const bl_coref_lexicon *l, bl_str lemma, bool plural) {
 bl_etype bl_modifier_type(const bl_coref_lexicon *l, bl_str word) {
   uint32_t number = bl_symbol(&l->words, word);
   return number == BL_NONE ? BL_ET_OTHER : (bl_etype)l->modifier.items[number];
+}
+
+bool bl_noun_known(const bl_coref_lexicon *l, bl_str lemma) {
+  uint32_t number = bl_symbol(&l->words, lemma);
+  return number != BL_NONE && l->known.items[number];
+}
+
+bool bl_noun_generic(const bl_coref_lexicon *l, bl_str lemma) {
+  uint32_t number = bl_symbol(&l->words, lemma);
+  return number != BL_NONE && l->generic.items[number];
+}
+
+bool bl_modifier_own(const bl_coref_lexicon *l, bl_str word) {
+  uint32_t number = bl_symbol(&l->words, word);
+  return number != BL_NONE && l->own.items[number];
 }
 
 const bl_pronoun *bl_pronoun_of(const bl_coref_lexicon *l, bl_str form) {

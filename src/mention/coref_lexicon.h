@@ -19,6 +19,7 @@ typedef struct bl_coref_lexicon {
   BL_VEC(uint8_t) modifier;   /* for each word: type of the group it makes, 0 */
   BL_VEC(bl_pronoun) pronoun; /* for each word; person 0: none */
   BL_VEC(bool) says;          /* for each word: a verb of saying */
+  BL_VEC(bool) known, generic, own;  /* for each word: see below */
 } bl_coref_lexicon;
 
 /* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech}.tsv and the gazetteers. Const after opening. */
@@ -27,6 +28,12 @@ void bl_coref_lexicon_close(bl_coref_lexicon *lexicon);
 
 /* The type of a noun (lower-case lemma), BL_ET_OTHER when it is no actor or place. */
 bl_etype bl_noun_type(const bl_coref_lexicon *lexicon, bl_str lemma, bool plural);
+/* Whether the noun is of our own table rather than WordNet's: trusted also when it has a capital. */
+bool bl_noun_known(const bl_coref_lexicon *lexicon, bl_str lemma);
+/* Whether "the NOUN" may stand for the armed group that was named last. */
+bool bl_noun_generic(const bl_coref_lexicon *lexicon, bl_str lemma);
+/* Whether a group with this word before it is another one than the group named last ("resistance forces"). */
+bool bl_modifier_own(const bl_coref_lexicon *lexicon, bl_str word);
 /* The type a word before a group noun gives ("insurgent group"), BL_ET_OTHER: none. */
 bl_etype bl_modifier_type(const bl_coref_lexicon *lexicon, bl_str word);
 /* NULL when `form` (lower case) is no pronoun. */

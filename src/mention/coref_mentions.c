@@ -116,7 +116,7 @@ static bl_etype modified_type(const finder *f, uint32_t head, bl_etype type) {
     }
     bl_etype made = bl_modifier_type(f->lexicon, lemma_of(f, c));
     if (made == BL_ET_ARMED_GROUP && (type == BL_ET_ORGANIZATION || type == BL_ET_GROUP)) return made;
-    if (made == BL_ET_MEDIA_OUTLET && type != BL_ET_PERSON && type != BL_ET_GROUP) return made;
+    if (made == BL_ET_MEDIA_OUTLET && (type == BL_ET_ORGANIZATION || type == BL_ET_FACILITY || type == BL_ET_GOVERNMENT_BODY)) return made;
     if (made == BL_ET_GOVERNMENT_BODY && type == BL_ET_ORGANIZATION && t->dep == BL_DEP_COMPOUND) return made;
   }
   return type;
@@ -139,6 +139,7 @@ static void add_nominal(finder *f, uint32_t t) {
   bl_etype type = bl_noun_type(f->lexicon, lemma, plural);
   if (type == BL_ET_OTHER) return;
   uint32_t kinds = bl_lex_word_str(f->lexicon->names, lemma);
+  if (token->upos == BL_POS_PROPN && !kinds && !bl_noun_known(f->lexicon, lemma)) return;
   type = modified_type(f, t, type);
   bool person = type == BL_ET_PERSON;
   uint8_t gender = person ? (kinds & BL_LX(MALE) ? 'm' : kinds & BL_LX(FEMALE) ? 'f' : 0) : 'n';

@@ -10,15 +10,26 @@ enum { WINDOW = 200 };
 
 /* ---- words of names --------------------------------------------------------------------------------------------- */
 
-static bool is_particle(bl_str word) {
-  static const char *const particles[] = {"al", "el", "ul", "s", "the", "de", "da", "bin", "ibn", "van", "von", "der"};
-  for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-    if (bl_str_eq_c(word, particles[i])) return true;
+static bool is_one_of(bl_str word, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (bl_str_eq_c(word, words[i])) return true;
   return false;
 }
 
+/* Articles that may be there or not: "al-Haddad", "Haddad". */
+static bool is_article(bl_str word) {
+  static const char *const articles[] = {"al", "el", "ul", "s", "the"};
+  return is_one_of(word, articles, sizeof articles / sizeof *articles);
+}
+
+/* Words that begin a surname of two words: "van Dam". */
+static bool is_particle(bl_str word) {
+  static const char *const particles[] = {"de", "da", "di", "del", "dos", "bin", "ibn", "van", "von", "der", "le", "la"};
+  return is_one_of(word, particles, sizeof particles / sizeof *particles);
+}
+
 static void add_part(cr_mention *c, bl_str word) {
-  if (!word.n || is_particle(word)) return;
+  if (!word.n || is_article(word)) return;
   if (c->part_count < CR_MAX_PARTS)
     c->parts[c->part_count++] = word;
   else
@@ -116,6 +127,11 @@ bool cr_same_person_name(const cr_mention *a, const cr_mention *b) {
   return true;
 }
 
+/* A surname or first name alone, with its particle or without. */
+static bool is_lone(const cr_mention *c) { return c->part_count == 1 || (c->part_count == 2 && is_particle(c->parts[0])); }
+
+bool cr_is_full_name(const cr_mention *c) { return c->part_count > 0 && !is_lone(c); }
+
 /* ---- equal names ------------------------------------------------------------------------------------------------ */
 
 static bool is_type(const cr_work *w, uint32_t i, bl_etype type) { return w->doc->mentions.items[i].type == type; }
@@ -134,7 +150,7 @@ static void link_equal(cr_work *w) {
       if (*slot != BL_NONE) cr_merge(w, *slot, i);
       *slot = i;
     }
-    bool alone = m->type == BL_ET_PERSON && c->part_count == 1;
+    bool alone = m->type == BL_ET_PERSON && is_lone(c);
     bool people = m->kind == BL_MK_DEMONYM && m->type == BL_ET_GROUP;
     int family = people ? 0 : c->part_count > 1 && m->kind == BL_MK_NAME ? 3 : cr_family((bl_etype)m->type);
     uint32_t *slot = bl_map_at(&last[family], (bl_str){(const char *)&c->name, sizeof c->name});
@@ -215,10 +231,19 @@ static void link_acronyms(cr_work *w) {
 
 static bool last_part_is(const cr_mention *c, bl_str word) { return c->part_count > 1 && cr_same_word(c->parts[c->part_count - 1], word); }
 
-/* How well a lone word fits a full name: surname, then first name; 0 not at all. */
-static int fits(const cr_mention *full, bl_str word) {
+/* How well a lone name fits a full one: surname, then first name; 0 not at all. */
+static int fits(const cr_mention *full, const cr_mention *lone) {
+  bl_str word = lone->parts[lone->part_count - 1];
+  if (lone->part_count == 2)
+    return full->part_count > 2 && cr_same_word(full->parts[full->part_count - 2], lone->parts[0]) && last_part_is(full, word) ? 2 : 0;
   if (last_part_is(full, word)) return 2;
   return full->part_count > 1 && bl_str_eq(full->parts[0], word) ? 1 : 0;
+}
+
+/* Whether the name only serves to describe somebody else: "son of Amina Haddad". */
+static bool describes_other(const cr_work *w, uint32_t i) {
+  const bl_token *t = &w->doc->tokens.items[w->doc->mentions.items[i].head];
+  return t->dep == BL_DEP_NMOD || t->dep == BL_DEP_NMOD_POSS;
 }
 
 /* Full names of a person, oldest first, one a cluster and again at each later full mention. */
@@ -232,8 +257,9 @@ static uint32_t bearer(const cr_work *w, const full_names *names, uint32_t i) {
   uint32_t seen = 0;
   for (uint32_t k = names->count; k-- > 0 && seen < WINDOW; seen++) {
     uint32_t name = names->items[k];
-    int fit = fits(&w->mentions[name], c->parts[0]);
+    int fit = fits(&w->mentions[name], c);
     if (!fit || !cr_compatible(w, name, i)) continue;
+    fit = 2 * fit + !describes_other(w, name);
     bool before = name < i, best_before = best != BL_NONE && best < i;
     bool better = best == BL_NONE || fit > best_fit || (fit == best_fit && before && !best_before) || (fit == best_fit && !before && !best_before);
     if (better) best = name, best_fit = fit;
@@ -245,7 +271,7 @@ static void link_persons(cr_work *w) {
   full_names names = {0};
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     const cr_mention *c = &w->mentions[i];
-    if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || c->part_count < 2) continue;
+    if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || !c->part_count || is_lone(c)) continue;
     uint32_t seen = 0;
     for (uint32_t k = names.count; k-- > 0 && seen < WINDOW; seen++)
       if (w->mentions[names.items[k]].cluster != c->cluster && cr_same_person_name(&w->mentions[names.items[k]], c) && cr_try_merge(w, names.items[k], i)) break;
@@ -254,7 +280,7 @@ static void link_persons(cr_work *w) {
   bl_map alone = {0};
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     cr_mention *c = &w->mentions[i];
-    if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || c->part_count != 1) continue;
+    if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || !c->part_count || !is_lone(c)) continue;
     uint32_t name = bearer(w, &names, i);
     if (name != BL_NONE) {
       cr_merge(w, name, i);

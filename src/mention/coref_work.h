@@ -55,6 +55,7 @@ int cr_family(bl_etype type); /* 0 any, 1 person, 2 place, 3 organisation or gro
 void cr_write_entities(cr_work *w);
 
 /* coref_names.c: comparing names. */
+bool cr_is_full_name(const cr_mention *c); /* more than a surname */
 void cr_name_parts(const cr_work *w, uint32_t mention);
 bool cr_same_word(bl_str a, bl_str b);               /* equal, or spellings of one word ("masoud", "massoud") */
 bool cr_same_person_name(const cr_mention *a, const cr_mention *b); /* two full names */

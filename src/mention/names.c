@@ -71,6 +71,12 @@ static bool as_demonym(const bl_lexicon *lexicon, const bl_doc *doc, bl_mention 
     plural = true;
   }
   if (!place.n) return false;
+  if (!plural && (last->upos == BL_POS_NOUN || last->upos == BL_POS_PROPN) && last->dep != BL_DEP_AMOD && last->dep != BL_DEP_COMPOUND) {
+    uint32_t b = m->tokens.begin;
+    plural = b > 0 && bl_str_eq_nocase(doc->tokens.items[b - 1].form, BL_STR("the")); /* "the Dutch" */
+    if (!plural) m->type = BL_ET_OTHER; /* a language: "in Dutch" */
+    if (!plural && last->head != BL_NONE) return true;
+  }
   m->kind = BL_MK_DEMONYM;
   bl_etype type = bl_type_of_kinds(bl_lex_phrase_str(lexicon, place));
   m->type = (uint8_t)(plural ? BL_ET_GROUP : bl_etype_is_place(type) ? type : BL_ET_REGION);
@@ -163,6 +169,7 @@ static void add_inner(const bl_names_tool *tool, bl_doc *doc, const known_names 
   bl_span t = outer.tokens;
   bl_mention inner;
   for (uint32_t end = t.end - 1; end > t.begin; end--) {
+    if (doc->tokens.items[end - 1].upos == BL_POS_PUNCT || !doc->tokens.items[end - 1].space_after) continue; /* inside "ISIS-K" */
     if (end - t.begin > BL_LX_MAX_WORDS || !inner_name(tool, doc, names, (bl_span){t.begin, end}, &inner)) continue;
     inner.head = head_of(doc, inner.tokens);
     inner.gender = 'n';

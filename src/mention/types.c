@@ -72,7 +72,7 @@ static bool is_form(const bl_doc *doc, uint32_t i, const char *form) {
 static bl_etype type_org(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   uint32_t kinds = bl_phrase_kinds(lexicon, doc, t);
   if (kinds & BL_LX(ARMED)) return BL_ET_ARMED_GROUP;
-  if (kinds & BL_LX(AGENCY)) return BL_ET_GOVERNMENT_BODY;
+  if (kinds & BL_LX(AGENCY)) return word_kinds(lexicon, doc, t.end - 1) & BL_LX(ARMED_HEAD) ? BL_ET_ORGANIZATION : BL_ET_GOVERNMENT_BODY;
   if (kinds & (BL_LX(IGO) | BL_LX(NGO) | BL_LX(PARTY))) return BL_ET_ORGANIZATION;
   if (kinds & BL_LX(MEDIA)) return BL_ET_MEDIA_OUTLET;
   uint32_t head = head_word(doc, t);
