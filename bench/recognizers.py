@@ -38,11 +38,11 @@ EXCLUDED = [
     (r'https?://|scp|[A-Za-z]\d{2,}[A-Za-z]|\d+[LlMm]-?\d{3}', 'addresses and part numbers'),
     (r'\bM(?:USD|EUR|GBP|AUD)\b|ரூ', 'shorthand of data sheets'),
     (r'\+1-222|\d+\.\d+\.\d+\.\d', 'phone numbers and network addresses'),
-    (r'\b(?:hundred|twenty|thirty)\b.*\b(?:fifths?|firsts?|hundredths)\b|\b\w+ over (?:\d|one|three|tw)|^one twenty-'
-     r'|^twenty and three and|\bthirtieth\b|^a twenty-first$', 'fractions of school books'),
+    (r'\b(?:hundred|twenty|thirty)\b.*\b(?:fifths?|firsts?|hundredths)\b|\b(?:one|1|2000) over (?:\d|one|three|tw)'
+     r'|^one twenty-|^twenty and three and|\ba thirtieth\b|^a twenty-first$', 'fractions of school books'),
     (r'\b(?:dzs|dozs|naught|nought|satoshis?|kuai|sen|ound)\b|\bnineth\b', 'words that news does not write'),
     (r'\bper ?cents? of (?:\d|tw)', 'a percent sign before its number'),
-    (r'\b(?:dollars?|USD|\$ ?1?00?) (?:and )?(?:\d+|fifty|forty five|one|two)\b', 'cents without the word'),
+    (r'\d dollars? (?:and )?\d|dollars? (?:and )?(?:forty five|one|two)\b|\d USD \d|100 and fifty', 'cents without the word'),
     (r'[{<]kg|\d "|half turn|\d turns', 'brackets and turns as units'),
     (r'\d ?G\b|^[\d,.]+ [GMk]$', 'the letters of data sheets'),
 ]
@@ -53,9 +53,11 @@ def cases(folder, model):
         return json.load(source)
 
 
-def excluded(case):
+def excluded(case, model):
     text = case['Input']
-    for pattern, _ in EXCLUDED:
+    for pattern, why in EXCLUDED:
+        if why.startswith('fractions') and not model.endswith('NumberModel'):
+            continue
         if re.search(pattern, text, re.I):
             return True
     for result in case['Results']:
@@ -122,7 +124,7 @@ def right(case, rows, name):
 
 
 def score(folder, model, show):
-    chosen = [c for c in cases(folder, model) if not excluded(c)]
+    chosen = [c for c in cases(folder, model) if not excluded(c, model)]
     text = '\n'.join(' '.join(c['Input'].split()) or '-' for c in chosen) + '\n'
     run = subprocess.run([os.path.join(ROOT, 'build', 'test_quantity'), '--lines'], input=text, capture_output=True,
                          text=True, cwd=ROOT, check=True)

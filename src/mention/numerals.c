@@ -14,7 +14,8 @@
 
 typedef enum word_kind { UNIT, TEN, SCALE, LOT, FIRST, TENTH, SCALETH, SUFFIX, PART, KINDS } word_kind;
 
-static const char *const kind_names[KINDS] = {"unit", "ten", "scale", "lot", "first", "tenth", "scaleth", "suffix", "part"};
+static const char *const kind_names[KINDS] = {"unit",  "ten",     "scale",  "lot", "first",
+                                              "tenth", "scaleth", "suffix", "part"};
 
 typedef struct number_word {
   bl_str word;
@@ -276,7 +277,8 @@ static bool read_part(reader *r, int64_t *num, int64_t *den) {
   uint32_t at = r->at;
   const number_word *w = word_at(r, at);
   if (w && w->kind == PART) return *num = w->value, *den = w->den, r->at++, true;
-  if (is(r, at, "and") && (is(r, at + 1, "a") || is(r, at + 1, "one")) && (is(r, at + 2, "half") || is(r, at + 2, "quarter")))
+  if (is(r, at, "and") && (is(r, at + 1, "a") || is(r, at + 1, "one")) &&
+      (is(r, at + 2, "half") || is(r, at + 2, "quarter")))
     return *num = 1, *den = is(r, at + 2, "half") ? 2 : 4, r->at += 3, true;
   if (at + 2 >= r->limit || !is(r, at + 1, "/") || !glued(r, at + 1) || !glued(r, at + 2)) return false;
   int32_t top = r->atoms[at].number, bottom = r->atoms[at + 2].number;

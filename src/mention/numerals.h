@@ -1,8 +1,8 @@
 /* Numerals: numbers in words and digits, read from atoms.
  *
  * Cardinals ("1,50,000", "2.5 million", "twenty-five", "two hundred and six", "half a million", "a dozen", "2 1/2",
- * "one and a half") and ordinals ("21st", "twenty-first"). The words stand in data/numbers/english.txt. Values are exact:
- * num / den * 10^exp in integers; no floating point. */
+ * "one and a half") and ordinals ("21st", "twenty-first"). The words stand in data/numbers/english.txt. Values are
+ * exact: num / den * 10^exp in integers; no floating point. */
 #ifndef BL_MENTION_NUMERALS_H
 #define BL_MENTION_NUMERALS_H
 
@@ -13,7 +13,7 @@ typedef struct bl_numeral {
   int64_t num, den;    /* den >= 1 */
   int16_t exp;         /* power of ten */
   bool ordinal;
-  bool in_words;       /* begins with a word */
+  bool in_words; /* begins with a word */
 } bl_numeral;
 
 typedef struct bl_numerals bl_numerals;

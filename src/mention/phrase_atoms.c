@@ -111,8 +111,7 @@ void bl_atoms_cut_text(bl_atoms *atoms, bl_str text) {
     while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t')) at++;
     size_t end = at;
     while (end < text.n && text.p[end] != ' ' && text.p[end] != '\t') end++;
-    if (end > at)
-      cut_token(atoms, bl_str_slice(text, at, end), (bl_span){(uint32_t)at, (uint32_t)end}, token++, true);
+    if (end > at) cut_token(atoms, bl_str_slice(text, at, end), (bl_span){(uint32_t)at, (uint32_t)end}, token++, true);
     at = end;
   }
   BL_PUSH(&atoms->sentences, ((bl_span){begin, atoms->items.count}));

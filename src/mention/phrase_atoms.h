@@ -9,8 +9,8 @@
 #include "doc/doc.h"
 
 typedef struct bl_atom {
-  bl_str norm;      /* folded to lower case without accents, dashes and quotes as ASCII */
-  bl_span bytes;    /* of doc->text */
+  bl_str norm;   /* folded to lower case without accents, dashes and quotes as ASCII */
+  bl_span bytes; /* of doc->text */
   uint32_t token;
   uint32_t word;    /* number in the word table of the patterns, BL_NONE: in no pattern; see bl_phrases_bind */
   uint32_t numeral; /* memo of numerals.c: index + 1, 0 not tried yet, BL_NONE no numeral begins here */

@@ -5,11 +5,11 @@
 #include "mention/phrase.h"
 
 typedef enum bl_op {
-  BL_OP_WORD,    /* arg: word */
-  BL_OP_CLASS,   /* arg: class */
-  BL_OP_RANGE,   /* lo..hi; digits of `width` places, 0: any */
-  BL_OP_PART,    /* arg: part */
-  BL_OP_NUMBER,  /* cardinal */
+  BL_OP_WORD,   /* arg: word */
+  BL_OP_CLASS,  /* arg: class */
+  BL_OP_RANGE,  /* lo..hi; digits of `width` places, 0: any */
+  BL_OP_PART,   /* arg: part */
+  BL_OP_NUMBER, /* cardinal */
   BL_OP_ORDINAL,
   BL_OP_SPLIT,   /* next, other */
   BL_OP_LOOK,    /* one atom before or behind: word or class by `look` */
@@ -19,10 +19,10 @@ typedef enum bl_op {
 
 typedef struct bl_node {
   uint8_t op;
-  bool glue;      /* no blank before it */
-  bool behind;    /* LOOK: at the atom before */
-  bool negative;  /* LOOK */
-  int8_t slot;    /* -1: not kept */
+  bool glue;     /* no blank before it */
+  bool behind;   /* LOOK: at the atom before */
+  bool negative; /* LOOK */
+  int8_t slot;   /* -1: not kept */
   uint8_t width;
   uint32_t arg;
   int32_t lo, hi;
@@ -50,19 +50,22 @@ struct bl_phrases {
   const bl_phrase_vocabulary *vocabulary;
   const bl_numerals *numerals;
   bl_symtab words, classes, strings;
-  BL_VEC(bl_entries) of_word;         /* word -> classes */
+  BL_VEC(bl_entries) of_word; /* word -> classes */
   BL_VEC(bl_node) nodes;
-  BL_VEC(bl_part) parts;              /* `define`s */
-  BL_VEC(bl_phrase_line) lines;       /* of parts and rules, in file order */
+  BL_VEC(bl_part) parts;        /* `define`s */
+  BL_VEC(bl_phrase_line) lines; /* of parts and rules, in file order */
   BL_VEC(bl_phrase_example) examples;
-  bl_numbers rules;                   /* lines that are rules */
-  BL_VEC(bl_numbers) by_word;         /* word -> rule lines that may begin with it */
-  bl_numbers by_digits;               /* rule lines that may begin with digits */
+  bl_numbers rules;           /* lines that are rules */
+  BL_VEC(bl_numbers) by_word; /* word -> rule lines that may begin with it */
+  bl_numbers by_digits;       /* rule lines that may begin with digits */
   struct bl_look {
     bool is_class, sentence_begin; /* its end, for a look ahead */
     uint32_t id;
-  } *looks;
+  } * looks;
   uint32_t look_count, look_capacity;
 };
+
+/* Builds by_word and by_digits once all lines are compiled. */
+void bl_phrases_index(bl_phrases *phrases);
 
 #endif

@@ -1,5 +1,5 @@
-/* Finds quantities: at each atom the longest pattern whose calls make sense, left to right, no overlaps, outside of times.
- * A bare number that is glued to letters ("F-16", "B2B") or is part of a time is dropped. */
+/* Finds quantities: at each atom the longest pattern whose calls make sense, left to right, no overlaps, outside of
+ * times. A bare number that is glued to letters ("F-16", "B2B") or is part of a time is dropped. */
 #include "mention/quantity.h"
 
 #include <stdlib.h>
@@ -57,8 +57,8 @@ static bool in_a_name(const bl_atoms *atoms, bl_span sentence, const bl_phrase_m
     if (joined && (letters(&a[m->begin - 2]) || a[m->begin - 2].digits)) return true;
   }
   if (m->end >= sentence.end || a[m->end].space || !a[m->end - 1].digits) return false;
-  return letters(&a[m->end]) || (bl_str_eq_c(a[m->end].norm, ".") && m->end + 1 < sentence.end && !a[m->end + 1].space &&
-                                 a[m->end + 1].digits);
+  return letters(&a[m->end]) || (bl_str_eq_c(a[m->end].norm, ".") && m->end + 1 < sentence.end &&
+                                 !a[m->end + 1].space && a[m->end + 1].digits);
 }
 
 /* Times are in text order, and so are the calls of this: *from moves on. */
@@ -131,7 +131,8 @@ static bool take(reader *r, const bl_phrase_match *m) {
 
 static uint32_t read_at(reader *r, uint32_t at) {
   bl_phrase_match found[CANDIDATES];
-  size_t n = bl_phrases_match(r->tool->phrases, r->atoms, r->sentence.begin, at, r->sentence.end, &r->scratch, found, CANDIDATES);
+  size_t n = bl_phrases_match(r->tool->phrases, r->atoms, r->sentence.begin, at, r->sentence.end, &r->scratch, found,
+                              CANDIDATES);
   for (size_t i = 0; i < n; i++)
     if (take(r, &found[i])) return found[i].end;
   return at + 1;

@@ -1,8 +1,9 @@
 /* Quantities: numbers with their bounds, units, and who or what is counted, by the patterns of data/numbers.
  *
- * What the words do not say is left open: "at least 60" has a min and no max, "nearly 60" is 60 and approximate, "dozens"
- * is approximate without a number. Shares ("a third of") are decimals with the unit "fraction". Times, ages and numbers that
- * are names ("Route 66", "F-16") are no quantities. Runs after the times; tags and trees are used when there. */
+ * What the words do not say is left open: "at least 60" has a min and no max, "nearly 60" is 60 and approximate,
+ * "dozens" is approximate without a number. Shares ("a third of") are decimals with the unit "fraction". Times, ages
+ * and numbers that are names ("Route 66", "F-16") are no quantities. Runs after the times; tags and trees are used when
+ * there. */
 #ifndef BL_MENTION_QUANTITY_H
 #define BL_MENTION_QUANTITY_H
 
@@ -18,7 +19,8 @@ void bl_quantities_close(bl_quantities *quantities);
 bl_status bl_quantities_run(const bl_quantities *quantities, bl_doc *doc);
 
 /* Examples of the rules, for the tests. */
-typedef void (*bl_quantities_example)(void *user, const char *file, uint32_t line, bl_str text, bl_str expected, bool wanted);
+typedef void (*bl_quantities_example)(void *user, const char *file, uint32_t line, bl_str text, bl_str expected,
+                                      bool wanted);
 void bl_quantities_examples(const bl_quantities *quantities, bl_quantities_example each, void *user);
 
 #endif

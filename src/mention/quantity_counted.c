@@ -4,7 +4,9 @@
 
 enum { REACH = 6 };
 
-static bool is_noun(const bl_token *t) { return t->upos == BL_POS_NOUN || t->upos == BL_POS_PROPN || t->upos == BL_POS_PRON; }
+static bool is_noun(const bl_token *t) {
+  return t->upos == BL_POS_NOUN || t->upos == BL_POS_PROPN || t->upos == BL_POS_PRON;
+}
 
 /* The token of the span that the others hang on: the one whose head lies outside. */
 static uint32_t top_of(const bl_doc *doc, bl_span tokens) {
@@ -21,7 +23,9 @@ static uint32_t top_of(const bl_doc *doc, bl_span tokens) {
 /* A noun below `token` behind the span with "of". */
 static uint32_t below_of(const bl_doc *doc, uint32_t token, bl_span tokens) {
   for (uint32_t c = bl_child(doc, token, BL_NONE); c != BL_NONE; c = bl_child(doc, token, c)) {
-    if (c < tokens.end || bl_dep_plain((bl_dep)doc->tokens.items[c].dep) != BL_DEP_NMOD || !is_noun(&doc->tokens.items[c])) continue;
+    if (c < tokens.end || bl_dep_plain((bl_dep)doc->tokens.items[c].dep) != BL_DEP_NMOD ||
+        !is_noun(&doc->tokens.items[c]))
+      continue;
     uint32_t mark = bl_child_dep(doc, c, BL_DEP_CASE);
     if (mark != BL_NONE && bl_str_eq_nocase(doc->tokens.items[mark].form, BL_STR("of"))) return c;
   }
@@ -35,8 +39,10 @@ static uint32_t by_tree(const bl_doc *doc, bl_span tokens) {
   uint32_t below = below_of(doc, top, tokens);
   if (below != BL_NONE) return below;
   bl_dep dep = bl_dep_plain((bl_dep)t->dep);
-  bool counts = dep == BL_DEP_NUMMOD || dep == BL_DEP_AMOD || dep == BL_DEP_COMPOUND || dep == BL_DEP_NMOD || dep == BL_DEP_DET;
-  return counts && t->head != BL_NONE && t->head >= tokens.end && is_noun(&doc->tokens.items[t->head]) ? t->head : BL_NONE;
+  bool counts =
+      dep == BL_DEP_NUMMOD || dep == BL_DEP_AMOD || dep == BL_DEP_COMPOUND || dep == BL_DEP_NMOD || dep == BL_DEP_DET;
+  return counts && t->head != BL_NONE && t->head >= tokens.end && is_noun(&doc->tokens.items[t->head]) ? t->head
+                                                                                                       : BL_NONE;
 }
 
 /* The noun that ends the noun group right behind the span. */
@@ -45,8 +51,8 @@ static uint32_t by_tags(const bl_doc *doc, bl_span tokens) {
   for (uint32_t i = tokens.end; i < end && i < tokens.end + REACH; i++) {
     const bl_token *t = &doc->tokens.items[i];
     bool noun = t->upos == BL_POS_NOUN || t->upos == BL_POS_PROPN;
-    bool before = t->upos == BL_POS_ADJ || t->upos == BL_POS_DET || t->upos == BL_POS_NUM || bl_str_eq_c(t->form, "of") ||
-                  t->upos == BL_POS_PUNCT;
+    bool before = t->upos == BL_POS_ADJ || t->upos == BL_POS_DET || t->upos == BL_POS_NUM ||
+                  bl_str_eq_c(t->form, "of") || t->upos == BL_POS_PUNCT;
     if (t->upos == BL_POS_PUNCT && !bl_str_eq_c(t->form, "-")) break;
     if (found != BL_NONE && !noun) break;
     if (!noun && !before) break;
@@ -55,7 +61,8 @@ static uint32_t by_tags(const bl_doc *doc, bl_span tokens) {
   return found;
 }
 
-static uint32_t by_words(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span tokens, uint32_t next) {
+static uint32_t by_words(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span tokens,
+                         uint32_t next) {
   uint32_t end = doc->sentences.items[doc->tokens.items[tokens.begin].sentence].tokens.end;
   int32_t value;
   for (uint32_t i = next; i < atoms->items.count && i < next + 3; i++) {
@@ -70,7 +77,8 @@ static uint32_t by_words(const bl_phrases *phrases, const bl_doc *doc, const bl_
   return BL_NONE;
 }
 
-uint32_t bl_counted_by(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span tokens, uint32_t next_atom) {
+uint32_t bl_counted_by(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span tokens,
+                       uint32_t next_atom) {
   const bl_token *t = &doc->tokens.items[tokens.end - 1];
   if (t->upos == BL_POS_X_ && t->xpos == BL_XPOS_NONE) return by_words(phrases, doc, atoms, tokens, next_atom);
   uint32_t counted = by_tree(doc, tokens);

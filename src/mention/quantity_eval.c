@@ -79,7 +79,8 @@ static bool range(frame *f) {
   if (!number_of(f, 0, &v->min, &v->negative_min) || !number_of(f, 1, &v->max, &v->negative_max)) return false;
   bl_numeral low = v->min, high = v->max;
   high.exp = 0;
-  bool shared = v->max.exp >= 3 && v->min.exp <= 0 && size_of(&low, false) < size_of(&high, false) && v->min.num / v->min.den < 1000;
+  bool shared = v->max.exp >= 3 && v->min.exp <= 0 && size_of(&low, false) < size_of(&high, false) &&
+                v->min.num / v->min.den < 1000;
   if (shared) v->min.exp = (int16_t)(v->min.exp + v->max.exp);
   v->has_min = v->has_max = true;
   return size_of(&v->min, v->negative_min) < size_of(&v->max, v->negative_max);
@@ -245,11 +246,12 @@ static bool skip(frame *f) {
 typedef bool (*body)(frame *f);
 
 /* X(name, fewest arguments, most arguments) */
-#define CALLS(X) \
-  X(exact, 1, 1) X(negative, 0, 0) X(scale, 1, 1) X(range, 2, 2) X(fraction, 2, 2) X(over, 2, 2) X(mixed, 3, 3) \
-  X(point, 2, 3) X(cents, 2, 2) X(some, 0, 0) X(both, 2, 2) X(or_range, 2, 2) X(scaled_range, 4, 4) X(bound, 1, 1) X(with, 1, 1) X(with_bound, 1, 1) X(unit, 1, 1) \
-  X(money, 1, 1) X(percent, 1, 1) X(measure, 1, 1) X(money_word, 1, 1) X(measure_word, 1, 1) X(share_of, 0, 0) \
-  X(ordinal_number, 0, 0) X(use, 1, 1) X(skip, 0, 0)
+#define CALLS(X)                                                                                                      \
+  X(exact, 1, 1)                                                                                                      \
+  X(negative, 0, 0) X(scale, 1, 1) X(range, 2, 2) X(fraction, 2, 2) X(over, 2, 2) X(mixed, 3, 3) X(point, 2, 3)       \
+      X(cents, 2, 2) X(some, 0, 0) X(both, 2, 2) X(or_range, 2, 2) X(scaled_range, 4, 4) X(bound, 1, 1) X(with, 1, 1) \
+          X(with_bound, 1, 1) X(unit, 1, 1) X(money, 1, 1) X(percent, 1, 1) X(measure, 1, 1) X(money_word, 1, 1)      \
+              X(measure_word, 1, 1) X(share_of, 0, 0) X(ordinal_number, 0, 0) X(use, 1, 1) X(skip, 0, 0)
 
 static const body bodies[] = {
 #define X_(name, fewest, most) name,
@@ -263,8 +265,9 @@ static const bl_phrase_function functions[] = {
 #undef X_
         {NULL, 0, 0}};
 
-static const bl_phrase_constant constants[] = {{"AT_LEAST", BL_QB_AT_LEAST}, {"MORE", BL_QB_MORE}, {"AT_MOST", BL_QB_AT_MOST},
-                                               {"LESS", BL_QB_LESS}, {"ABOUT", BL_QB_ABOUT}, {NULL, 0}};
+static const bl_phrase_constant constants[] = {{"AT_LEAST", BL_QB_AT_LEAST}, {"MORE", BL_QB_MORE},
+                                               {"AT_MOST", BL_QB_AT_MOST},   {"LESS", BL_QB_LESS},
+                                               {"ABOUT", BL_QB_ABOUT},       {NULL, 0}};
 
 const bl_phrase_vocabulary bl_quantity_vocabulary = {functions, constants};
 

@@ -12,9 +12,9 @@ typedef struct bl_qval {
   bl_numeral min, max;
   bool has_min, has_max, exclusive_min, exclusive_max, approximate;
   bool negative_min, negative_max;
-  bool skip;          /* the words are no quantity */
-  bl_qbound bound;    /* of a bound phrase, to be taken over with with() */
-  bl_str unit;        /* empty: what is counted */
+  bool skip;       /* the words are no quantity */
+  bl_qbound bound; /* of a bound phrase, to be taken over with with() */
+  bl_str unit;     /* empty: what is counted */
 } bl_qval;
 
 extern const bl_phrase_vocabulary bl_quantity_vocabulary;

@@ -1,5 +1,5 @@
-/* Finds times: at each atom the longest pattern whose calls make sense, left to right, no overlaps. The values are worked
- * out in that order, so that "the next day" can lean on the day before it. */
+/* Finds times: at each atom the longest pattern whose calls make sense, left to right, no overlaps. The values are
+ * worked out in that order, so that "the next day" can lean on the day before it. */
 #include "mention/times.h"
 
 #include <stdlib.h>
@@ -85,8 +85,13 @@ bl_status bl_times_run(const bl_times *times, bl_doc *doc) {
   bl_arena scratch = {0};
   bl_atoms_cut(&atoms, doc);
   bl_phrases_bind(times->phrases, &atoms);
-  bl_time_context c = {.phrases = times->phrases, .doc = doc, .atoms = &atoms, .published = published(doc),
-                       .reference = bl_tval_none(), .quarter = bl_tval_none(), .year = BL_T_UNKNOWN};
+  bl_time_context c = {.phrases = times->phrases,
+                       .doc = doc,
+                       .atoms = &atoms,
+                       .published = published(doc),
+                       .reference = bl_tval_none(),
+                       .quarter = bl_tval_none(),
+                       .year = BL_T_UNKNOWN};
   for (uint32_t s = 0; s < atoms.sentences.count; s++) {
     c.sentence = atoms.sentences.items[s];
     c.sentence_number = s;

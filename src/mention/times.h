@@ -11,7 +11,8 @@
 
 typedef struct bl_times bl_times;
 
-/* Loads data_dir/times/english.rules and data_dir/numbers. On failure *out is NULL. Const afterwards: shared by threads. */
+/* Loads data_dir/times/english.rules and data_dir/numbers. On failure *out is NULL. Const afterwards: shared by
+ * threads. */
 bl_status bl_times_open(const char *data_dir, bl_times **out);
 void bl_times_close(bl_times *times);
 
@@ -19,7 +20,8 @@ void bl_times_close(bl_times *times);
 bl_status bl_times_run(const bl_times *times, bl_doc *doc);
 
 /* Examples of the rules, for the tests: calls `each` with the rule's file and line. See data/times/README.md. */
-typedef void (*bl_times_example)(void *user, const char *file, uint32_t line, bl_str text, bl_str expected, bool wanted);
+typedef void (*bl_times_example)(void *user, const char *file, uint32_t line, bl_str text, bl_str expected,
+                                 bool wanted);
 void bl_times_examples(const bl_times *times, bl_times_example each, void *user);
 
 #endif

@@ -1,5 +1,5 @@
-/* Tense of the governing verb. With a tree: the first verb above the expression and its auxiliaries. Without: the nearest
- * word that shows a tense, those before it first. */
+/* Tense of the governing verb. With a tree: the first verb above the expression and its auxiliaries. Without: the
+ * nearest word that shows a tense, those before it first. */
 #include "mention/times_tense.h"
 
 enum { REACH = 14, CLIMB = 12 };
@@ -13,7 +13,8 @@ static int word_tense(const bl_phrases *phrases, const bl_doc *doc, const bl_ato
   return !tagged && atom->norm.n > 4 && bl_str_ends(atom->norm, BL_STR("ed")) ? -1 : 0;
 }
 
-static int near_tense(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span sentence, uint32_t at) {
+static int near_tense(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span sentence,
+                      uint32_t at) {
   for (uint32_t i = at; i > sentence.begin && i + REACH > at; i--) {
     int tense = word_tense(phrases, doc, &atoms->items.items[i - 1]);
     if (tense) return tense;
@@ -43,7 +44,8 @@ static bool is_any(bl_str form, const char *const *words) {
 
 /* Tense of a verb by itself and its auxiliaries. */
 static int verb_tense(const bl_doc *doc, uint32_t verb) {
-  static const char *const future[] = {"will", "'ll", "wo", "shall", "would", "may", "might", "could", "should", "can", NULL};
+  static const char *const future[] = {"will",  "'ll",   "wo",     "shall", "would", "may",
+                                       "might", "could", "should", "can",   NULL};
   static const char *const past[] = {"was", "were", "had", "has", "have", "'ve", "did", "been", NULL};
   int tense = doc->tokens.items[verb].xpos == BL_XPOS_VBD ? -1 : 0;
   for (uint32_t c = bl_child(doc, verb, BL_NONE); c != BL_NONE; c = bl_child(doc, verb, c)) {

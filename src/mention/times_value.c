@@ -7,9 +7,16 @@
 #include "mention/times_calendar.h"
 
 bl_tval bl_tval_none(void) {
-  return (bl_tval){.year = BL_T_UNKNOWN, .index = BL_T_UNKNOWN, .day = BL_T_UNKNOWN, .weekday = BL_T_UNKNOWN,
-                   .hour = BL_T_UNKNOWN, .minute = BL_T_UNKNOWN, .second = BL_T_UNKNOWN, .zone = INT16_MIN,
-                   .number = BL_T_UNKNOWN, .type = -1};
+  return (bl_tval){.year = BL_T_UNKNOWN,
+                   .index = BL_T_UNKNOWN,
+                   .day = BL_T_UNKNOWN,
+                   .weekday = BL_T_UNKNOWN,
+                   .hour = BL_T_UNKNOWN,
+                   .minute = BL_T_UNKNOWN,
+                   .second = BL_T_UNKNOWN,
+                   .zone = INT16_MIN,
+                   .number = BL_T_UNKNOWN,
+                   .type = -1};
 }
 
 static int32_t season_of(int32_t month) { return month == 12 ? 1 : month / 3 + 1; }
@@ -33,9 +40,7 @@ bl_tval bl_tval_at(bl_tunit unit, int32_t days) {
     case BL_TU_DECADE: v.year = d.year / 10 * 10; break;
     case BL_TU_CENTURY: v.year = d.year / 100; break;
     case BL_TU_YEAR: break;
-    default:
-      v.index = d.month;
-      v.day = d.day;
+    default: v.index = d.month; v.day = d.day;
   }
   return v;
 }
@@ -96,9 +101,7 @@ static int32_t months_in(bl_tunit unit) {
   }
 }
 
-static bool in_calendar(int32_t days) {
-  return days > -719000 && days < 2900000;
-}
+static bool in_calendar(int32_t days) { return days > -719000 && days < 2900000; }
 
 bl_tval bl_tval_shift(const bl_tval *v, bl_tunit unit, int32_t n) {
   int32_t first = 0, last = 0, months = months_in(unit);
@@ -146,8 +149,10 @@ static void print_point(const bl_tval *v, bl_buf *out) {
   static const char *const seasons[] = {"", "WI", "SP", "SU", "FA"};
   switch (v->unit) {
     case BL_TU_DECADE:
-      if (v->year == BL_T_UNKNOWN) bl_buf_c(out, "XXX");
-      else bl_buf_printf(out, "%03d", v->year / 10);
+      if (v->year == BL_T_UNKNOWN)
+        bl_buf_c(out, "XXX");
+      else
+        bl_buf_printf(out, "%03d", v->year / 10);
       return;
     case BL_TU_CENTURY: put_number(out, v->year, 2); return;
     case BL_TU_DAY: print_day(v, out); return;
@@ -230,9 +235,10 @@ bl_timex_type bl_tval_type(const bl_tval *v) {
 }
 
 const char *bl_tval_mod(const bl_tval *v) {
-  static const char *const names[BL_TM_COUNT] = {"", "APPROX", "START", "MID", "END", "LESS_THAN", "MORE_THAN",
-                                                 "EQUAL_OR_LESS", "EQUAL_OR_MORE", "BEFORE", "AFTER", "ON_OR_BEFORE",
-                                                 "ON_OR_AFTER"};
+  static const char *const names[BL_TM_COUNT] = {
+      "",          "APPROX",       "START",         "MID",           "END",
+      "LESS_THAN", "MORE_THAN",    "EQUAL_OR_LESS", "EQUAL_OR_MORE", "BEFORE",
+      "AFTER",     "ON_OR_BEFORE", "ON_OR_AFTER"};
   return names[v->mod];
 }
 

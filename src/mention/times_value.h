@@ -6,45 +6,85 @@
 #include "doc/doc.h"
 
 typedef enum bl_tunit {
-  BL_TU_NONE, BL_TU_SECOND, BL_TU_MINUTE, BL_TU_HOUR, BL_TU_PART, BL_TU_DAY, BL_TU_WEEKEND, BL_TU_WEEK, BL_TU_MONTH,
-  BL_TU_QUARTER, BL_TU_SEASON, BL_TU_HALF, BL_TU_YEAR, BL_TU_DECADE, BL_TU_CENTURY
+  BL_TU_NONE,
+  BL_TU_SECOND,
+  BL_TU_MINUTE,
+  BL_TU_HOUR,
+  BL_TU_PART,
+  BL_TU_DAY,
+  BL_TU_WEEKEND,
+  BL_TU_WEEK,
+  BL_TU_MONTH,
+  BL_TU_QUARTER,
+  BL_TU_SEASON,
+  BL_TU_HALF,
+  BL_TU_YEAR,
+  BL_TU_DECADE,
+  BL_TU_CENTURY
 } bl_tunit;
 
-typedef enum bl_tkind { BL_TK_NONE, BL_TK_POINT, BL_TK_DURATION, BL_TK_SET, BL_TK_REF, BL_TK_NUMBER, BL_TK_SKIP } bl_tkind;
+typedef enum bl_tkind {
+  BL_TK_NONE,
+  BL_TK_POINT,
+  BL_TK_DURATION,
+  BL_TK_SET,
+  BL_TK_REF,
+  BL_TK_NUMBER,
+  BL_TK_SKIP
+} bl_tkind;
 typedef enum bl_tref { BL_TREF_PRESENT, BL_TREF_PAST, BL_TREF_FUTURE } bl_tref;
 typedef enum bl_tpart {
-  BL_TP_NONE, BL_TP_MORNING, BL_TP_MIDDAY, BL_TP_AFTERNOON, BL_TP_EVENING, BL_TP_NIGHT, BL_TP_DAYTIME, BL_TP_COUNT
+  BL_TP_NONE,
+  BL_TP_MORNING,
+  BL_TP_MIDDAY,
+  BL_TP_AFTERNOON,
+  BL_TP_EVENING,
+  BL_TP_NIGHT,
+  BL_TP_DAYTIME,
+  BL_TP_COUNT
 } bl_tpart;
 typedef enum bl_tmod {
-  BL_TM_NONE, BL_TM_APPROX, BL_TM_START, BL_TM_MID, BL_TM_END, BL_TM_LESS_THAN, BL_TM_MORE_THAN, BL_TM_EQUAL_OR_LESS,
-  BL_TM_EQUAL_OR_MORE, BL_TM_BEFORE, BL_TM_AFTER, BL_TM_ON_OR_BEFORE, BL_TM_ON_OR_AFTER, BL_TM_COUNT
+  BL_TM_NONE,
+  BL_TM_APPROX,
+  BL_TM_START,
+  BL_TM_MID,
+  BL_TM_END,
+  BL_TM_LESS_THAN,
+  BL_TM_MORE_THAN,
+  BL_TM_EQUAL_OR_LESS,
+  BL_TM_EQUAL_OR_MORE,
+  BL_TM_BEFORE,
+  BL_TM_AFTER,
+  BL_TM_ON_OR_BEFORE,
+  BL_TM_ON_OR_AFTER,
+  BL_TM_COUNT
 } bl_tmod;
 
 enum { BL_T_UNKNOWN = -1 }; /* of a number */
 
 typedef struct bl_tamount {
-  int32_t count;   /* BL_T_UNKNOWN: "days" */
+  int32_t count; /* BL_T_UNKNOWN: "days" */
   bl_tunit unit;
 } bl_tamount;
 
 typedef struct bl_tval {
   bl_tkind kind;
-  bl_tunit unit;            /* POINT: how fine it is, down to DAY; the clock is apart */
-  int32_t year;             /* DECADE: its first year; CENTURY: the years' first two digits */
-  int32_t index;            /* month, week, quarter, season (1 winter of the year's start .. 4 autumn), half */
-  int32_t day;              /* DAY: of the month */
-  int32_t weekday;          /* DAY without a date */
+  bl_tunit unit;   /* POINT: how fine it is, down to DAY; the clock is apart */
+  int32_t year;    /* DECADE: its first year; CENTURY: the years' first two digits */
+  int32_t index;   /* month, week, quarter, season (1 winter of the year's start .. 4 autumn), half */
+  int32_t day;     /* DAY: of the month */
+  int32_t weekday; /* DAY without a date */
   int32_t hour, minute, second;
-  int32_t zone;             /* minutes east of UTC, INT16_MIN */
+  int32_t zone; /* minutes east of UTC, INT16_MIN */
   bl_tpart part;
   bl_tref ref;
-  bl_tamount amounts[2];    /* DURATION, SET */
-  int32_t number;           /* NUMBER */
-  int32_t from, to;         /* DURATION with a place in the calendar: its first and last day */
+  bl_tamount amounts[2]; /* DURATION, SET */
+  int32_t number;        /* NUMBER */
+  int32_t from, to;      /* DURATION with a place in the calendar: its first and last day */
   bool placed;
-  bool fiscal;              /* a year or quarter of an unknown fiscal calendar: no begin and end */
+  bool fiscal; /* a year or quarter of an unknown fiscal calendar: no begin and end */
   bl_tmod mod;
-  int type;                 /* bl_timex_type asked for, -1: by kind */
+  int type; /* bl_timex_type asked for, -1: by kind */
 } bl_tval;
 
 /* A value with everything unknown. */

@@ -1,4 +1,5 @@
-/* Times: the examples of data/times, the calendar, anchors that are missing, and where expressions lie in the calendar. */
+/* Times: the examples of data/times, the calendar, anchors that are missing, and where expressions lie in the calendar.
+ */
 #include "mention/times.h"
 
 #include "doc/dump_times.h"
@@ -59,16 +60,18 @@ static void test_no_anchor(const bl_times *times) {
   bl_doc *doc = read_text(times, "He left on Friday, two days ago, and last year; she came on March 3.", 0, 0, 0);
   bl_buf found = {0};
   describe(doc, &found);
-  CHECK_STR(bl_buf_view(&found), "Friday | DATE | XXXX-WXX-5 ; two days ago | DATE | XXXX-XX-XX ; last year | DATE | XXXX ; "
-                                 "March 3 | DATE | XXXX-03-03");
+  CHECK_STR(bl_buf_view(&found),
+            "Friday | DATE | XXXX-WXX-5 ; two days ago | DATE | XXXX-XX-XX ; last year | DATE | XXXX ; "
+            "March 3 | DATE | XXXX-03-03");
   for (uint32_t i = 0; i < doc->times.count; i++) CHECK(doc->times.items[i].begin.year == 0);
   bl_buf_free(&found);
   bl_doc_free(doc);
 }
 
 static void test_place(const bl_times *times) {
-  bl_doc *doc = read_text(times, "At 8.53am ET on Friday it began. Earlier this month it rained. It is now 5 p.m. EST, Dec. 6, 2020.",
-                          2021, 8, 18);
+  bl_doc *doc = read_text(
+      times, "At 8.53am ET on Friday it began. Earlier this month it rained. It is now 5 p.m. EST, Dec. 6, 2020.", 2021,
+      8, 18);
   CHECK(doc->times.count == 4);
   if (doc->times.count == 4) {
     const bl_time *t = doc->times.items;
@@ -93,9 +96,16 @@ static void test_dump(const bl_times *times) {
 
 /* Odd input must neither crash nor run away. */
 static void test_odd(const bl_times *times) {
-  static const char *const texts[] = {"", "99999999999999999999 years ago", "1,1,1,1,1,1 2.2.2.2 May", "in 2021-13-45 and 31/31/31",
-                                      "on February 31", "99999 centuries ago", "a a a the the the of of of", "25:99 p.m. 13 am",
-                                      "the the last last year year", "9999 decades later on 9999-12-31 tomorrow"};
+  static const char *const texts[] = {"",
+                                      "99999999999999999999 years ago",
+                                      "1,1,1,1,1,1 2.2.2.2 May",
+                                      "in 2021-13-45 and 31/31/31",
+                                      "on February 31",
+                                      "99999 centuries ago",
+                                      "a a a the the the of of of",
+                                      "25:99 p.m. 13 am",
+                                      "the the last last year year",
+                                      "9999 decades later on 9999-12-31 tomorrow"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     bl_doc *doc = read_text(times, texts[i], i % 2 ? 9999 : 1, 12, 31);
     for (uint32_t k = 0; k < doc->times.count; k++) CHECK(doc->times.items[k].bytes.end <= doc->text.n);

@@ -1,5 +1,5 @@
-/* A document out of plain text for the tests of rooms that need tokens: blank-separated words with the punctuation at their
- * ends cut off; a sentence ends at a blank line, or at . ? ! before a blank and a capital letter. */
+/* A document out of plain text for the tests of rooms that need tokens: blank-separated words with the punctuation at
+ * their ends cut off; a sentence ends at a blank line, or at . ? ! before a blank and a capital letter. */
 #ifndef BL_TEST_TEXT_H
 #define BL_TEST_TEXT_H
 
@@ -20,7 +20,10 @@ static inline bool test_is_edge(char c) { return strchr("\"'`()[],;:?!$%", c) !=
 
 /* One word between blanks; true when it may end a sentence. */
 static inline bool test_word(bl_doc *doc, uint32_t begin, uint32_t end) {
-  static const char *const abbreviations[] = {"Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "St", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Corp", "Inc", "Co", "Cos", "Ltd", "No", "vs", "U.S", "a.m", "p.m", "Jr"};
+  static const char *const abbreviations[] = {"Mr",  "Mrs", "Ms",  "Dr",  "Gen",  "Sen", "Rep", "Gov", "Lt",
+                                              "Col", "Sgt", "St",  "Jan", "Feb",  "Mar", "Apr", "Aug", "Sept",
+                                              "Sep", "Oct", "Nov", "Dec", "Corp", "Inc", "Co",  "Cos", "Ltd",
+                                              "No",  "vs",  "U.S", "a.m", "p.m",  "Jr"};
   const char *p = doc->text.p;
   while (begin < end && test_is_edge(p[begin])) test_token(doc, begin, begin + 1), begin++;
   uint32_t last = end;
