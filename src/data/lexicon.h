@@ -1,0 +1,116 @@
+/* The lexicon of claims: word classes (data/lexicon/NAME.words) and event words (data/lexicon/NAME.events).
+ *
+ * A word class is a set of lemmas with a name ("@plan": plan, vow, pledge ...). An event word is a verb, noun or
+ * adjective, perhaps with more words ("carry out", "take control", "come under attack"), and what it says: predicate,
+ * event class, and the positions where subject and object stand. Positions are logical ones: the claim room turns
+ * passives, participles, relative clauses and control into them. The format is in data/lexicon/README.md.
+ *
+ * Constant after opening; shared by threads. */
+#ifndef BL_DATA_LEXICON_H
+#define BL_DATA_LEXICON_H
+
+#include "base/map.h"
+#include "base/status.h"
+#include "base/str.h"
+
+enum { BL_LEX_MASKS = 4, BL_LEX_MAX_CLASSES = 64 * BL_LEX_MASKS, BL_LEX_MAX_WORDS = 5, BL_LEX_MAX_SLOTS = 8 };
+
+/* A condition on a token as argument: the types of its mention, a word class, or both. */
+typedef struct bl_cond {
+  uint32_t types;    /* bit per bl_etype, and the BL_COND_* bits; 0: any */
+  uint16_t class_id; /* UINT16_MAX: any */
+  bool negated;
+} bl_cond;
+
+#define BL_COND_ANY ((bl_cond){0, UINT16_MAX, false})
+
+enum {
+  BL_COND_NAMED = 1u << 20,   /* a name, or an entity that has one */
+  BL_COND_NUMBER = 1u << 21,  /* a quantity stands there */
+  BL_COND_EVENT = 1u << 22,   /* an event noun */
+  BL_COND_PRONOUN = 1u << 23,
+  BL_COND_COMMON = 1u << 24,  /* a common noun */
+  BL_COND_ANYTYPE = 1u << 25, /* any mention */
+  BL_COND_PLURAL = 1u << 26,
+  BL_COND_ENTITY = 1u << 27,  /* a mention, or a noun that stands for persons or groups */
+  BL_COND_TIME = 1u << 28     /* a time expression stands there */
+};
+
+/* "person", "place", "actor", "org", "@class", "person&named"; false: unknown. '!' in front negates. */
+typedef struct bl_lexicon bl_lexicon;
+bool bl_cond_parse(const bl_lexicon *lexicon, bl_str text, bl_cond *out);
+
+typedef enum bl_position {
+  BL_AT_NONE,   /* "-": nothing stands there */
+  BL_AT_SUBJ,   /* logical subject of a verb; of a noun the subject of its light verb */
+  BL_AT_OBJ,    /* logical object */
+  BL_AT_IOBJ,
+  BL_AT_XCOMP,  /* predicate noun or adjective: "named X chairman" */
+  BL_AT_CLAUSE, /* complement clause or infinitive, as text */
+  BL_AT_POSS,   /* "X's", "its" */
+  BL_AT_COMP,   /* noun or adjective in front: "Harlan troops", "airport attack" */
+  BL_AT_PREP,   /* phrase with a preposition */
+  BL_AT_HEAD,   /* the noun that a participle or adjective stands with */
+  BL_AT_SELF,   /* the word itself: "the protesters" */
+  BL_AT_QUOTE   /* words in quotation marks below the word */
+} bl_position;
+
+typedef enum bl_form { BL_AS_ANY, BL_AS_ENTITY, BL_AS_TEXT, BL_AS_NUMBER, BL_AS_EVENT } bl_form;
+
+typedef struct bl_slot {
+  uint8_t position; /* bl_position */
+  uint8_t form;     /* bl_form */
+  uint32_t prep;    /* symbol, BL_AT_PREP */
+  bl_cond cond;
+} bl_slot;
+
+typedef struct bl_slots {
+  bl_slot items[BL_LEX_MAX_SLOTS];
+  uint8_t count;
+} bl_slots;
+
+typedef struct bl_lex_role {
+  bl_str name; /* "origin", "instrument" */
+  bl_slot slot;
+} bl_lex_role;
+
+enum { BL_LEX_ALSO = 1, BL_LEX_NEGATED = 2, BL_LEX_PLANNED = 4, BL_LEX_POSSIBLE = 8, BL_LEX_SYMMETRIC = 16,
+       BL_LEX_NO_LITERAL = 32, BL_LEX_DENIED = 64, BL_LEX_OPINION = 128 };
+
+typedef struct bl_lex_line {
+  uint32_t words[BL_LEX_MAX_WORDS]; /* symbols of lemmas; words[0] is the trigger */
+  uint8_t word_count;
+  char pos;                /* 'v', 'n', 'a' */
+  uint16_t flags;          /* BL_LEX_* */
+  uint8_t confidence;      /* percent */
+  bl_str predicate;        /* local name; "rel" for an open relation; empty: an event alone */
+  bl_str event;            /* class, may be empty */
+  bl_str counts;           /* what a number counts */
+  bl_slots subject, object;
+  bl_lex_role roles[3];
+  uint8_t role_count;
+  bl_str file;             /* "data/lexicon/conflict.events" */
+  uint32_t line;
+  uint32_t next;           /* next line of the same trigger, in the order of the files; BL_NONE */
+} bl_lex_line;
+
+struct bl_lexicon {
+  bl_arena arena;
+  bl_symtab words;
+  BL_VEC(bl_lex_line) lines;
+  BL_VEC(uint32_t) first;      /* by symbol: first line, BL_NONE */
+  bl_symtab classes;
+  uint64_t (*masks)[BL_LEX_MASKS]; /* by symbol */
+  uint32_t mask_count;
+};
+
+/* Reads all *.words and *.events of data_dir/lexicon, in the order of their names. */
+bl_status bl_lexicon_open(const char *data_dir, bl_lexicon **out);
+void bl_lexicon_close(bl_lexicon *lexicon);
+
+/* The class number of "plan"; UINT16_MAX when there is none. */
+uint16_t bl_lexicon_class(const bl_lexicon *lexicon, bl_str name);
+/* Whether symbol (BL_NONE: unknown word) is in the class. */
+bool bl_lexicon_in(const bl_lexicon *lexicon, uint32_t symbol, uint16_t class_id);
+
+#endif
