@@ -1,0 +1,311 @@
+/* Logical positions: who stands where of a verb or noun once voice, coordination, control, relative clauses and
+ * participles are undone. Follows the enhanced dependencies of UD (Schuster and Manning 2016), computed on demand from
+ * the basic tree, and adds the alternations of nominalisations. All searches are bounded by DEPTH. */
+#include "claim/walk.h"
+
+#include <stdlib.h>
+
+enum { DEPTH = 8 };
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+static uint32_t head_of(const bl_walk *w, uint32_t t) { return w->doc->tokens.items[t].head; }
+
+static void push_once(bl_tokens *out, uint32_t token) {
+  for (uint32_t i = 0; i < out->count; i++)
+    if (out->items[i] == token) return;
+  BL_PUSH(out, token);
+}
+
+/* ---- coordination and relative pronouns ------------------------------------------------------------------------- */
+
+/* The noun that the relative clause around `token` describes; BL_NONE. */
+static uint32_t antecedent(const bl_walk *w, uint32_t token) {
+  for (uint32_t v = token, steps = 0; v < w->count && steps < DEPTH; v = head_of(w, v), steps++)
+    if (token_at(w, v)->dep == BL_DEP_ACL_RELCL) return head_of(w, v);
+  return BL_NONE;
+}
+
+void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out) {
+  if (token >= w->count) return;
+  if (bl_is_relative(w, token)) {
+    uint32_t noun = antecedent(w, token);
+    if (noun == BL_NONE || bl_is_relative(w, noun)) return;
+    token = noun;
+    push_once(out, token); /* its conjuncts are not in the clause's scope for certain */
+    return;
+  }
+  push_once(out, token);
+  BL_EACH_CHILD(w, c, token) {
+    if (token_at(w, c)->dep == BL_DEP_CONJ && bl_is_nominal(w, c)) push_once(out, c);
+  }
+  /* "three districts - A, B and C": a list in apposition to a counted plural */
+  if (token_at(w, token)->xpos != BL_XPOS_NNS) return;
+  BL_EACH_CHILD(w, c, token) {
+    if (token_at(w, c)->dep != BL_DEP_APPOS || token_at(w, c)->upos != BL_POS_PROPN || !bl_has_child(w, c, BL_DEP_CONJ)) continue;
+    push_once(out, c);
+    BL_EACH_CHILD(w, d, c) if (token_at(w, d)->dep == BL_DEP_CONJ && bl_is_nominal(w, d)) push_once(out, d);
+  }
+}
+
+/* ---- subjects --------------------------------------------------------------------------------------------------- */
+
+static bool own_subject(const bl_walk *w, uint32_t verb, bl_tokens *out) {
+  bool found = false;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = (bl_dep)token_at(w, c)->dep;
+    if (d != BL_DEP_NSUBJ && d != BL_DEP_NSUBJ_PASS && d != BL_DEP_NSUBJ_OUTER) continue;
+    if (bl_is_nominal(w, c) || bl_is_relative(w, c)) bl_add_conjuncts(w, c, out);
+    found = true;
+  }
+  return found;
+}
+
+static uint32_t own_object(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_OBJ) return c;
+  return BL_NONE;
+}
+
+static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out);
+
+/* Who does the infinitive below a verb: its object ("forced them to leave") or its subject ("vowed to fight"). */
+static void controller(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
+  bool passive = bl_is_passive(w, verb);
+  uint32_t object = passive ? BL_NONE : own_object(w, verb);
+  if (object == BL_NONE && !passive) {
+    BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_IOBJ) object = c;
+  }
+  if (object != BL_NONE && !bl_in_class(w, verb, w->classes->subject_control)) {
+    bl_add_conjuncts(w, object, out);
+  } else {
+    subjects(w, verb, depth, out);
+  }
+}
+
+/* Who has the plan, ability or attempt that a noun names: its possessor, its "of", or the subject of its verb. */
+static void holder(const bl_walk *w, uint32_t noun, int depth, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, noun) {
+    if (token_at(w, c)->dep == BL_DEP_NMOD_POSS) bl_add_conjuncts(w, c, out);
+  }
+  if (out->count) return;
+  BL_EACH_CHILD(w, c, noun) {
+    if (token_at(w, c)->dep == BL_DEP_NMOD && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of"))
+      bl_add_conjuncts(w, c, out);
+  }
+  if (out->count) return;
+  uint32_t verb = head_of(w, noun);
+  if (verb < w->count && token_at(w, noun)->dep == BL_DEP_OBJ && bl_is_verbal(w, verb)) subjects(w, verb, depth, out);
+}
+
+static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
+  if (depth > DEPTH || own_subject(w, verb, out)) return;
+  const bl_token *t = token_at(w, verb);
+  uint32_t head = t->head;
+  if (head >= w->count) return;
+  switch (bl_dep_plain((bl_dep)t->dep)) {
+    case BL_DEP_CONJ:
+      if (t->upos == BL_POS_VERB || bl_is_verbal(w, verb)) subjects(w, head, depth + 1, out);
+      break;
+    case BL_DEP_XCOMP: controller(w, head, depth + 1, out); break;
+    case BL_DEP_ADVCL:
+      if (t->xpos == BL_XPOS_VBG || t->xpos == BL_XPOS_VBN || bl_has_child(w, verb, BL_DEP_MARK)) subjects(w, head, depth + 1, out);
+      break;
+    case BL_DEP_PARATAXIS:
+      if (t->xpos == BL_XPOS_VBG) subjects(w, head, depth + 1, out);
+      break;
+    case BL_DEP_ACL:
+      if (t->dep == BL_DEP_ACL_RELCL) {
+        if (!bl_has_child(w, verb, BL_DEP_NSUBJ)) push_once(out, head);
+      } else if (t->xpos == BL_XPOS_VB || bl_in_class(w, head, w->classes->ability) || bl_in_class(w, head, w->classes->plan)) {
+        if (bl_in_class(w, head, w->classes->ability) || bl_in_class(w, head, w->classes->plan)) holder(w, head, depth + 1, out);
+        else push_once(out, head);
+      } else {
+        bl_add_conjuncts(w, head, out);
+      }
+      break;
+    case BL_DEP_AMOD:
+      if (t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) push_once(out, head);
+      break;
+    case BL_DEP_APPOS: push_once(out, head); break;
+    default: break;
+  }
+}
+
+void bl_subjects(const bl_walk *w, uint32_t verb, bl_tokens *out) { subjects(w, verb, 0, out); }
+
+/* ---- objects ---------------------------------------------------------------------------------------------------- */
+
+static void objects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, verb) {
+    if (token_at(w, c)->dep == BL_DEP_OBJ) bl_add_conjuncts(w, c, out);
+  }
+  if (out->count || depth > 1) return;
+  /* the gap of a relative clause: "the town that they took", "the town they took" */
+  const bl_token *t = token_at(w, verb);
+  if (t->dep == BL_DEP_ACL_RELCL && bl_has_child(w, verb, BL_DEP_NSUBJ) && t->head < w->count) {
+    bool other = false;
+    BL_EACH_CHILD(w, c, verb) if (bl_is_relative(w, c) || token_at(w, c)->xpos == BL_XPOS_WRB) other = true;
+    BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->upos == BL_POS_ADP && bl_plain_dep(w, c) == BL_DEP_OBL) other = true;
+    if (!other) push_once(out, t->head);
+    return;
+  }
+  /* a shared object: "attacked and took the town" */
+  BL_EACH_CHILD(w, c, verb) {
+    if (token_at(w, c)->dep != BL_DEP_CONJ || token_at(w, c)->upos != BL_POS_VERB || bl_has_child(w, c, BL_DEP_NSUBJ)) continue;
+    if (c > verb + 3 || bl_is_passive(w, c) != bl_is_passive(w, verb)) continue;
+    objects(w, c, depth + 1, out);
+    return;
+  }
+}
+
+/* ---- prepositions ----------------------------------------------------------------------------------------------- */
+
+static bool agent_word(const bl_walk *w, uint32_t c) {
+  return w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "by");
+}
+
+static void agents(const bl_walk *w, uint32_t verb, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = (bl_dep)token_at(w, c)->dep;
+    if ((d == BL_DEP_OBL_AGENT || (d == BL_DEP_OBL && agent_word(w, c))) && w->time[c] == BL_NONE) bl_add_conjuncts(w, c, out);
+  }
+}
+
+/* A conjunct without a preposition of its own has that of the first. */
+static void phrases_below(const bl_walk *w, uint32_t head, uint32_t prep, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, head) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_ADVCL) continue;
+    if (w->prep[c] == prep) bl_add_conjuncts(w, c, out);
+    else BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == prep) bl_add_conjuncts(w, e, out);
+  }
+}
+
+/* "the base from which they fled": the relative pronoun with its preposition. */
+static void phrases(const bl_walk *w, uint32_t trigger, uint32_t prep, bl_tokens *out) {
+  phrases_below(w, trigger, prep, out);
+  if (out->count) return;
+  const bl_token *t = token_at(w, trigger);
+  if (bl_is_verbal(w, trigger)) {
+    BL_EACH_CHILD(w, c, trigger) {
+      bl_dep d = bl_plain_dep(w, c);
+      if (d == BL_DEP_OBJ || d == BL_DEP_OBL || d == BL_DEP_XCOMP || d == BL_DEP_ADVMOD) phrases_below(w, c, prep, out);
+    }
+    if (!out->count && t->dep == BL_DEP_CONJ && t->head < w->count && t->head + 3 >= trigger) return;
+    return;
+  }
+  uint32_t verb = bl_light_verb(w, trigger);
+  if (verb != BL_NONE) phrases_below(w, verb, prep, out);
+}
+
+uint32_t bl_light_verb(const bl_walk *w, uint32_t noun) {
+  uint32_t verb = head_of(w, noun);
+  bl_dep d = bl_plain_dep(w, noun);
+  if (d == BL_DEP_CONJ && verb < w->count) {
+    d = bl_plain_dep(w, verb);
+    verb = head_of(w, verb);
+  }
+  if (verb >= w->count || !bl_is_verbal(w, verb)) return BL_NONE;
+  if (d == BL_DEP_OBJ && bl_in_class(w, verb, w->classes->light)) return verb;
+  if (d == BL_DEP_NSUBJ && (bl_in_class(w, verb, w->classes->happen) || bl_in_class(w, verb, w->classes->exist))) return verb;
+  if (d == BL_DEP_NSUBJ && bl_is_passive(w, verb) && bl_in_class(w, verb, w->classes->light)) return verb;
+  return BL_NONE;
+}
+
+/* ---- all positions ---------------------------------------------------------------------------------------------- */
+
+static void children_as(const bl_walk *w, uint32_t head, bl_dep dep, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, head) {
+    if (bl_plain_dep(w, c) == dep || token_at(w, c)->dep == dep) bl_add_conjuncts(w, c, out);
+  }
+}
+
+static void verb_position(const bl_walk *w, uint32_t verb, const bl_slot *slot, bl_tokens *out) {
+  bool passive = bl_is_passive(w, verb);
+  switch ((bl_position)slot->position) {
+    case BL_AT_SUBJ:
+      if (passive) agents(w, verb, out);
+      else subjects(w, verb, 0, out);
+      break;
+    case BL_AT_OBJ:
+      if (passive) subjects(w, verb, 0, out);
+      else objects(w, verb, 0, out);
+      break;
+    case BL_AT_IOBJ:
+      children_as(w, verb, BL_DEP_IOBJ, out);
+      if (!out->count && passive && own_object(w, verb) != BL_NONE) subjects(w, verb, 0, out);
+      break;
+    default: break;
+  }
+}
+
+static void noun_position(const bl_walk *w, uint32_t noun, const bl_slot *slot, bl_tokens *out) {
+  uint32_t verb;
+  switch ((bl_position)slot->position) {
+    case BL_AT_SUBJ:
+      verb = bl_light_verb(w, noun);
+      if (verb == BL_NONE || bl_plain_dep(w, noun) == BL_DEP_NSUBJ) {
+        if (verb != BL_NONE && bl_is_passive(w, verb)) agents(w, verb, out);
+        break;
+      }
+      if (bl_is_passive(w, verb)) agents(w, verb, out);
+      else subjects(w, verb, 0, out);
+      break;
+    case BL_AT_OBJ: break;
+    default: break;
+  }
+}
+
+static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *slot, bl_tokens *out) {
+  switch ((bl_position)slot->position) {
+    case BL_AT_POSS:
+      BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_NMOD_POSS) bl_add_conjuncts(w, c, out);
+      break;
+    case BL_AT_COMP:
+      BL_EACH_CHILD(w, c, trigger) {
+        bl_dep d = (bl_dep)token_at(w, c)->dep;
+        if (d == BL_DEP_COMPOUND || d == BL_DEP_NMOD_DESC || (d == BL_DEP_AMOD && w->mention[c] != BL_NONE)) bl_add_conjuncts(w, c, out);
+      }
+      break;
+    case BL_AT_PREP: phrases(w, trigger, slot->prep, out); break;
+    case BL_AT_XCOMP: {
+      uint32_t before = out->count;
+      BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_XCOMP && !bl_has_child(w, c, BL_DEP_MARK)) push_once(out, c);
+      if (out->count > before || bl_is_passive(w, trigger)) break;
+      break;
+    }
+    case BL_AT_CLAUSE:
+      BL_EACH_CHILD(w, c, trigger) {
+        bl_dep d = (bl_dep)token_at(w, c)->dep;
+        if (d == BL_DEP_CCOMP || (d == BL_DEP_XCOMP && (bl_is_verbal(w, c) || bl_has_child(w, c, BL_DEP_MARK))) ||
+            ((d == BL_DEP_ACL || d == BL_DEP_ADVCL) && bl_has_child(w, c, BL_DEP_MARK) && !bl_is_verbal(w, trigger)))
+          push_once(out, c);
+      }
+      break;
+    case BL_AT_HEAD: {
+      const bl_token *t = token_at(w, trigger);
+      bl_dep d = bl_plain_dep(w, trigger);
+      if (t->head < w->count && (d == BL_DEP_ACL || d == BL_DEP_AMOD || d == BL_DEP_NMOD || d == BL_DEP_APPOS)) push_once(out, t->head);
+      else subjects(w, trigger, 0, out);
+      break;
+    }
+    case BL_AT_SELF: push_once(out, trigger); break;
+    default: break;
+  }
+}
+
+void bl_args_at(const bl_walk *w, uint32_t trigger, const bl_slot *slot, bl_tokens *out) {
+  bl_tokens found = {0};
+  if (slot->position == BL_AT_SUBJ || slot->position == BL_AT_OBJ || slot->position == BL_AT_IOBJ) {
+    if (token_at(w, trigger)->upos == BL_POS_VERB || token_at(w, trigger)->upos == BL_POS_AUX) verb_position(w, trigger, slot, &found);
+    else if (bl_has_child(w, trigger, BL_DEP_COP) || token_at(w, trigger)->upos == BL_POS_ADJ) {
+      if (slot->position == BL_AT_SUBJ) subjects(w, trigger, 0, &found);
+    }
+    if (!found.count && token_at(w, trigger)->upos != BL_POS_VERB) noun_position(w, trigger, slot, &found);
+  } else {
+    shared_position(w, trigger, slot, &found);
+  }
+  for (uint32_t i = 0; i < found.count; i++)
+    if (found.items[i] != trigger || slot->position == BL_AT_SELF)
+      if (bl_cond_holds(w, found.items[i], &slot->cond)) push_once(out, found.items[i]);
+  BL_VEC_FREE(&found);
+}

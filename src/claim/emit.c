@@ -1,0 +1,161 @@
+/* Writes claims and events. Everything that every claim has is filled in here: polarity and modality from the scope of
+ * its trigger and from the attribution around it, place and time, evidence, the innermost source. */
+#include "claim/emit.h"
+
+#include <string.h>
+
+#include "claim/attribution.h"
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+uint32_t bl_predicate_kinds(const bl_maker *m, bl_str predicate) {
+  uint32_t kinds = bl_map_get(&m->tool->predicate_kinds, predicate);
+  return kinds == BL_NONE ? BL_KIND_ENTITY | BL_KIND_LITERAL | BL_KIND_NUMBER : kinds;
+}
+
+bl_str bl_place_text(bl_maker *m, bl_str file, uint32_t line) {
+  return bl_str_from(bl_arena_printf(&m->walk.doc->arena, BL_STR_FMT ":%u", BL_STR_ARG(file), line));
+}
+
+/* ---- arguments -------------------------------------------------------------------------------------------------- */
+
+bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {
+  if (make && m->event_at[token] != BL_NONE && m->walk.mention[token] == BL_NONE)
+    return (bl_arg){BL_ARG_EVENT, m->event_at[token], {0}, token};
+  uint32_t entity = bl_entity_of(&m->walk, token, make);
+  if (entity >= m->walk.doc->entities.count) return (bl_arg){.token = token};
+  return (bl_arg){BL_ARG_ENTITY, entity, {0}, token};
+}
+
+bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token) {
+  bl_str text = bl_clean_text(&m->walk, span);
+  return text.n ? (bl_arg){BL_ARG_LITERAL, 0, text, token} : (bl_arg){.token = token};
+}
+
+bl_arg bl_arg_number(bl_maker *m, uint32_t token) {
+  uint32_t quantity = bl_quantity_at(&m->walk, token);
+  return quantity == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_QUANTITY, quantity, {0}, token};
+}
+
+/* ---- events ----------------------------------------------------------------------------------------------------- */
+
+uint32_t bl_emit_event(bl_maker *m, bl_str name, uint32_t trigger) {
+  if (m->event_at[trigger] != BL_NONE) return m->event_at[trigger];
+  bl_doc *doc = m->walk.doc;
+  bl_event event = {.class_name = bl_str_copy(&doc->arena, name), .trigger = trigger, .place = bl_place_of(&m->walk, trigger), .time = bl_time_of(&m->walk, trigger)};
+  BL_PUSH(&doc->events, event);
+  return m->event_at[trigger] = doc->events.count - 1;
+}
+
+void bl_event_role(bl_maker *m, uint32_t event, const char *name, bl_arg value) {
+  if (value.kind != BL_ARG_ENTITY && value.kind != BL_ARG_LITERAL) return;
+  bl_doc *doc = m->walk.doc;
+  bl_event *e = &doc->events.items[event];
+  uint32_t entity = value.kind == BL_ARG_ENTITY ? value.index : BL_NONE;
+  for (uint32_t i = 0; i < e->role_count; i++)
+    if (bl_str_eq_c(e->roles[i].name, name) && e->roles[i].entity == entity && bl_str_eq(e->roles[i].literal, value.literal)) return;
+  bl_role *roles = BL_ARENA_NEW(&doc->arena, bl_role, e->role_count + 1);
+  if (e->role_count) memcpy(roles, e->roles, e->role_count * sizeof *roles);
+  roles[e->role_count] = (bl_role){bl_str_copy(&doc->arena, bl_str_from(name)), entity, value.literal};
+  e->roles = roles;
+  e->role_count++;
+}
+
+/* ---- claims ----------------------------------------------------------------------------------------------------- */
+
+static bool seen_before(bl_maker *m, const bl_claim *c) {
+  const char *key = bl_arena_printf(m->walk.arena, "%u %u %u|" BL_STR_FMT "|%u %u " BL_STR_FMT, c->trigger, c->subject, c->subject_event,
+                                    BL_STR_ARG(c->predicate), c->object_kind, c->object, BL_STR_ARG(c->literal));
+  uint32_t *slot = bl_map_at(&m->seen, bl_str_from(key));
+  if (*slot != BL_NONE) return true;
+  *slot = 0;
+  return false;
+}
+
+static void widen(const bl_walk *w, bl_span *span, uint32_t token, uint32_t sentence) {
+  if (token >= w->count || token_at(w, token)->sentence != sentence) return;
+  if (w->begin[token] < span->begin && token - w->begin[token] < 12) span->begin = w->begin[token];
+  if (token < span->begin) span->begin = token;
+  if (token >= span->end) span->end = token + 1;
+}
+
+/* The clause of the trigger with both arguments; a long clause is cut to what is between them. */
+static bl_span evidence(const bl_walk *w, uint32_t trigger, uint32_t subject, uint32_t object) {
+  enum { LONG = 40 };
+  uint32_t sentence = token_at(w, trigger)->sentence;
+  uint32_t clause = bl_clause_of(w, trigger);
+  bl_span span = {trigger, trigger + 1};
+  if (clause != BL_NONE && w->end[clause] - w->begin[clause] <= LONG) {
+    span = (bl_span){w->begin[clause], w->end[clause]};
+  } else {
+    bl_span phrase = bl_phrase_span(w, trigger);
+    span = (bl_span){phrase.begin < trigger ? phrase.begin : trigger, phrase.end > trigger ? phrase.end : trigger + 1};
+  }
+  widen(w, &span, subject, sentence);
+  widen(w, &span, object, sentence);
+  if (object < w->count && token_at(w, object)->sentence == sentence) {
+    bl_span phrase = bl_phrase_span(w, object);
+    if (phrase.end > span.end && phrase.end - span.begin <= LONG) span.end = phrase.end;
+  }
+  while (span.end > span.begin + 1 && token_at(w, span.end - 1)->upos == BL_POS_PUNCT) span.end--;
+  while (span.begin + 1 < span.end && token_at(w, span.begin)->upos == BL_POS_PUNCT) span.begin++;
+  return span;
+}
+
+static void put_object(bl_claim *claim, bl_arg object) {
+  claim->object = object.index;
+  claim->literal = object.literal;
+  switch ((bl_arg_kind)object.kind) {
+    case BL_ARG_ENTITY: claim->object_kind = BL_OBJ_ENTITY; break;
+    case BL_ARG_QUANTITY: claim->object_kind = BL_OBJ_QUANTITY; break;
+    case BL_ARG_CLAIM: claim->object_kind = BL_OBJ_CLAIM; break;
+    default: claim->object_kind = BL_OBJ_LITERAL; claim->object = BL_NONE; break;
+  }
+}
+
+/* Tree first, then the flags of the line, then what the source makes of its content. */
+static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
+  bl_doc *doc = m->walk.doc;
+  bl_scope scope = bl_scope_of(&m->walk, claim->trigger);
+  claim->attribution = bl_attribution_at(doc, claim->trigger, false);
+  if (origin->fact) return;
+  claim->polarity = scope.polarity;
+  if (origin->flags & BL_LEX_NEGATED) claim->polarity = claim->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED;
+  claim->modality = scope.modality;
+  if (claim->modality == BL_ASSERTED || claim->modality == BL_REPORTED) {
+    if (origin->flags & BL_LEX_PLANNED) claim->modality = BL_PLANNED;
+    if (origin->flags & BL_LEX_POSSIBLE) claim->modality = BL_POSSIBLE;
+    if (origin->flags & BL_LEX_DENIED) claim->modality = BL_DENIED;
+    if (origin->flags & BL_LEX_OPINION) claim->modality = BL_OPINION;
+  }
+  if (claim->modality != BL_ASSERTED && claim->modality != BL_REPORTED) return;
+  uint32_t attitude = bl_attribution_at(doc, claim->trigger, true);
+  if (attitude != BL_NONE && attitude != claim->attribution && doc->attributions.items[attitude].modality != BL_ASSERTED && doc->attributions.items[attitude].modality != BL_REPORTED) {
+    claim->modality = doc->attributions.items[attitude].modality;
+  } else if (claim->attribution != BL_NONE && !(scope.definite && !bl_is_verbal(&m->walk, claim->trigger) && claim->modality == BL_ASSERTED)) {
+    claim->modality = doc->attributions.items[claim->attribution].modality;
+  }
+}
+
+uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
+  if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
+  if (object.kind == BL_ARG_NONE) return BL_NONE;
+  bl_doc *doc = m->walk.doc;
+  if (object.kind == BL_ARG_EVENT) object = bl_arg_text(m, bl_phrase_span(&m->walk, object.token), object.token);
+  if (subject.kind == BL_ARG_ENTITY && object.kind == BL_ARG_ENTITY && subject.index == object.index) return BL_NONE;
+  bl_claim claim = {.subject = subject.kind == BL_ARG_ENTITY ? subject.index : BL_NONE,
+                    .subject_event = subject.kind == BL_ARG_EVENT ? subject.index : BL_NONE,
+                    .predicate = bl_str_copy(&doc->arena, predicate), .predicate_label = origin->label, .trigger = trigger, .event = event,
+                    .place = BL_NONE, .time = BL_NONE, .counts = bl_str_copy(&doc->arena, origin->counts), .confidence = origin->confidence,
+                    .rule = bl_str_copy(&doc->arena, origin->rule), .rule_place = origin->rule_place};
+  put_object(&claim, object);
+  if (seen_before(m, &claim)) return BL_NONE;
+  put_scope(m, &claim, origin);
+  if (!origin->fact) {
+    claim.place = event != BL_NONE ? doc->events.items[event].place : bl_place_of(&m->walk, trigger);
+    claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
+  }
+  claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);
+  BL_PUSH(&doc->claims, claim);
+  return doc->claims.count - 1;
+}

@@ -1,0 +1,73 @@
+/* The inside of the claim room: writing claims and events into the document. */
+#ifndef BL_CLAIM_EMIT_H
+#define BL_CLAIM_EMIT_H
+
+#include "claim/walk.h"
+
+/* One side of a claim. */
+typedef enum bl_arg_kind { BL_ARG_NONE, BL_ARG_ENTITY, BL_ARG_LITERAL, BL_ARG_QUANTITY, BL_ARG_EVENT, BL_ARG_CLAIM } bl_arg_kind;
+
+typedef struct bl_arg {
+  uint8_t kind; /* bl_arg_kind */
+  uint32_t index;
+  bl_str literal;
+  uint32_t token; /* where it stands, BL_NONE */
+} bl_arg;
+
+/* Where a claim comes from. */
+typedef struct bl_origin {
+  bl_str rule, rule_place;
+  uint8_t confidence;
+  uint16_t flags;      /* BL_LEX_* of the lexicon line, or 0 */
+  bool fact;           /* background: asserted whatever stands around it, no time */
+  bl_str counts;
+  bl_str label;        /* of an open relation */
+} bl_origin;
+
+typedef struct bl_maker {
+  bl_walk walk;
+  const struct bl_claimer *tool;
+  bl_map seen;          /* keys of claims made, in the walk's arena */
+  uint32_t *event_at;   /* by token: its event, BL_NONE */
+  bool *used;           /* by token: a word of a longer trigger, or told already */
+  bool *told;           /* by token: the lexicon made a claim of it */
+} bl_maker;
+
+/* Adds a claim unless the same one was made from the same trigger; `event` may be BL_NONE. Gives its index, BL_NONE when
+ * the arguments do not make one. */
+uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin);
+
+/* The event of class `name` at `trigger`, made if it is not there. */
+uint32_t bl_emit_event(bl_maker *m, bl_str name, uint32_t trigger);
+/* Adds a role to an event, once. */
+void bl_event_role(bl_maker *m, uint32_t event, const char *name, bl_arg value);
+
+/* The argument at a token, in the form wanted: an entity (made for common nouns with `make`), text or a number. Kind
+ * NONE when there is none. */
+bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make);
+bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token);
+bl_arg bl_arg_number(bl_maker *m, uint32_t token);
+
+/* "data/lexicon/x.events:12" in the document's memory. */
+bl_str bl_place_text(bl_maker *m, bl_str file, uint32_t line);
+
+/* The parts of the room, each over the whole document. */
+void bl_run_rules(bl_maker *m);    /* match.c */
+void bl_run_lexicon(bl_maker *m);  /* fire.c */
+void bl_run_open(bl_maker *m);     /* open.c */
+void bl_run_speech(bl_maker *m);   /* speech.c */
+
+typedef struct bl_claimer {
+  bl_lexicon *lexicon;
+  bl_rules *rules;
+  bl_classes classes;
+  bl_map predicate_kinds; /* predicate -> bits of BL_KIND_* */
+  bl_arena arena;
+} bl_claimer;
+
+enum { BL_KIND_ENTITY = 1, BL_KIND_LITERAL = 2, BL_KIND_NUMBER = 4, BL_KIND_CLAIM = 8 };
+
+/* What objects a predicate takes; all for an open relation. */
+uint32_t bl_predicate_kinds(const bl_maker *m, bl_str predicate);
+
+#endif

@@ -1,0 +1,139 @@
+/* What stands at a token as argument: an entity, a phrase as text, a quantity. Common nouns that no mention covers get
+ * an entity of their own when a claim needs one; words of quantity ("dozens of fighters") give way to what they count. */
+#include "claim/walk.h"
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+/* ---- phrases as text -------------------------------------------------------------------------------------------- */
+
+static bool ends_phrase(bl_dep dep) {
+  switch (bl_dep_plain(dep)) {
+    case BL_DEP_ACL: case BL_DEP_APPOS: case BL_DEP_PARATAXIS: case BL_DEP_CONJ: case BL_DEP_CC: case BL_DEP_PUNCT:
+    case BL_DEP_ADVCL: case BL_DEP_NSUBJ: case BL_DEP_COP: case BL_DEP_AUX: case BL_DEP_DISCOURSE: case BL_DEP_CCOMP:
+    case BL_DEP_LIST: case BL_DEP_DEP: return true;
+    default: return false;
+  }
+}
+
+static bool starts_outside(bl_dep dep) {
+  switch (bl_dep_plain(dep)) {
+    case BL_DEP_CASE: case BL_DEP_CC: case BL_DEP_PUNCT: case BL_DEP_MARK: case BL_DEP_NSUBJ: case BL_DEP_CSUBJ: case BL_DEP_COP: case BL_DEP_AUX:
+    case BL_DEP_ADVCL: case BL_DEP_CONJ: case BL_DEP_PARATAXIS: case BL_DEP_DISCOURSE: case BL_DEP_CCOMP: case BL_DEP_DEP: case BL_DEP_OBL: return true;
+    default: return false;
+  }
+}
+
+static bool is_dash_or_bracket(const bl_walk *w, uint32_t t) {
+  const bl_token *token = token_at(w, t);
+  return token->upos == BL_POS_PUNCT && token->xpos != BL_XPOS_HYPH;
+}
+
+bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
+  bl_span span = {token, token + 1};
+  BL_EACH_CHILD(w, c, token) {
+    bl_dep d = (bl_dep)token_at(w, c)->dep;
+    if (c < token) {
+      if (!starts_outside(d) && w->begin[c] < span.begin) span.begin = w->begin[c];
+      else if (starts_outside(d) && w->end[c] <= token && span.begin < w->end[c]) span.begin = w->end[c];
+    } else if (w->begin[c] >= span.end) {
+      if (ends_phrase(d) || token_at(w, c)->xpos == BL_XPOS_POS) break;
+      span.end = w->end[c];
+    }
+  }
+  while (span.end > token + 1 && is_dash_or_bracket(w, span.end - 1)) span.end--;
+  while (span.begin < token && is_dash_or_bracket(w, span.begin) && token_at(w, span.begin)->xpos != BL_XPOS_OPEN_QUOTE) span.begin++;
+  return span;
+}
+
+bl_span bl_title_span(const bl_walk *w, uint32_t token) {
+  bl_span span = {token, token + 1};
+  BL_EACH_CHILD(w, c, token) {
+    bl_dep d = bl_plain_dep(w, c);
+    bool front = d == BL_DEP_COMPOUND || d == BL_DEP_AMOD || d == BL_DEP_NMOD || d == BL_DEP_FLAT || token_at(w, c)->dep == BL_DEP_NMOD_POSS || d == BL_DEP_NUMMOD;
+    if (c < token && front && w->begin[c] < span.begin) span.begin = w->begin[c];
+    if (c > token && w->begin[c] <= span.end + 1 && (d == BL_DEP_FLAT || d == BL_DEP_NMOD || d == BL_DEP_COMPOUND || token_at(w, c)->dep == BL_DEP_PUNCT)) {
+      if (token_at(w, c)->dep == BL_DEP_PUNCT) {
+        if (token_at(w, c)->xpos != BL_XPOS_HYPH) break;
+        continue;
+      }
+      if (d == BL_DEP_NMOD && w->time[c] != BL_NONE) break;
+      bl_span inner = bl_phrase_span(w, c);
+      span.end = inner.end > span.end ? inner.end : span.end;
+      BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == BL_NONE && !bl_is_verbal(w, e) && w->mention[e] != BL_NONE && w->end[e] > span.end && w->begin[e] <= span.end + 1) span.end = bl_phrase_span(w, e).end;
+    }
+  }
+  return span;
+}
+
+bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
+  bl_span span = {w->begin[token], w->end[token]};
+  while (span.end > span.begin + 1 && token_at(w, span.end - 1)->upos == BL_POS_PUNCT) span.end--;
+  while (span.begin + 1 < span.end && (token_at(w, span.begin)->upos == BL_POS_PUNCT || token_at(w, span.begin)->upos == BL_POS_SCONJ)) span.begin++;
+  return span;
+}
+
+bl_str bl_clean_text(const bl_walk *w, bl_span span) {
+  bl_str text = bl_doc_span_text(w->doc, span);
+  char *out = bl_arena_alloc(&w->doc->arena, text.n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < text.n; i++) {
+    char c = text.p[i] == '\n' || text.p[i] == '\t' || text.p[i] == '\r' ? ' ' : text.p[i];
+    if (c == ' ' && (!n || out[n - 1] == ' ')) continue;
+    out[n++] = c;
+  }
+  while (n && out[n - 1] == ' ') n--;
+  return (bl_str){out, n};
+}
+
+/* ---- entities --------------------------------------------------------------------------------------------------- */
+
+/* What a word of quantity counts: "dozens of fighters" -> fighters, "some of them". The token itself otherwise. */
+static uint32_t counted(const bl_walk *w, uint32_t token) {
+  if (!bl_in_class(w, token, w->classes->quantifier) && !(token_at(w, token)->upos == BL_POS_NUM && w->mention[token] == BL_NONE)) return token;
+  BL_EACH_CHILD(w, c, token) {
+    if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > token && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return c;
+  }
+  return token;
+}
+
+/* A mention that stands around the token inside its own phrase: the tree chose another word of the name as head. */
+static uint32_t mention_around(const bl_walk *w, uint32_t token) {
+  uint32_t m = w->cover[token];
+  if (m == BL_NONE) return BL_NONE;
+  bl_span s = w->doc->mentions.items[m].tokens;
+  uint32_t head = token_at(w, token)->head;
+  if (head >= s.begin && head < s.end) return BL_NONE; /* only a part of it */
+  return s.begin >= w->begin[token] && s.end <= w->end[token] ? m : BL_NONE;
+}
+
+static uint32_t make_entity(bl_walk *w, uint32_t token) {
+  const bl_token *t = token_at(w, token);
+  if (t->upos != BL_POS_NOUN && t->upos != BL_POS_PROPN) return BL_NONE;
+  if (w->time[token] != BL_NONE || bl_in_class(w, token, w->classes->vague_noun)) return BL_NONE;
+  bl_span span = bl_phrase_span(w, token);
+  span.end = token + 1;
+  BL_EACH_CHILD(w, c, token) if (bl_plain_dep(w, c) == BL_DEP_FLAT && w->end[c] > span.end) span.end = w->end[c];
+  bl_etype type = BL_ET_OTHER;
+  if (bl_in_class(w, token, w->classes->person_noun)) type = t->xpos == BL_XPOS_NN ? BL_ET_PERSON : BL_ET_GROUP;
+  else if (bl_in_class(w, token, w->classes->group_noun)) type = BL_ET_GROUP;
+  else if (bl_in_class(w, token, w->classes->place_noun)) type = BL_ET_PLACE;
+  uint32_t entity = bl_doc_add_entity(w->doc, span, token, type, t->upos == BL_POS_PROPN ? BL_MK_NAME : BL_MK_NOMINAL);
+  w->mention[token] = w->doc->mentions.count - 1;
+  if (w->cover[token] == BL_NONE) w->cover[token] = w->doc->mentions.count - 1;
+  return entity;
+}
+
+uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
+  token = counted(w, token);
+  uint32_t m = w->mention[token];
+  if (m == BL_NONE) m = mention_around(w, token);
+  if (m != BL_NONE) return w->doc->mentions.items[m].entity;
+  return make ? make_entity(w, token) : BL_NONE;
+}
+
+uint32_t bl_quantity_at(const bl_walk *w, uint32_t token) {
+  if (w->quantity[token] != BL_NONE) return w->quantity[token];
+  BL_EACH_CHILD(w, c, token)
+    if (token_at(w, c)->dep == BL_DEP_NUMMOD && w->quantity[c] != BL_NONE) return w->quantity[c];
+  return w->counted[token];
+}

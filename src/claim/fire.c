@@ -1,0 +1,238 @@
+/* Fires the event words of the lexicon: finds the line whose words and positions fit at a token, and makes its claims
+ * and its event. Longer triggers come before shorter ones ("take control of" before "take"), verbs before nouns, so that
+ * a noun that was part of a verb's phrase does not fire again. */
+#include "claim/emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+/* ---- words of the trigger --------------------------------------------------------------------------------------- */
+
+static uint32_t child_with_lemma(const bl_walk *w, uint32_t t, uint32_t lemma) {
+  BL_EACH_CHILD(w, c, t) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (w->lemma[c] != lemma || d == BL_DEP_NSUBJ || d == BL_DEP_CONJ || d == BL_DEP_ADVCL || d == BL_DEP_CCOMP) {
+      if (w->lemma[c] != lemma || d != BL_DEP_NSUBJ || !bl_is_passive(w, t)) continue;
+    }
+    return c;
+  }
+  return BL_NONE;
+}
+
+/* Finds the further words below the trigger or below the last one found; marks them in `words`. */
+static bool has_words(const bl_walk *w, const bl_lex_line *line, uint32_t trigger, uint32_t *words) {
+  uint32_t last = trigger;
+  for (int i = 1; i < line->word_count; i++) {
+    uint32_t found = child_with_lemma(w, trigger, line->words[i]);
+    if (found == BL_NONE && last != trigger) found = child_with_lemma(w, last, line->words[i]);
+    if (found == BL_NONE && i + 1 < line->word_count) { /* a preposition and its noun */
+      BL_EACH_CHILD(w, c, trigger) if (w->prep[c] == line->words[i] && w->lemma[c] == line->words[i + 1]) found = c;
+      if (found == BL_NONE && last != trigger) BL_EACH_CHILD(w, c, last) if (w->prep[c] == line->words[i] && w->lemma[c] == line->words[i + 1]) found = c;
+      if (found != BL_NONE) words[i++] = found;
+    }
+    if (found == BL_NONE) return false;
+    words[i] = last = found;
+  }
+  return true;
+}
+
+static bool pos_fits(const bl_walk *w, uint32_t t, char pos) {
+  const bl_token *token = token_at(w, t);
+  switch (pos) {
+    case 'v': return token->upos == BL_POS_VERB || (token->upos == BL_POS_ADJ && (token->xpos == BL_XPOS_VBN || token->xpos == BL_XPOS_VBG)) ||
+                     (token->upos == BL_POS_AUX && token->dep != BL_DEP_AUX && token->dep != BL_DEP_COP && token->dep != BL_DEP_AUX_PASS);
+    case 'n': return token->upos == BL_POS_NOUN || token->upos == BL_POS_PROPN;
+    default: return token->upos == BL_POS_ADJ || token->upos == BL_POS_ADV || token->upos == BL_POS_ADP || token->upos == BL_POS_VERB;
+  }
+}
+
+/* ---- arguments -------------------------------------------------------------------------------------------------- */
+
+typedef struct filled {
+  bl_tokens tokens;
+  const bl_slot *slot;
+} filled;
+
+/* The first position that has something; true also when one of them is "-". */
+static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, filled *out) {
+  for (int i = 0; i < slots->count; i++) {
+    const bl_slot *slot = &slots->items[i];
+    out->slot = slot;
+    if (slot->position == BL_AT_NONE) return true;
+    bl_args_at(w, trigger, slot, &out->tokens);
+    if (slot->form == BL_AS_NUMBER) {
+      uint32_t kept = 0;
+      for (uint32_t k = 0; k < out->tokens.count; k++)
+        if (bl_quantity_at(w, out->tokens.items[k]) != BL_NONE) out->tokens.items[kept++] = out->tokens.items[k];
+      out->tokens.count = kept;
+    }
+    if (out->tokens.count) return true;
+  }
+  return false;
+}
+
+static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *slot, uint32_t token) {
+  bl_walk *w = &m->walk;
+  uint32_t kinds = bl_predicate_kinds(m, line->predicate);
+  bool only_entities = line->flags & BL_LEX_NO_LITERAL;
+  if (slot->form == BL_AS_NUMBER) return bl_arg_number(m, token);
+  if (slot->form == BL_AS_TEXT || slot->position == BL_AT_CLAUSE)
+    return bl_arg_text(m, slot->position == BL_AT_CLAUSE || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
+  bool literal = kinds & BL_KIND_LITERAL && !only_entities && slot->form != BL_AS_ENTITY;
+  if (kinds == BL_KIND_LITERAL) return bl_arg_text(m, bl_phrase_span(w, token), token);
+  bl_arg arg = bl_arg_entity(m, token, !literal);
+  if (arg.kind == BL_ARG_NONE && literal && token_at(w, token)->upos != BL_POS_PRON) arg = bl_arg_text(m, bl_phrase_span(w, token), token);
+  return arg;
+}
+
+static bl_origin origin_of(bl_maker *m, const bl_lex_line *line) {
+  bl_str base = bl_str_slice(line->file, bl_str_starts(line->file, BL_STR("data/lexicon/")) ? 13 : 0, line->file.n);
+  return (bl_origin){.rule = bl_str_from(bl_arena_printf(m->walk.arena, BL_STR_FMT ":" BL_STR_FMT, BL_STR_ARG(base), BL_STR_ARG(bl_symbol_name(&m->walk.lexicon->words, line->words[0])))),
+                     .rule_place = bl_place_text(m, line->file, line->line), .confidence = line->confidence, .flags = line->flags, .counts = line->counts};
+}
+
+/* ---- anaphoric events ------------------------------------------------------------------------------------------- */
+
+/* The participants of the last event told before `trigger` with two sides, for "both sides", "the clashes". */
+static uint32_t last_conflict(const bl_maker *m, uint32_t trigger, const char *const *classes, int count) {
+  enum { NEAR = 4 };
+  const bl_doc *doc = m->walk.doc;
+  uint32_t best = BL_NONE;
+  for (uint32_t i = 0; i < doc->events.count; i++) {
+    const bl_event *e = &doc->events.items[i];
+    if (e->trigger >= trigger || token_at(&m->walk, e->trigger)->sentence + NEAR < token_at(&m->walk, trigger)->sentence) continue;
+    bool agent = false, patient = false, fits = false;
+    for (uint32_t r = 0; r < e->role_count; r++) {
+      agent |= bl_str_eq_c(e->roles[r].name, "agent") && e->roles[r].entity != BL_NONE;
+      patient |= bl_str_eq_c(e->roles[r].name, "patient") && e->roles[r].entity != BL_NONE && !bl_etype_is_place((bl_etype)doc->entities.items[e->roles[r].entity].type);
+    }
+    for (int c = 0; c < count; c++) fits |= bl_str_eq_c(e->class_name, classes[c]);
+    if (agent && patient && fits && (best == BL_NONE || e->trigger > doc->events.items[best].trigger)) best = i;
+  }
+  return best;
+}
+
+/* "The clashes", "both sides are clashing", "fighting is raging": who fights was told before. */
+static bool tell_by_context(bl_maker *m, const bl_lex_line *line, uint32_t trigger, uint32_t event) {
+  static const char *const conflicts[] = {"Attack", "Clash", "Capture", "Recapture"};
+  if (!(line->flags & BL_LEX_SYMMETRIC) || !bl_str_eq_c(line->event, "Clash")) return false;
+  uint32_t before = last_conflict(m, trigger, conflicts, 4);
+  if (before == BL_NONE) return false;
+  bl_arg sides[2] = {{0}, {0}};
+  const bl_event *e = &m->walk.doc->events.items[before];
+  for (uint32_t r = 0; r < e->role_count; r++) {
+    bool agent = bl_str_eq_c(e->roles[r].name, "agent"), patient = bl_str_eq_c(e->roles[r].name, "patient");
+    if ((agent || patient) && e->roles[r].entity != BL_NONE && sides[patient].kind == BL_ARG_NONE) sides[patient] = (bl_arg){BL_ARG_ENTITY, e->roles[r].entity, {0}, BL_NONE};
+  }
+  bl_origin origin = origin_of(m, line);
+  origin.confidence = 65;
+  bl_event_role(m, event, "agent", sides[0]);
+  bl_event_role(m, event, "patient", sides[1]);
+  return bl_emit(m, sides[0], line->predicate, sides[1], trigger, event, &origin) != BL_NONE;
+}
+
+/* ---- firing ----------------------------------------------------------------------------------------------------- */
+
+static void add_roles(bl_maker *m, const bl_lex_line *line, uint32_t trigger, uint32_t event) {
+  for (int i = 0; i < line->role_count; i++) {
+    bl_tokens found = {0};
+    bl_args_at(&m->walk, trigger, &line->roles[i].slot, &found);
+    for (uint32_t k = 0; k < found.count; k++) {
+      bl_arg arg = bl_arg_entity(m, found.items[k], false);
+      if (arg.kind == BL_ARG_NONE && token_at(&m->walk, found.items[k])->upos != BL_POS_PRON) arg = bl_arg_text(m, bl_phrase_span(&m->walk, found.items[k]), found.items[k]);
+      bl_event_role(m, event, bl_str_dup(m->walk.arena, line->roles[i].name), arg);
+    }
+    BL_VEC_FREE(&found);
+  }
+}
+
+static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
+  bl_walk *w = &m->walk;
+  bl_origin origin = origin_of(m, line);
+  uint32_t event = line->event.n ? bl_emit_event(m, line->event, trigger) : BL_NONE;
+  bool done = false;
+  bool pair = line->flags & BL_LEX_SYMMETRIC && !object->tokens.count;
+  if (pair && subject->tokens.count == 2) {
+    bl_arg a = bl_arg_entity(m, subject->tokens.items[0], true), b = bl_arg_entity(m, subject->tokens.items[1], true);
+    if (event != BL_NONE) bl_event_role(m, event, "agent", a), bl_event_role(m, event, "patient", b);
+    return bl_emit(m, a, line->predicate, b, trigger, event, &origin) != BL_NONE;
+  }
+  for (uint32_t i = 0; i < subject->tokens.count || (i == 0 && !subject->tokens.count); i++) {
+    bl_arg s = {.token = BL_NONE};
+    if (subject->tokens.count) {
+      if (subject->slot->form == BL_AS_EVENT && m->event_at[subject->tokens.items[i]] == BL_NONE) bl_emit_event(m, BL_STR("Event"), subject->tokens.items[i]);
+      s = subject->slot->form == BL_AS_EVENT ? (bl_arg){BL_ARG_EVENT, m->event_at[subject->tokens.items[i]], {0}, subject->tokens.items[i]}
+                                            : bl_arg_entity(m, subject->tokens.items[i], true);
+    } else if (line->predicate.n && subject->slot && subject->slot->position == BL_AT_SELF) {
+      break;
+    }
+    if (event != BL_NONE) bl_event_role(m, event, line->subject.count && subject->slot->position == BL_AT_OBJ ? "patient" : "agent", s);
+    for (uint32_t j = 0; j < object->tokens.count; j++) {
+      bl_arg o = object_arg(m, line, object->slot, object->tokens.items[j]);
+      if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
+      if (line->predicate.n && bl_emit(m, s, line->predicate, o, trigger, event, &origin) != BL_NONE) {
+        done = true;
+        if (object->slot->position == BL_AT_CLAUSE) m->told[object->tokens.items[j]] |= false;
+      }
+    }
+  }
+  (void)w;
+  return done || (!line->predicate.n && event != BL_NONE);
+}
+
+static bool is_both_sides(const bl_walk *w, const filled *subject) {
+  return subject->tokens.count == 1 && bl_in_class(w, subject->tokens.items[0], w->classes->both_sides);
+}
+
+/* Tries one line; true when it made a claim (or its event, for a line without predicate). */
+static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger) {
+  bl_walk *w = &m->walk;
+  uint32_t words[BL_LEX_MAX_WORDS];
+  if (!has_words(w, line, trigger, words)) return false;
+  filled subject = {0}, object = {0};
+  bool told = false;
+  bool s = fill(w, trigger, &line->subject, &subject), o = fill(w, trigger, &line->object, &object);
+  bool symmetric = line->flags & BL_LEX_SYMMETRIC;
+  if (symmetric && is_both_sides(w, &subject)) {
+    told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
+  } else if (s && (o || (symmetric && subject.tokens.count == 2))) {
+    told = tell(m, line, trigger, &subject, &object);
+  }
+  if (!told && symmetric && !subject.tokens.count && !object.tokens.count && line->event.n) told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
+  if (!told && line->event.n && !(s && o) && (subject.tokens.count || object.tokens.count || line->pos == 'n')) {
+    /* a side is not named: the event alone */
+    uint32_t event = bl_emit_event(m, line->event, trigger);
+    for (uint32_t i = 0; i < subject.tokens.count; i++) bl_event_role(m, event, "agent", bl_arg_entity(m, subject.tokens.items[i], false));
+    for (uint32_t i = 0; i < object.tokens.count; i++) bl_event_role(m, event, "patient", bl_arg_entity(m, object.tokens.items[i], false));
+  }
+  if (told) {
+    if (m->event_at[trigger] != BL_NONE) add_roles(m, line, trigger, m->event_at[trigger]);
+    for (int i = 1; i < line->word_count; i++) m->used[words[i]] = true;
+    m->told[trigger] = true;
+  }
+  BL_VEC_FREE(&subject.tokens);
+  BL_VEC_FREE(&object.tokens);
+  return told;
+}
+
+static void fire(bl_maker *m, uint32_t trigger, bool nouns) {
+  const bl_lexicon *lexicon = m->walk.lexicon;
+  uint32_t lemma = m->walk.lemma[trigger];
+  if (lemma >= lexicon->first.count || m->used[trigger]) return;
+  for (int longer = 1; longer >= 0; longer--)
+    for (uint32_t i = lexicon->first.items[lemma]; i != BL_NONE; i = lexicon->lines.items[i].next) {
+      const bl_lex_line *line = &lexicon->lines.items[i];
+      if ((line->word_count > 1) != (longer == 1) || (line->pos == 'n') != nouns || !pos_fits(&m->walk, trigger, line->pos)) continue;
+      if (fire_line(m, line, trigger) && !(line->flags & BL_LEX_ALSO)) return;
+    }
+}
+
+void bl_run_lexicon(bl_maker *m) {
+  for (uint32_t s = 0; s < m->walk.doc->sentences.count; s++) {
+    bl_span span = m->walk.doc->sentences.items[s].tokens;
+    for (uint32_t t = span.begin; t < span.end; t++) fire(m, t, false);
+    for (uint32_t t = span.begin; t < span.end; t++) fire(m, t, true);
+  }
+}

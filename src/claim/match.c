@@ -1,0 +1,235 @@
+/* Matches rules on trees: each token is tried on the rules that its lemma, word classes or tag may trigger; the steps of
+ * a pattern are followed by backtracking, in order, so that every way to bind the nodes is found once. */
+#include "claim/emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { WAYS = 32 }; /* bindings of one rule at one trigger */
+
+typedef struct match {
+  bl_maker *maker;
+  const bl_walk *w;
+  const bl_rule *rule;
+  uint32_t bound[BL_RULE_NODES];
+  int found;
+  bl_arena *walk_arena;
+} match;
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+/* ---- nodes ------------------------------------------------------------------------------------------------------ */
+
+static bool has_symbol(const bl_test *test, uint32_t symbol) {
+  for (uint32_t i = 0; i < test->symbol_count; i++)
+    if (test->symbols[i] == symbol) return true;
+  return false;
+}
+
+static uint32_t lower_form(const bl_walk *w, uint32_t t) {
+  char buffer[64];
+  bl_str form = token_at(w, t)->form;
+  if (form.n >= sizeof buffer) return BL_NONE;
+  for (size_t i = 0; i < form.n; i++) buffer[i] = (char)(form.p[i] >= 'A' && form.p[i] <= 'Z' ? form.p[i] + 32 : form.p[i]);
+  return bl_symbol(&w->lexicon->words, (bl_str){buffer, form.n});
+}
+
+static bool test_holds(const bl_walk *w, uint32_t t, const bl_test *test) {
+  const bl_token *token = token_at(w, t);
+  bool holds = false;
+  switch ((bl_test_kind)test->kind) {
+    case BL_TEST_POS: holds = test->bits >> token->upos & 1; break;
+    case BL_TEST_TAG: holds = test->bits >> token->xpos & 1; break;
+    case BL_TEST_DEP: holds = test->bits >> token->dep & 1; break;
+    case BL_TEST_WORD: holds = has_symbol(test, lower_form(w, t)); break;
+    case BL_TEST_PREP: holds = w->prep[t] != BL_NONE && has_symbol(test, w->prep[t]); break;
+    case BL_TEST_LEMMA:
+      holds = w->lemma[t] != BL_NONE && has_symbol(test, w->lemma[t]);
+      for (uint32_t i = 0; i < test->class_count && !holds; i++) holds = bl_in_class(w, t, test->classes[i]);
+      break;
+    case BL_TEST_TYPE:
+      for (uint32_t i = 0; i < test->cond_count && !holds; i++) holds = bl_cond_holds(w, t, &test->conds[i]);
+      break;
+  }
+  return holds != test->negated;
+}
+
+static bool node_holds(const bl_walk *w, uint32_t t, const bl_node *node) {
+  for (int i = 0; i < node->test_count; i++)
+    if (!test_holds(w, t, &node->tests[i])) return false;
+  return true;
+}
+
+/* ---- steps ------------------------------------------------------------------------------------------------------ */
+
+static void follow(match *m, int step);
+
+static bool edge_holds(const bl_walk *w, uint32_t below, const bl_step *step) {
+  if (step->deps && !(step->deps >> token_at(w, below)->dep & 1) && !(step->deps >> bl_plain_dep(w, below) & 1)) return false;
+  if (!step->prep_count) return true;
+  for (uint32_t i = 0; i < step->prep_count; i++)
+    if (w->prep[below] == step->preps[i]) return true;
+  return false;
+}
+
+static bool try_token(match *m, int at, uint32_t token) {
+  const bl_step *step = &m->rule->steps[at];
+  if (token >= m->w->count || !node_holds(m->w, token, &m->rule->nodes[step->to])) return false;
+  if (step->bound) {
+    if (m->bound[step->to] != token) return false;
+    if (!step->absent) follow(m, at + 1);
+    return true;
+  }
+  if (step->absent) return true;
+  uint32_t old = m->bound[step->to];
+  m->bound[step->to] = token;
+  follow(m, at + 1);
+  m->bound[step->to] = old;
+  return true;
+}
+
+static bool step_logical(match *m, int at, uint32_t from) {
+  const bl_step *step = &m->rule->steps[at];
+  bl_tokens found = {0};
+  bl_args_at(m->w, from, &step->slot, &found);
+  bool any = false;
+  for (uint32_t i = 0; i < found.count; i++) any |= try_token(m, at, found.items[i]);
+  BL_VEC_FREE(&found);
+  return any;
+}
+
+static bool step_below(match *m, int at, uint32_t from, bool deep) {
+  const bl_step *step = &m->rule->steps[at];
+  bool any = false;
+  if (!deep) {
+    BL_EACH_CHILD(m->w, c, from) if (edge_holds(m->w, c, step)) any |= try_token(m, at, c);
+    return any;
+  }
+  for (uint32_t t = m->w->begin[from]; t < m->w->end[from]; t++)
+    if (t != from && bl_is_below(m->w, t, from) && edge_holds(m->w, t, step)) any |= try_token(m, at, t);
+  return any;
+}
+
+static bool step_above(match *m, int at, uint32_t from, bool far) {
+  const bl_step *step = &m->rule->steps[at];
+  bool any = false;
+  uint32_t t = from;
+  for (int steps = 0; steps < 64; steps++) {
+    uint32_t head = token_at(m->w, t)->head;
+    if (head >= m->w->count) break;
+    if (edge_holds(m->w, t, step)) any |= try_token(m, at, head);
+    if (!far) break;
+    t = head;
+  }
+  return any;
+}
+
+static bool same_sentence(const bl_walk *w, uint32_t a, uint32_t b) { return b < w->count && token_at(w, a)->sentence == token_at(w, b)->sentence; }
+
+static bool take_step(match *m, int at) {
+  const bl_step *step = &m->rule->steps[at];
+  uint32_t from = m->bound[step->from];
+  if (from == BL_NONE) return false;
+  if (step->logical) return step_logical(m, at, from);
+  switch ((bl_axis)step->axis) {
+    case BL_AXIS_CHILD: return step_below(m, at, from, false);
+    case BL_AXIS_BELOW: return step_below(m, at, from, true);
+    case BL_AXIS_HEAD: return step_above(m, at, from, false);
+    case BL_AXIS_ABOVE: return step_above(m, at, from, true);
+    case BL_AXIS_NEXT: return same_sentence(m->w, from, from + 1) && try_token(m, at, from + 1);
+    case BL_AXIS_BEFORE: return from > 0 && same_sentence(m->w, from, from - 1) && try_token(m, at, from - 1);
+    default: return try_token(m, at, from);
+  }
+}
+
+/* ---- saying ----------------------------------------------------------------------------------------------------- */
+
+static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, bool make) {
+  bl_walk *w = &maker->walk;
+  switch ((bl_say_kind)say->kind) {
+    case BL_SAY_LITERAL: return (bl_arg){BL_ARG_LITERAL, 0, say->literal, BL_NONE};
+    case BL_SAY_TEXT: return bl_arg_text(maker, bl_phrase_span(w, token), token);
+    case BL_SAY_TITLE: return bl_arg_text(maker, bl_title_span(w, token), token);
+    case BL_SAY_CLAUSE: return bl_arg_text(maker, bl_clause_span(w, token), token);
+    case BL_SAY_WORD: return bl_arg_text(maker, (bl_span){token, token + 1}, token);
+    case BL_SAY_LEMMA: return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, token_at(w, token)->lemma), token};
+    case BL_SAY_NUMBER: return bl_arg_number(maker, token);
+    case BL_SAY_EVENT: return maker->event_at[token] == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_EVENT, maker->event_at[token], {0}, token};
+    default: return bl_arg_entity(maker, token, make);
+  }
+}
+
+static void tokens_of(match *m, const bl_say_arg *arg, bl_tokens *out) {
+  uint32_t token = arg->kind == BL_SAY_LITERAL ? m->bound[0] : m->bound[arg->node];
+  if (token == BL_NONE) return;
+  if (arg->conjuncts) bl_add_conjuncts(m->w, token, out);
+  else BL_PUSH(out, token);
+}
+
+static void say(match *m, const bl_say *what) {
+  bl_maker *maker = m->maker;
+  bl_tokens subjects = {0}, objects = {0};
+  tokens_of(m, &what->subject, &subjects);
+  tokens_of(m, &what->object, &objects);
+  bl_origin origin = {.rule = m->rule->id, .confidence = m->rule->confidence, .counts = what->counts, .fact = what->flags & BL_SAY_FACT,
+                      .rule_place = bl_place_text(maker, m->rule->file, m->rule->line)};
+  bl_str base = bl_str_slice(m->rule->file, (size_t)(bl_str_starts(m->rule->file, BL_STR("data/rules/")) ? 11 : 0), m->rule->file.n);
+  origin.rule = bl_str_from(bl_arena_printf(m->walk_arena, BL_STR_FMT ":" BL_STR_FMT, BL_STR_ARG(base), BL_STR_ARG(m->rule->id)));
+  static const uint16_t map[][2] = {{BL_SAY_NOT, BL_LEX_NEGATED}, {BL_SAY_POSSIBLE, BL_LEX_POSSIBLE}, {BL_SAY_PLANNED, BL_LEX_PLANNED}, {BL_SAY_DENIED, BL_LEX_DENIED}, {BL_SAY_OPINION, BL_LEX_OPINION}};
+  for (size_t i = 0; i < sizeof map / sizeof *map; i++)
+    if (what->flags & map[i][0]) origin.flags |= map[i][1];
+  uint32_t kinds = bl_predicate_kinds(maker, what->predicate);
+  for (uint32_t i = 0; i < subjects.count; i++)
+    for (uint32_t j = 0; j < objects.count; j++) {
+      bl_arg subject = make_arg(maker, &what->subject, subjects.items[i], true);
+      bl_arg object = make_arg(maker, &what->object, objects.items[j], !(kinds & BL_KIND_LITERAL));
+      if (object.kind == BL_ARG_NONE && what->object.kind == BL_SAY_ENTITY && kinds & BL_KIND_LITERAL) object = bl_arg_text(maker, bl_phrase_span(m->w, objects.items[j]), objects.items[j]);
+      uint32_t event = what->event.n ? bl_emit_event(maker, what->event, m->bound[0]) : BL_NONE;
+      if (event != BL_NONE) {
+        bl_event_role(maker, event, "agent", subject);
+        bl_event_role(maker, event, "patient", object);
+      }
+      bl_emit(maker, subject, what->predicate, object, m->bound[0], event, &origin);
+    }
+  BL_VEC_FREE(&subjects);
+  BL_VEC_FREE(&objects);
+}
+
+static void follow(match *m, int at) {
+  if (m->found >= WAYS) return;
+  if (at == m->rule->step_count) {
+    m->found++;
+    for (int i = 0; i < m->rule->say_count; i++) say(m, &m->rule->says[i]);
+    return;
+  }
+  const bl_step *step = &m->rule->steps[at];
+  bool any = take_step(m, at);
+  if ((step->absent && !any) || (step->optional && !any)) follow(m, at + 1);
+}
+
+/* ---- all tokens ------------------------------------------------------------------------------------------------- */
+
+static void try_rule(bl_maker *maker, uint32_t number, uint32_t token) {
+  match m = {.maker = maker, .w = &maker->walk, .rule = &maker->tool->rules->rules.items[number], .walk_arena = maker->walk.arena};
+  memset(m.bound, 0xff, sizeof m.bound);
+  if (!node_holds(m.w, token, &m.rule->nodes[0])) return;
+  m.bound[0] = token;
+  follow(&m, 0);
+}
+
+static void try_list(bl_maker *maker, const bl_rule_list *list, uint32_t token) {
+  for (uint32_t i = 0; i < list->count; i++) try_rule(maker, list->items[i], token);
+}
+
+void bl_run_rules(bl_maker *maker) {
+  const bl_rules *rules = maker->tool->rules;
+  const bl_walk *w = &maker->walk;
+  for (uint32_t t = 0; t < w->count; t++) {
+    uint32_t lemma = w->lemma[t];
+    if (lemma != BL_NONE && lemma < rules->by_lemma.count) try_list(maker, &rules->by_lemma.items[lemma], t);
+    if (lemma < w->lexicon->mask_count)
+      for (int k = 0; k < BL_LEX_MASKS; k++)
+        for (uint64_t bits = w->lexicon->masks[lemma][k]; bits; bits &= bits - 1) try_list(maker, &rules->by_class[k * 64 + __builtin_ctzll(bits)], t);
+    try_list(maker, &rules->by_pos[token_at(w, t)->upos], t);
+  }
+}

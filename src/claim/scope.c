@@ -1,0 +1,221 @@
+/* Polarity and modality by the tree: from the trigger up to the verbs and nouns that govern it, each of which may deny,
+ * doubt, plan or negate what stands below. Word classes come from data/lexicon; attribution is not seen here.
+ *
+ * Method after the "factuality" profile of Sauri and Pustejovsky (2009): polarity flips at negations and at verbs such
+ * as "fail"; the first modality on the way up wins over later ones, except that denial and negation of a belief weaken. */
+#include "claim/walk.h"
+
+enum { CLIMB = 12 };
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+static void weaken(bl_scope *s, bl_modality modality) {
+  if (s->modality == BL_ASSERTED) s->modality = (uint8_t)modality;
+}
+
+static void flip(bl_scope *s) { s->polarity = s->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED; }
+
+static bool is_negation(const bl_walk *w, uint32_t c) { return bl_in_class(w, c, w->classes->negation); }
+
+/* "no fighters entered", "none of them": a negated determiner at a subject or object. */
+static bool negated_noun(const bl_walk *w, uint32_t noun) {
+  if (token_at(w, noun)->upos == BL_POS_PRON && is_negation(w, noun)) return true;
+  BL_EACH_CHILD(w, c, noun) {
+    bl_dep d = bl_plain_dep(w, c);
+    if ((d == BL_DEP_DET || d == BL_DEP_ADVMOD || d == BL_DEP_CC) && is_negation(w, c) && c < noun) return true;
+  }
+  return false;
+}
+
+/* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
+static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
+  const bl_classes *k = w->classes;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d == BL_DEP_ADVMOD || d == BL_DEP_AUX || d == BL_DEP_DET) {
+      if (is_negation(w, c)) {
+        /* "not only" is no negation */
+        bool only = c + 1 < w->count && bl_str_eq_nocase(token_at(w, c + 1)->form, BL_STR("only"));
+        if (!only) flip(s);
+      } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_possible)) {
+        weaken(s, BL_POSSIBLE);
+      } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_planned)) {
+        weaken(s, BL_PLANNED);
+      } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->possible_adverb)) {
+        weaken(s, BL_POSSIBLE);
+      } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->reported_adverb)) {
+        weaken(s, BL_REPORTED);
+      }
+    } else if (d == BL_DEP_MARK && bl_in_class(w, c, k->condition)) {
+      weaken(s, BL_POSSIBLE);
+    } else if (with_arguments && (d == BL_DEP_NSUBJ || d == BL_DEP_OBJ) && negated_noun(w, c)) {
+      flip(s);
+    }
+  }
+}
+
+static void noun_words(const bl_walk *w, uint32_t noun, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  if (negated_noun(w, noun)) flip(s);
+  if (w->prep[noun] != BL_NONE && bl_lexicon_in(w->lexicon, w->prep[noun], k->negation)) flip(s);
+  BL_EACH_CHILD(w, c, noun) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d != BL_DEP_AMOD && d != BL_DEP_COMPOUND) continue;
+    if (bl_in_class(w, c, k->fake) || bl_in_class(w, c, k->possible)) weaken(s, BL_POSSIBLE);
+    else if (bl_in_class(w, c, k->planned_adjective)) weaken(s, BL_PLANNED);
+    else if (bl_in_class(w, c, k->reported_adverb)) weaken(s, BL_REPORTED);
+  }
+}
+
+/* What a governing verb, adjective or noun makes of its complement. */
+static void governed(const bl_walk *w, uint32_t head, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  if (bl_in_class(w, head, k->fail)) flip(s);
+  else if (bl_in_class(w, head, k->deny)) weaken(s, BL_DENIED);
+  else if (bl_in_class(w, head, k->plan)) weaken(s, BL_PLANNED);
+  else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt) || bl_in_class(w, head, k->want) || bl_in_class(w, head, k->ability)) weaken(s, BL_POSSIBLE);
+}
+
+static bool negated_verb(const bl_walk *w, uint32_t verb) {
+  bl_scope s = {0};
+  own_words(w, verb, &s, false);
+  return s.polarity == BL_NEGATED;
+}
+
+static bool has_to(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_TO) return true;
+  return false;
+}
+
+static bool marked(const bl_walk *w, uint32_t verb, uint16_t class_id) {
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_MARK && bl_in_class(w, c, class_id)) return true;
+  return false;
+}
+
+static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
+  BL_EACH_CHILD(w, c, noun) {
+    bl_str lemma = token_at(w, c)->lemma;
+    if (bl_str_eq_c(lemma, "first") || bl_str_eq_c(lemma, "last") || bl_str_eq_c(lemma, "only")) return true;
+  }
+  return false;
+}
+
+/* The infinitive or participle at a noun: "the plan to attack", "the first to win". False: go no further up. */
+static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  bool infinitive = has_to(w, verb);
+  if (!infinitive && !bl_in_class(w, noun, k->plan) && !bl_in_class(w, noun, k->possible) && !bl_in_class(w, noun, k->fail) && !bl_in_class(w, noun, k->deny)) return false;
+  if (infinitive && ordinal_noun(w, noun)) return false;
+  uint8_t before = s->modality, polarity = s->polarity;
+  governed(w, noun, s);
+  if (infinitive && s->modality == before && s->polarity == polarity) weaken(s, BL_PLANNED);
+  return false;
+}
+
+/* A joined verb without a subject of its own shares the auxiliaries of the first. */
+static void shared_words(const bl_walk *w, uint32_t verb, uint32_t first, bl_scope *s) {
+  if (bl_has_child(w, verb, BL_DEP_NSUBJ) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS)) return;
+  BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_AUX) return;
+  bl_scope other = {0};
+  own_words(w, first, &other, false);
+  bool but = false;
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_CC && !bl_str_eq_c(token_at(w, c)->lemma, "and") && !bl_str_eq_c(token_at(w, c)->lemma, "or")) but = true;
+  if (other.modality != BL_ASSERTED && other.modality != BL_REPORTED) weaken(s, (bl_modality)other.modality);
+  if (other.polarity == BL_NEGATED && !but && token_at(w, verb)->xpos == BL_XPOS_VB) flip(s);
+}
+
+/* One step from a verb to its governor. True: go on from there with its own words. */
+static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  const bl_token *t = token_at(w, verb);
+  uint32_t head = t->head;
+  if (head >= w->count) return false;
+  *up = head;
+  switch (bl_dep_plain((bl_dep)t->dep)) {
+    case BL_DEP_CONJ:
+      if (!bl_is_verbal(w, head)) return false;
+      shared_words(w, verb, head, s);
+      return climb(w, head, up, s);
+    case BL_DEP_XCOMP:
+      governed(w, head, s);
+      return true;
+    case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
+      governed(w, head, s);
+      if (bl_in_class(w, head, k->speech)) return false;
+      if (negated_verb(w, head)) {
+        weaken(s, BL_POSSIBLE);
+        return false;
+      }
+      return true;
+    case BL_DEP_ADVCL:
+      if (marked(w, verb, k->negation)) flip(s);
+      if (marked(w, verb, k->condition)) return false;
+      if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
+      else if (has_to(w, verb)) {
+        uint8_t modality = s->modality, polarity = s->polarity;
+        governed(w, head, s);
+        if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
+      }
+      return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
+    case BL_DEP_ACL:
+      s->definite = t->dep == BL_DEP_ACL_RELCL;
+      return t->dep == BL_DEP_ACL && at_noun(w, verb, head, s);
+    default: return false;
+  }
+}
+
+static bool in_question(const bl_walk *w, uint32_t token) {
+  const bl_token *t = token_at(w, token);
+  if (t->dep != BL_DEP_ROOT || t->sentence >= w->doc->sentences.count) return false;
+  bl_span s = w->doc->sentences.items[t->sentence].tokens;
+  for (uint32_t i = s.end; i-- > s.begin && i + 4 > s.end;)
+    if (bl_str_eq_c(token_at(w, i)->form, "?")) return true;
+  return false;
+}
+
+static void verb_scope(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
+  own_words(w, verb, s, with_arguments);
+  for (int steps = 0; steps < CLIMB; steps++) {
+    if (in_question(w, verb)) weaken(s, BL_POSSIBLE);
+    uint32_t up = BL_NONE;
+    if (!climb(w, verb, &up, s) || up == BL_NONE) break;
+    own_words(w, up, s, false);
+    verb = up;
+  }
+}
+
+/* A noun under a noun or verb that tells how real it is: "the threat of attack", "denied links", "called for talks". */
+static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
+  uint32_t head = token_at(w, noun)->head;
+  bl_dep d = bl_plain_dep(w, noun);
+  if (head >= w->count) return;
+  uint32_t light = bl_light_verb(w, noun);
+  if (light != BL_NONE) {
+    verb_scope(w, light, s, false);
+    return;
+  }
+  if (d == BL_DEP_CONJ && token_at(w, head)->upos == token_at(w, noun)->upos) {
+    noun_governor(w, head, s);
+    return;
+  }
+  bool complement = d == BL_DEP_OBJ || d == BL_DEP_NMOD || (d == BL_DEP_OBL && bl_is_verbal(w, head));
+  if (!complement) return;
+  const bl_classes *k = w->classes;
+  if (bl_in_class(w, head, k->deny)) weaken(s, BL_DENIED);
+  else if (bl_in_class(w, head, k->plan) || bl_in_class(w, head, k->want)) weaken(s, BL_PLANNED);
+  else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt)) weaken(s, BL_POSSIBLE);
+  else if (d == BL_DEP_OBJ && bl_in_class(w, head, k->fail)) flip(s);
+}
+
+bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger) {
+  bl_scope s = {BL_AFFIRMED, BL_ASSERTED, false};
+  if (bl_is_verbal(w, trigger) || token_at(w, trigger)->upos == BL_POS_ADJ) {
+    if (token_at(w, trigger)->upos != BL_POS_VERB) noun_words(w, trigger, &s);
+    verb_scope(w, trigger, &s, true);
+  } else {
+    s.definite = true;
+    noun_words(w, trigger, &s);
+    noun_governor(w, trigger, &s);
+  }
+  return s;
+}

@@ -1,0 +1,230 @@
+/* Indexes of a document's trees: children lists, spans of subtrees, symbols of lemmas and case words, and which mention,
+ * quantity and time stands at each token. All linear in the tokens. */
+#include "claim/walk.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* ---- indexes ---------------------------------------------------------------------------------------------------- */
+
+static uint32_t *filled(bl_arena *arena, uint32_t count) {
+  uint32_t *numbers = BL_ARENA_NEW(arena, uint32_t, count + 1);
+  memset(numbers, 0xff, sizeof *numbers * (count + 1));
+  return numbers;
+}
+
+static void link_children(bl_walk *w) {
+  for (uint32_t i = w->count; i-- > 0;) {
+    uint32_t head = w->doc->tokens.items[i].head;
+    w->begin[i] = i;
+    w->end[i] = i + 1;
+    if (head >= w->count) continue;
+    w->next[i] = w->first[head];
+    w->first[head] = i;
+  }
+}
+
+/* Widens the spans of all heads of each token; a walk up is bounded by the sentence, cycles by its length. */
+static void span_subtrees(bl_walk *w) {
+  for (uint32_t i = 0; i < w->count; i++) {
+    uint32_t steps = 0;
+    for (uint32_t h = w->doc->tokens.items[i].head; h < w->count && steps < 512; h = w->doc->tokens.items[h].head, steps++) {
+      if (i < w->begin[h]) w->begin[h] = i;
+      if (i + 1 > w->end[h]) w->end[h] = i + 1;
+    }
+  }
+}
+
+static uint32_t symbol_lower(const bl_walk *w, bl_str word) {
+  char buffer[64];
+  if (word.n >= sizeof buffer) return BL_NONE;
+  for (size_t i = 0; i < word.n; i++) buffer[i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32 : word.p[i]);
+  uint32_t symbol = bl_symbol(&w->lexicon->words, (bl_str){buffer, word.n});
+  if (symbol != BL_NONE || word.n < 6 || memcmp(buffer, "re-", 3) != 0) return symbol;
+  memmove(buffer + 2, buffer + 3, word.n - 3); /* "re-capture" */
+  return bl_symbol(&w->lexicon->words, (bl_str){buffer, word.n - 1});
+}
+
+static void add_word(char *buffer, size_t size, size_t *n, bl_str form) {
+  if (*n && *n + 1 < size) buffer[(*n)++] = ' ';
+  for (size_t i = 0; i < form.n && *n < size; i++)
+    buffer[(*n)++] = (char)(form.p[i] >= 'A' && form.p[i] <= 'Z' ? form.p[i] + 32 : form.p[i]);
+}
+
+/* "out of", "because of", "according to": the case words of `t` with their fixed parts. When the whole is no known word,
+ * the last one alone. */
+static uint32_t case_symbol(const bl_walk *w, uint32_t t) {
+  char buffer[64];
+  size_t n = 0;
+  uint32_t last = BL_NONE;
+  BL_EACH_CHILD(w, c, t) {
+    const bl_token *token = &w->doc->tokens.items[c];
+    if (token->dep != BL_DEP_CASE || token->xpos == BL_XPOS_POS) continue;
+    add_word(buffer, sizeof buffer, &n, token->form);
+    last = c;
+    BL_EACH_CHILD(w, f, c) if (w->doc->tokens.items[f].dep == BL_DEP_FIXED) add_word(buffer, sizeof buffer, &n, w->doc->tokens.items[f].form);
+  }
+  if (last == BL_NONE) return BL_NONE;
+  uint32_t symbol = bl_symbol(&w->lexicon->words, (bl_str){buffer, n});
+  return symbol != BL_NONE ? symbol : symbol_lower(w, w->doc->tokens.items[last].form);
+}
+
+static void cover_mentions(bl_walk *w) {
+  for (uint32_t m = 0; m < w->doc->mentions.count; m++) {
+    const bl_mention *mention = &w->doc->mentions.items[m];
+    if (mention->tokens.end > w->count || mention->head >= w->count) continue;
+    uint32_t old = w->mention[mention->head];
+    uint32_t length = mention->tokens.end - mention->tokens.begin;
+    if (old == BL_NONE || length > w->doc->mentions.items[old].tokens.end - w->doc->mentions.items[old].tokens.begin) w->mention[mention->head] = m;
+    for (uint32_t t = mention->tokens.begin; t < mention->tokens.end; t++) {
+      uint32_t o = w->cover[t];
+      if (o == BL_NONE || length < w->doc->mentions.items[o].tokens.end - w->doc->mentions.items[o].tokens.begin) w->cover[t] = m;
+    }
+  }
+}
+
+static void cover_values(bl_walk *w) {
+  for (uint32_t q = 0; q < w->doc->quantities.count; q++) {
+    bl_span s = w->doc->quantities.items[q].tokens;
+    for (uint32_t t = s.begin; t < s.end && t < w->count; t++) w->quantity[t] = q;
+    uint32_t counted = w->doc->quantities.items[q].counted;
+    if (counted < w->count && w->counted[counted] == BL_NONE) w->counted[counted] = q;
+  }
+  for (uint32_t q = 0; q < w->doc->times.count; q++) {
+    bl_span s = w->doc->times.items[q].tokens;
+    for (uint32_t t = s.begin; t < s.end && t < w->count; t++) w->time[t] = q;
+  }
+}
+
+void bl_walk_open(bl_walk *w, bl_doc *doc, const bl_lexicon *lexicon, const bl_classes *classes, bl_arena *arena) {
+  *w = (bl_walk){.doc = doc, .lexicon = lexicon, .classes = classes, .arena = arena, .count = doc->tokens.count};
+  uint32_t **all[] = {&w->first, &w->next, &w->begin, &w->end, &w->lemma, &w->prep, &w->mention, &w->cover, &w->quantity, &w->time, &w->counted};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) *all[i] = filled(arena, w->count);
+  link_children(w);
+  span_subtrees(w);
+  for (uint32_t t = 0; t < w->count; t++) {
+    const bl_token *token = &doc->tokens.items[t];
+    w->lemma[t] = symbol_lower(w, token->lemma.n ? token->lemma : token->form);
+    w->prep[t] = case_symbol(w, t);
+  }
+  cover_mentions(w);
+  cover_values(w);
+}
+
+/* ---- single tokens ---------------------------------------------------------------------------------------------- */
+
+bool bl_in_class(const bl_walk *w, uint32_t token, uint16_t class_id) {
+  return token != BL_NONE && bl_lexicon_in(w->lexicon, w->lemma[token], class_id);
+}
+
+bl_dep bl_plain_dep(const bl_walk *w, uint32_t token) { return bl_dep_plain((bl_dep)w->doc->tokens.items[token].dep); }
+
+uint32_t bl_child_with(const bl_walk *w, uint32_t token, bl_dep dep) {
+  BL_EACH_CHILD(w, c, token) {
+    bl_dep d = (bl_dep)w->doc->tokens.items[c].dep;
+    if (d == dep || bl_dep_plain(d) == dep) return c;
+  }
+  return BL_NONE;
+}
+
+bool bl_has_child(const bl_walk *w, uint32_t token, bl_dep dep) {
+  BL_EACH_CHILD(w, c, token) if (w->doc->tokens.items[c].dep == dep) return true;
+  return false;
+}
+
+bool bl_is_verbal(const bl_walk *w, uint32_t token) {
+  const bl_token *t = &w->doc->tokens.items[token];
+  return t->upos == BL_POS_VERB || (t->upos == BL_POS_AUX && t->dep != BL_DEP_AUX && t->dep != BL_DEP_COP && t->dep != BL_DEP_AUX_PASS) ||
+         bl_has_child(w, token, BL_DEP_COP);
+}
+
+bool bl_is_nominal(const bl_walk *w, uint32_t token) {
+  switch (w->doc->tokens.items[token].upos) {
+    case BL_POS_NOUN: case BL_POS_PROPN: case BL_POS_PRON: case BL_POS_NUM: case BL_POS_X_: case BL_POS_SYM: return true;
+    default: return w->mention[token] != BL_NONE;
+  }
+}
+
+bool bl_is_relative(const bl_walk *w, uint32_t token) {
+  const bl_token *t = &w->doc->tokens.items[token];
+  if (t->xpos == BL_XPOS_WDT || t->xpos == BL_XPOS_WP || t->xpos == BL_XPOS_WP_POSS) return true;
+  return t->upos == BL_POS_PRON && bl_str_eq_c(t->lemma, "that") && t->head < w->count && w->doc->tokens.items[t->head].dep == BL_DEP_ACL_RELCL;
+}
+
+static bool has_aux(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_AUX) return true;
+  return false;
+}
+
+/* A participle without an auxiliary is passive, unless it shares the active auxiliary of the verb it is joined to. */
+bool bl_is_passive(const bl_walk *w, uint32_t verb) {
+  const bl_token *t = &w->doc->tokens.items[verb];
+  if (bl_has_child(w, verb, BL_DEP_AUX_PASS) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS) || bl_has_child(w, verb, BL_DEP_CSUBJ_PASS)) return true;
+  if (t->xpos != BL_XPOS_VBN || has_aux(w, verb)) return false;
+  if (t->dep == BL_DEP_CONJ && t->head < w->count && bl_is_verbal(w, t->head) && !bl_has_child(w, verb, BL_DEP_NSUBJ)) return bl_is_passive(w, t->head);
+  if (bl_has_child(w, verb, BL_DEP_NSUBJ)) return !bl_has_child(w, verb, BL_DEP_OBJ) && t->dep == BL_DEP_ROOT; /* "Man held after ..." */
+  return true;
+}
+
+bool bl_is_below(const bl_walk *w, uint32_t token, uint32_t above) {
+  for (uint32_t steps = 0; token < w->count && steps < 512; token = w->doc->tokens.items[token].head, steps++)
+    if (token == above) return true;
+  return false;
+}
+
+uint32_t bl_clause_of(const bl_walk *w, uint32_t token) {
+  for (uint32_t steps = 0; token < w->count && steps < 512; token = w->doc->tokens.items[token].head, steps++)
+    if (bl_is_verbal(w, token)) return token;
+  return BL_NONE;
+}
+
+/* ---- conditions ------------------------------------------------------------------------------------------------- */
+
+static const uint32_t GROUP_TYPES = 1u << BL_ET_GROUP | 1u << BL_ET_ARMED_GROUP | 1u << BL_ET_ORGANIZATION;
+
+/* Types of the mention at a token; nouns of persons and groups count as such though nothing marked them. */
+static uint32_t types_at(const bl_walk *w, uint32_t token) {
+  uint32_t m = w->mention[token], bits = 0;
+  const bl_token *t = &w->doc->tokens.items[token];
+  if (m != BL_NONE) {
+    const bl_mention *mention = &w->doc->mentions.items[m];
+    bits |= BL_COND_ANYTYPE | BL_COND_ENTITY;
+    uint8_t type = mention->type;
+    if (mention->entity < w->doc->entities.count) {
+      const bl_entity *entity = &w->doc->entities.items[mention->entity];
+      if (entity->named) bits |= BL_COND_NAMED;
+      if (mention->kind == BL_MK_PRONOUN || type == BL_ET_OTHER) type = entity->type;
+    }
+    bits |= 1u << type;
+    if (mention->kind == BL_MK_PRONOUN) bits |= BL_COND_PRONOUN;
+  }
+  if (m == BL_NONE || w->doc->mentions.items[m].type == BL_ET_OTHER) {
+    if (bl_in_class(w, token, w->classes->person_noun)) bits |= 1u << BL_ET_PERSON | BL_COND_ENTITY;
+    if (bl_in_class(w, token, w->classes->group_noun)) bits |= GROUP_TYPES | BL_COND_ENTITY;
+    if (bl_in_class(w, token, w->classes->place_noun)) bits |= 1u << BL_ET_PLACE | BL_COND_ENTITY;
+    if (t->upos == BL_POS_PROPN) bits |= BL_COND_ENTITY;
+  }
+  if (t->upos == BL_POS_PRON) bits |= BL_COND_PRONOUN;
+  if (t->upos == BL_POS_NOUN) bits |= BL_COND_COMMON;
+  if (t->xpos == BL_XPOS_NNS || t->xpos == BL_XPOS_NNPS) bits |= BL_COND_PLURAL;
+  if (bl_in_class(w, token, w->classes->event_noun)) bits |= BL_COND_EVENT;
+  if (w->time[token] != BL_NONE) bits |= BL_COND_TIME;
+  return bits;
+}
+
+bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
+  if (!cond->types && cond->class_id == UINT16_MAX) return true;
+  bool holds = true;
+  if (cond->types) {
+    uint32_t bits = types_at(w, token), plain = cond->types & ((1u << BL_ET_COUNT) - 1), special = cond->types & ~plain;
+    if (plain && !(bits & plain)) holds = false;
+    if (special & BL_COND_NUMBER) {
+      if (bl_quantity_at(w, token) == BL_NONE) holds = false;
+      special &= ~(uint32_t)BL_COND_NUMBER;
+    }
+    if ((bits & special) != special) holds = false;
+  }
+  if (holds && cond->class_id != UINT16_MAX) holds = bl_in_class(w, token, cond->class_id);
+  return holds != cond->negated;
+}

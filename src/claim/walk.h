@@ -1,0 +1,110 @@
+/* The inside of the claim room: one document's trees made quick to walk, and the questions that all parts ask of them.
+ *
+ * A bl_walk is made for each document and thrown away with its arena. Tokens are named by their index in the document.
+ * "Logical" positions undo voice, control, relative clauses, participles and coordination, so that "troops captured by
+ * the rebels", "the rebels, who captured troops" and "the rebels tried to capture troops" have one subject and object. */
+#ifndef BL_CLAIM_WALK_H
+#define BL_CLAIM_WALK_H
+
+#include "data/lexicon.h"
+#include "data/rules.h"
+#include "doc/doc.h"
+
+/* Word classes that the code itself asks for; their words stand in data/lexicon. */
+#define BL_CLASS_LIST(X) \
+  X(fail) X(deny) X(plan) X(possible) X(doubt) X(factive) X(aspect) X(light) X(exist) X(happen) X(negation) \
+  X(possible_adverb) X(reported_adverb) X(fake) X(planned_adjective) X(quantifier) X(partitive) X(subject_control) \
+  X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) \
+  X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) \
+  X(country_noun) X(title_noun) X(want)
+
+typedef struct bl_classes {
+#define X_(name) uint16_t name;
+  BL_CLASS_LIST(X_)
+#undef X_
+} bl_classes;
+
+typedef BL_VEC(uint32_t) bl_tokens;
+
+typedef struct bl_walk {
+  bl_doc *doc;
+  const bl_lexicon *lexicon;
+  const bl_classes *classes;
+  bl_arena *arena;         /* scratch of the document */
+  uint32_t count;          /* tokens */
+  uint32_t *first, *next;  /* children, in order */
+  uint32_t *begin, *end;   /* subtree span */
+  uint32_t *lemma;         /* symbol of the lemma, folded to lower case */
+  uint32_t *prep;          /* symbol of the case words of a nominal, joined by blanks ("out of") */
+  uint32_t *mention;       /* the mention whose head it is, the longest */
+  uint32_t *cover;         /* the shortest mention that covers it */
+  uint32_t *quantity;      /* the quantity that covers it */
+  uint32_t *time;          /* the time expression that covers it */
+  uint32_t *counted;       /* the quantity that counts it */
+} bl_walk;
+
+void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_lexicon *lexicon, const bl_classes *classes, bl_arena *arena);
+
+#define BL_EACH_CHILD(w, c, t) for (uint32_t c = (w)->first[t]; c != BL_NONE; c = (w)->next[c])
+
+/* ---- single tokens ---------------------------------------------------------------------------------------------- */
+
+bool bl_in_class(const bl_walk *w, uint32_t token, uint16_t class_id);
+uint32_t bl_child_with(const bl_walk *w, uint32_t token, bl_dep dep); /* plain relation; BL_NONE */
+bool bl_has_child(const bl_walk *w, uint32_t token, bl_dep dep);
+bl_dep bl_plain_dep(const bl_walk *w, uint32_t token);
+bool bl_is_verbal(const bl_walk *w, uint32_t token);  /* a verb, or a predicate with a copula */
+bool bl_is_nominal(const bl_walk *w, uint32_t token); /* noun, name, pronoun or number */
+bool bl_is_relative(const bl_walk *w, uint32_t token); /* "who", "which", "that" as pronoun of its clause */
+bool bl_is_passive(const bl_walk *w, uint32_t verb);
+bool bl_is_below(const bl_walk *w, uint32_t token, uint32_t above);
+/* The clause (verbal token) in which a token stands: itself if verbal. BL_NONE in a fragment. */
+uint32_t bl_clause_of(const bl_walk *w, uint32_t token);
+
+/* Whether a condition of the lexicon holds for the token as an argument. */
+bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond);
+
+/* ---- logical positions (args.c) --------------------------------------------------------------------------------- */
+
+/* Adds the tokens at the slot's position of `trigger` (verb, noun or adjective), conjuncts included, to *out; they
+ * satisfy its condition. */
+void bl_args_at(const bl_walk *w, uint32_t trigger, const bl_slot *slot, bl_tokens *out);
+
+/* Adds `token` and its conjuncts; a relative pronoun gives its antecedent. */
+void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out);
+
+/* Surface subjects of a verb, with control and coordination. */
+void bl_subjects(const bl_walk *w, uint32_t verb, bl_tokens *out);
+
+/* The verb that carries a noun as its object or subject ("carried out an attack"): BL_NONE if it is no light verb. */
+uint32_t bl_light_verb(const bl_walk *w, uint32_t noun);
+
+/* ---- what stands at a token (entity.c) -------------------------------------------------------------------------- */
+
+/* The entity of the noun phrase at `token`: its mention's; with `make`, a new one for a common noun. BL_NONE. */
+uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make);
+
+/* Text of the noun phrase at `token`, without clauses and appositions; of a title with its "of" phrases; of all below. */
+bl_span bl_phrase_span(const bl_walk *w, uint32_t token);
+bl_span bl_title_span(const bl_walk *w, uint32_t token);
+bl_span bl_clause_span(const bl_walk *w, uint32_t token);
+/* The text of a span with line ends and runs of blanks as one blank. */
+bl_str bl_clean_text(const bl_walk *w, bl_span span);
+/* The quantity at a noun or number: its own, or that of its number word. BL_NONE. */
+uint32_t bl_quantity_at(const bl_walk *w, uint32_t token);
+
+/* ---- scope, place, time ----------------------------------------------------------------------------------------- */
+
+typedef struct bl_scope {
+  uint8_t polarity, modality;
+  bool definite; /* told in a definite noun phrase, relative clause or apposition: background */
+} bl_scope;
+
+/* Polarity and modality of what `trigger` says, by the tree alone (scope.c). */
+bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger);
+
+/* Place (entity) and time (index) of what `trigger` says: own clause, then outer clauses, then the sentence; BL_NONE. */
+uint32_t bl_place_of(bl_walk *w, uint32_t trigger);
+uint32_t bl_time_of(const bl_walk *w, uint32_t trigger);
+
+#endif

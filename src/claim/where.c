@@ -1,0 +1,141 @@
+/* Place and time of what a word says: from its own clause, then from the clauses that govern it, never from a clause
+ * that tells of something else (a relative clause does not take the time of its main clause, what was said not that of
+ * the saying). What the sentence does not give is left out. */
+#include "claim/walk.h"
+
+enum { CLIMB = 8 };
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+/* ---- the way up ------------------------------------------------------------------------------------------------- */
+
+/* The governor whose circumstances hold for `t` too; BL_NONE. */
+static uint32_t governor(const bl_walk *w, uint32_t t) {
+  const bl_token *token = token_at(w, t);
+  uint32_t head = token->head;
+  if (head >= w->count) return BL_NONE;
+  switch (bl_dep_plain((bl_dep)token->dep)) {
+    case BL_DEP_XCOMP: return head;
+    case BL_DEP_CONJ: return bl_is_verbal(w, head) == bl_is_verbal(w, t) ? head : BL_NONE;
+    case BL_DEP_ADVCL:
+      return bl_has_child(w, t, BL_DEP_MARK) ? BL_NONE : head;
+    case BL_DEP_CCOMP:
+      return bl_in_class(w, head, w->classes->speech) ? BL_NONE : head;
+    case BL_DEP_OBJ: case BL_DEP_NSUBJ: {
+      uint32_t light = bl_light_verb(w, t);
+      return light;
+    }
+    case BL_DEP_COMPOUND: return head;
+    default: return BL_NONE;
+  }
+}
+
+/* ---- place ------------------------------------------------------------------------------------------------------ */
+
+static bool is_place(const bl_walk *w, uint32_t t) {
+  uint32_t m = w->mention[t];
+  if (m == BL_NONE) return false;
+  const bl_mention *mention = &w->doc->mentions.items[m];
+  uint8_t type = mention->type;
+  if (mention->entity < w->doc->entities.count && !bl_etype_is_place((bl_etype)type)) type = w->doc->entities.items[mention->entity].type;
+  return bl_etype_is_place((bl_etype)type) && mention->kind != BL_MK_DEMONYM;
+}
+
+static bool place_phrase(const bl_walk *w, uint32_t t) {
+  return is_place(w, t) && w->prep[t] != BL_NONE && bl_lexicon_in(w->lexicon, w->prep[t], w->classes->place_prep);
+}
+
+/* A phrase of place right below `t`, or below its object and other nominal parts. */
+static uint32_t place_below(const bl_walk *w, uint32_t t, int depth) {
+  BL_EACH_CHILD(w, c, t) {
+    bl_dep d = bl_plain_dep(w, c);
+    if ((d == BL_DEP_OBL || d == BL_DEP_NMOD) && place_phrase(w, c)) return c;
+  }
+  if (depth > 1) return BL_NONE;
+  BL_EACH_CHILD(w, c, t) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d != BL_DEP_OBJ && d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_XCOMP && (d != BL_DEP_NSUBJ || !bl_is_passive(w, t))) continue;
+    uint32_t found = place_below(w, c, depth + 1);
+    if (found != BL_NONE) return found;
+  }
+  return BL_NONE;
+}
+
+static uint32_t place_in_front(const bl_walk *w, uint32_t t) {
+  BL_EACH_CHILD(w, c, t) {
+    bl_dep d = (bl_dep)token_at(w, c)->dep;
+    if ((d == BL_DEP_COMPOUND || d == BL_DEP_NMOD_POSS) && is_place(w, c) && !bl_is_verbal(w, t)) return c;
+  }
+  return BL_NONE;
+}
+
+/* "the town where they met": the noun of the relative clause. */
+static uint32_t where_clause(const bl_walk *w, uint32_t t) {
+  if (token_at(w, t)->dep != BL_DEP_ACL_RELCL) return BL_NONE;
+  BL_EACH_CHILD(w, c, t)
+    if (bl_str_eq_nocase(token_at(w, c)->form, BL_STR("where")) && is_place(w, token_at(w, t)->head)) return token_at(w, t)->head;
+  return BL_NONE;
+}
+
+/* The one phrase of place of the sentence that hangs at a verb; BL_NONE if there are several. */
+static uint32_t place_of_sentence(const bl_walk *w, uint32_t t) {
+  bl_span s = w->doc->sentences.items[token_at(w, t)->sentence].tokens;
+  uint32_t found = BL_NONE;
+  for (uint32_t i = s.begin; i < s.end; i++) {
+    if (!place_phrase(w, i)) continue;
+    bl_dep d = bl_plain_dep(w, i);
+    if (d == BL_DEP_NMOD && found != BL_NONE && bl_is_below(w, i, found)) continue;
+    if (d != BL_DEP_OBL && d != BL_DEP_NMOD) continue;
+    uint32_t head = token_at(w, i)->head;
+    if (head < w->count && token_at(w, head)->dep == BL_DEP_ACL_RELCL && !bl_is_below(w, t, head)) continue;
+    if (head < w->count && bl_in_class(w, head, w->classes->speech)) continue;
+    if (found != BL_NONE) return BL_NONE;
+    found = i;
+  }
+  return found;
+}
+
+uint32_t bl_place_of(bl_walk *w, uint32_t trigger) {
+  uint32_t found = BL_NONE, t = trigger;
+  for (int steps = 0; steps < CLIMB && t != BL_NONE && found == BL_NONE; steps++, t = governor(w, t)) {
+    found = place_below(w, t, 0);
+    if (found == BL_NONE) found = place_in_front(w, t);
+    if (found == BL_NONE) found = where_clause(w, t);
+  }
+  if (found == BL_NONE) found = place_of_sentence(w, trigger);
+  return found == BL_NONE ? BL_NONE : bl_entity_of(w, found, false);
+}
+
+/* ---- time ------------------------------------------------------------------------------------------------------- */
+
+static bool has_calendar_place(const bl_walk *w, uint32_t time) {
+  const bl_time *t = &w->doc->times.items[time];
+  return t->begin.year != 0 && t->type != BL_TX_SET;
+}
+
+static uint32_t time_below(const bl_walk *w, uint32_t t, int depth) {
+  BL_EACH_CHILD(w, c, t) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (w->time[c] == BL_NONE || !has_calendar_place(w, w->time[c])) continue;
+    if (d == BL_DEP_OBL || d == BL_DEP_NMOD || d == BL_DEP_ADVMOD || d == BL_DEP_COMPOUND || d == BL_DEP_AMOD || token_at(w, c)->dep == BL_DEP_NMOD_POSS || d == BL_DEP_DEP || d == BL_DEP_NUMMOD) return w->time[c];
+  }
+  if (depth >= 2) return BL_NONE;
+  BL_EACH_CHILD(w, c, t) {
+    bl_dep d = bl_plain_dep(w, c);
+    bool part = d == BL_DEP_OBL || d == BL_DEP_NMOD || d == BL_DEP_OBJ || (d == BL_DEP_ADVMOD && depth == 0) || (d == BL_DEP_XCOMP && depth == 0);
+    if (!part) continue;
+    uint32_t found = time_below(w, c, depth + 1);
+    if (found != BL_NONE) return found;
+  }
+  return BL_NONE;
+}
+
+uint32_t bl_time_of(const bl_walk *w, uint32_t trigger) {
+  uint32_t t = trigger;
+  for (int steps = 0; steps < CLIMB && t != BL_NONE; steps++, t = governor(w, t)) {
+    if (w->time[t] != BL_NONE && t != trigger) break;
+    uint32_t found = time_below(w, t, 0);
+    if (found != BL_NONE) return found;
+  }
+  return BL_NONE;
+}
