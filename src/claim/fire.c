@@ -55,13 +55,27 @@ typedef struct filled {
   const bl_slot *slot;
 } filled;
 
-/* The first position that has something; true also when one of them is "-". */
-static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, filled *out) {
+/* The object of "took control" is not "control". */
+static void drop_words(bl_tokens *tokens, const uint32_t *words, int word_count) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < tokens->count; i++) {
+    bool word = false;
+    for (int k = 1; k < word_count; k++) word |= words[k] == tokens->items[i];
+    if (!word) tokens->items[kept++] = tokens->items[i];
+  }
+  tokens->count = kept;
+}
+
+/* The first position that has something, at the trigger or at its further words; true also when one of them is "-". */
+static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, const uint32_t *words, int word_count, filled *out) {
   for (int i = 0; i < slots->count; i++) {
     const bl_slot *slot = &slots->items[i];
     out->slot = slot;
     if (slot->position == BL_AT_NONE) return true;
     bl_args_at(w, trigger, slot, &out->tokens);
+    if (slot->position >= BL_AT_CLAUSE)
+      for (int k = 1; k < word_count && !out->tokens.count; k++) bl_args_at(w, words[k], slot, &out->tokens);
+    drop_words(&out->tokens, words, word_count);
     if (slot->form == BL_AS_NUMBER) {
       uint32_t kept = 0;
       for (uint32_t k = 0; k < out->tokens.count; k++)
@@ -193,7 +207,7 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger) {
   if (!has_words(w, line, trigger, words)) return false;
   filled subject = {0}, object = {0};
   bool told = false;
-  bool s = fill(w, trigger, &line->subject, &subject), o = fill(w, trigger, &line->object, &object);
+  bool s = fill(w, trigger, &line->subject, words, line->word_count, &subject), o = fill(w, trigger, &line->object, words, line->word_count, &object);
   bool symmetric = line->flags & BL_LEX_SYMMETRIC;
   if (symmetric && is_both_sides(w, &subject)) {
     told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));

@@ -43,6 +43,12 @@ static bool test_holds(const bl_walk *w, uint32_t t, const bl_test *test) {
     case BL_TEST_DEP: holds = test->bits >> token->dep & 1; break;
     case BL_TEST_WORD: holds = has_symbol(test, lower_form(w, t)); break;
     case BL_TEST_PREP: holds = w->prep[t] != BL_NONE && has_symbol(test, w->prep[t]); break;
+    case BL_TEST_PREFIX:
+      for (uint32_t i = 0; i < test->symbol_count && !holds; i++) {
+        bl_str prefix = bl_symbol_name(&w->lexicon->words, test->symbols[i]);
+        holds = token->form.n > prefix.n && bl_str_eq_nocase(bl_str_slice(token->form, 0, prefix.n), prefix);
+      }
+      break;
     case BL_TEST_LEMMA:
       holds = w->lemma[t] != BL_NONE && has_symbol(test, w->lemma[t]);
       for (uint32_t i = 0; i < test->class_count && !holds; i++) holds = bl_in_class(w, t, test->classes[i]);
@@ -144,6 +150,22 @@ static bool take_step(match *m, int at) {
 
 /* ---- saying ----------------------------------------------------------------------------------------------------- */
 
+/* "anti-Harlan" -> the entity that the article calls Harlan, else the word. */
+static bl_arg suffix_arg(bl_maker *maker, uint32_t token) {
+  const bl_doc *doc = maker->walk.doc;
+  bl_str form = token_at(&maker->walk, token)->form;
+  ptrdiff_t hyphen = bl_str_find(form, BL_STR("-"), 0);
+  if (hyphen < 0 || (size_t)hyphen + 1 >= form.n) return (bl_arg){.token = token};
+  bl_str rest = bl_str_slice(form, (size_t)hyphen + 1, form.n);
+  for (uint32_t m = 0; m < doc->mentions.count; m++) {
+    const bl_mention *mention = &doc->mentions.items[m];
+    if (mention->kind != BL_MK_NAME && mention->kind != BL_MK_DEMONYM) continue;
+    if (mention->tokens.end != mention->tokens.begin + 1 || mention->entity >= doc->entities.count) continue;
+    if (bl_str_eq_nocase(token_at(&maker->walk, mention->tokens.begin)->form, rest)) return (bl_arg){BL_ARG_ENTITY, mention->entity, {0}, token};
+  }
+  return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&maker->walk.doc->arena, rest), token};
+}
+
 static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, bool make) {
   bl_walk *w = &maker->walk;
   switch ((bl_say_kind)say->kind) {
@@ -154,7 +176,8 @@ static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, b
     case BL_SAY_WORD: return bl_arg_text(maker, (bl_span){token, token + 1}, token);
     case BL_SAY_LEMMA: return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, token_at(w, token)->lemma), token};
     case BL_SAY_NUMBER: return bl_arg_number(maker, token);
-    case BL_SAY_EVENT: return maker->event_at[token] == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_EVENT, maker->event_at[token], {0}, token};
+    case BL_SAY_EVENT: return (bl_arg){BL_ARG_EVENT, bl_emit_event(maker, BL_STR("Event"), token), {0}, token};
+    case BL_SAY_SUFFIX: return suffix_arg(maker, token);
     default: return bl_arg_entity(maker, token, make);
   }
 }

@@ -13,7 +13,7 @@
 enum { BL_RULE_NODES = 10, BL_RULE_STEPS = 14, BL_RULE_SAYS = 6, BL_RULE_TESTS = 5 };
 
 typedef enum bl_test_kind {
-  BL_TEST_LEMMA, BL_TEST_WORD, BL_TEST_POS, BL_TEST_TAG, BL_TEST_DEP, BL_TEST_TYPE, BL_TEST_PREP
+  BL_TEST_LEMMA, BL_TEST_WORD, BL_TEST_POS, BL_TEST_TAG, BL_TEST_DEP, BL_TEST_TYPE, BL_TEST_PREP, BL_TEST_PREFIX
 } bl_test_kind;
 
 /* One condition of a node: any of the alternatives holds, or with `negated` none. */
@@ -59,6 +59,7 @@ typedef enum bl_say_kind {
   BL_SAY_CLAUSE,  /* clause(R): all below R */
   BL_SAY_NUMBER,  /* num(R) */
   BL_SAY_EVENT,   /* event(R) */
+  BL_SAY_SUFFIX,  /* suffix(A): what stands behind the first hyphen: "anti-war" -> war */
   BL_SAY_LITERAL  /* "words" */
 } bl_say_kind;
 

@@ -62,7 +62,7 @@ static const char *nearest(bl_str word, const char *(*name)(int), int count) {
 static const char *dep_at(int i) { return bl_dep_name((bl_dep)i); }
 static const char *pos_at(int i) { return bl_upos_name((bl_upos)i); }
 static const char *tag_at(int i) { return bl_xpos_name((bl_xpos)i); }
-static const char *const test_names[] = {"lemma", "word", "pos", "tag", "dep", "type", "prep"};
+static const char *const test_names[] = {"lemma", "word", "pos", "tag", "dep", "type", "prep", "prefix"};
 static const char *test_at(int i) { return test_names[i]; }
 
 /* ---- scanning --------------------------------------------------------------------------------------------------- */
@@ -143,7 +143,7 @@ static bl_status parse_test(scanner *s, bl_node *node) {
   int kind = -1;
   for (int i = 0; i < (int)(sizeof test_names / sizeof *test_names); i++)
     if (bl_str_eq_c(name, test_names[i])) kind = i;
-  if (kind < 0) return complain(s, at, "unknown condition", name, nearest(name, test_at, 7));
+  if (kind < 0) return complain(s, at, "unknown condition", name, nearest(name, test_at, 8));
   test.kind = (uint8_t)kind;
   test.negated = accept(s, '!');
   if (!accept(s, '=')) return complain(s, s->at, "'=' wanted after", name, NULL);
@@ -295,7 +295,7 @@ static const struct {
   const char *name;
   bl_say_kind kind;
 } say_kinds[] = {{"text", BL_SAY_TEXT}, {"title", BL_SAY_TITLE}, {"word", BL_SAY_WORD}, {"lemma", BL_SAY_LEMMA},
-                 {"clause", BL_SAY_CLAUSE}, {"num", BL_SAY_NUMBER}, {"event", BL_SAY_EVENT}, {"entity", BL_SAY_ENTITY}};
+                 {"clause", BL_SAY_CLAUSE}, {"num", BL_SAY_NUMBER}, {"event", BL_SAY_EVENT}, {"entity", BL_SAY_ENTITY}, {"suffix", BL_SAY_SUFFIX}};
 
 static bl_status say_node(scanner *s, bl_str name, size_t at, bl_say_arg *arg) {
   int node = find_node(s->rule, name);

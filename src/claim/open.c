@@ -1,0 +1,125 @@
+/* Open relations: what a clause says that no rule and no event word told, in its own words. The relation is made of the
+ * verb, its particle, an infinitive below it and the preposition ("pledge to fight from" -> rel:pledge-to-fight-from).
+ * After ReVerb (Fader, Soderland, Etzioni 2011), over the tree; only clauses with a subject that is an entity. */
+#include "claim/emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+static void add_word(bl_buf *label, bl_str word) {
+  if (label->n) bl_buf_char(label, ' ');
+  for (size_t i = 0; i < word.n; i++) bl_buf_char(label, (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32 : word.p[i]));
+}
+
+static void add_verb(const bl_walk *w, uint32_t verb, bl_buf *label) {
+  add_word(label, token_at(w, verb)->lemma);
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_COMPOUND_PRT) add_word(label, token_at(w, c)->form);
+}
+
+/* "pledge to fight from" -> "rel:pledge-to-fight-from"; other signs than letters and digits become one hyphen. */
+static bl_str relation_name(bl_maker *m, bl_str label) {
+  char *name = bl_arena_printf(&m->walk.doc->arena, "rel:" BL_STR_FMT, BL_STR_ARG(label));
+  size_t n = 4;
+  for (size_t i = 4; name[i]; i++) {
+    unsigned char c = (unsigned char)name[i];
+    bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (plain) name[n++] = (char)c;
+    else if (n > 4 && name[n - 1] != '-') name[n++] = '-';
+  }
+  while (n > 4 && name[n - 1] == '-') n--;
+  name[n] = '\0';
+  return (bl_str){name, n};
+}
+
+static bool good_object(const bl_walk *w, uint32_t t) {
+  if (w->time[t] != BL_NONE || bl_is_relative(w, t)) return false;
+  const bl_token *token = token_at(w, t);
+  if (token->upos == BL_POS_PRON && w->mention[t] == BL_NONE) return false;
+  return bl_is_nominal(w, t) && !bl_in_class(w, t, w->classes->vague_noun);
+}
+
+static bl_arg object_at(bl_maker *m, uint32_t t) {
+  bl_arg object = bl_arg_entity(m, t, false);
+  if (object.kind == BL_ARG_NONE && m->walk.quantity[t] != BL_NONE && token_at(&m->walk, t)->upos == BL_POS_NUM) object = bl_arg_number(m, t);
+  if (object.kind == BL_ARG_NONE && token_at(&m->walk, t)->upos != BL_POS_PRON) object = bl_arg_text(m, bl_phrase_span(&m->walk, t), t);
+  return object;
+}
+
+static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t object_token, uint32_t trigger) {
+  int made = 0;
+  bl_tokens objects = {0};
+  bl_add_conjuncts(&m->walk, object_token, &objects);
+  bl_str predicate = relation_name(m, label);
+  bl_origin origin = {.rule = BL_STR("open"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60, .label = bl_str_copy(&m->walk.doc->arena, label)};
+  for (uint32_t i = 0; i < subjects->count && predicate.n > 4; i++)
+    for (uint32_t j = 0; j < objects.count; j++) {
+      if (!good_object(&m->walk, objects.items[j])) continue;
+      bl_arg subject = bl_arg_entity(m, subjects->items[i], token_at(&m->walk, subjects->items[i])->upos == BL_POS_NOUN);
+      made += bl_emit(m, subject, predicate, object_at(m, objects.items[j]), trigger, BL_NONE, &origin) != BL_NONE;
+    }
+  BL_VEC_FREE(&objects);
+  return made;
+}
+
+static uint32_t infinitive(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb)
+    if (token_at(w, c)->dep == BL_DEP_XCOMP && token_at(w, c)->upos == BL_POS_VERB && bl_child_with(w, verb, BL_DEP_OBJ) == BL_NONE) return c;
+  return BL_NONE;
+}
+
+/* The parts below `verb` that an open relation may reach: object first, then phrases. */
+static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t verb, uint32_t trigger) {
+  const bl_walk *w = &m->walk;
+  bool passive = bl_is_passive(w, verb);
+  int made = 0;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d == BL_DEP_OBJ) made += tell(m, subjects, label, c, trigger);
+    if (d != BL_DEP_OBL || w->prep[c] == BL_NONE || w->time[c] != BL_NONE || made > 2) continue;
+    bl_buf longer = {0};
+    if (passive) bl_buf_c(&longer, "be ");
+    bl_buf_str(&longer, label);
+    bl_buf_char(&longer, ' ');
+    bl_buf_str(&longer, bl_symbol_name(&w->lexicon->words, w->prep[c]));
+    made += tell(m, subjects, bl_buf_view(&longer), c, trigger);
+    bl_buf_free(&longer);
+  }
+}
+
+static void open_clause(bl_maker *m, uint32_t verb) {
+  const bl_walk *w = &m->walk;
+  bl_tokens subjects = {0};
+  bl_subjects(w, verb, &subjects);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < subjects.count; i++)
+    if (bl_entity_of(&m->walk, subjects.items[i], false) != BL_NONE || token_at(w, subjects.items[i])->upos == BL_POS_NOUN) subjects.items[kept++] = subjects.items[i];
+  subjects.count = kept;
+  if (subjects.count) {
+    bl_buf label = {0};
+    add_verb(w, verb, &label);
+    uint32_t inner = infinitive(w, verb);
+    if (inner != BL_NONE && !m->told[inner]) {
+      BL_EACH_CHILD(w, c, inner) if (token_at(w, c)->xpos == BL_XPOS_TO) add_word(&label, BL_STR("to"));
+      add_verb(w, inner, &label);
+      m->told[inner] = true;
+      tell_parts(m, &subjects, bl_buf_view(&label), inner, verb);
+    } else {
+      tell_parts(m, &subjects, bl_buf_view(&label), verb, verb);
+    }
+    bl_buf_free(&label);
+  }
+  BL_VEC_FREE(&subjects);
+}
+
+void bl_run_open(bl_maker *m) {
+  const bl_walk *w = &m->walk;
+  uint32_t claims = w->doc->claims.count;
+  for (uint32_t i = 0; i < claims; i++) m->told[w->doc->claims.items[i].trigger] = true;
+  for (uint32_t t = 0; t < w->count; t++) {
+    if (token_at(w, t)->upos != BL_POS_VERB || m->told[t] || m->used[t]) continue;
+    if (bl_in_class(w, t, w->classes->stop_verb) || bl_in_class(w, t, w->classes->speech)) continue;
+    open_clause(m, t);
+  }
+}

@@ -1,0 +1,67 @@
+/* Acts of speech as claims: whoever an attribution names states (or denies) its content: the main claim of the content
+ * where there is one, else the words of a quotation. The act itself stands in the voice of the link around it. */
+#include "claim/attribution.h"
+#include "claim/emit.h"
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+static bool inside(const bl_spans *spans, uint32_t token) {
+  for (uint32_t i = 0; i < spans->count; i++)
+    if (token >= spans->items[i].begin && token < spans->items[i].end) return true;
+  return false;
+}
+
+/* The claim of the content whose trigger stands highest in the tree, the first of them; BL_NONE. */
+static uint32_t main_claim(const bl_maker *m, uint32_t attribution, uint32_t count) {
+  const bl_doc *doc = m->walk.doc;
+  uint32_t best = BL_NONE, best_depth = UINT32_MAX;
+  for (uint32_t i = 0; i < count; i++) {
+    const bl_claim *claim = &doc->claims.items[i];
+    if (claim->attribution != attribution || !bl_is_verbal(&m->walk, claim->trigger)) continue;
+    uint32_t depth = 0;
+    for (uint32_t t = claim->trigger; t < m->walk.count && depth < 64; t = token_at(&m->walk, t)->head) depth++;
+    if (depth > 4 || depth >= best_depth) continue;
+    best = i;
+    best_depth = depth;
+  }
+  return best;
+}
+
+static void tell(bl_maker *m, uint32_t index, uint32_t count) {
+  bl_doc *doc = m->walk.doc;
+  const bl_attribution *a = &doc->attributions.items[index];
+  if (!a->speech || a->entity == BL_NONE || !a->content.count || !a->cue.count || a->cue.items[0].begin >= m->walk.count) return;
+  bl_arg subject = {BL_ARG_ENTITY, a->entity, {0}, a->source.count ? a->source.items[0].begin : BL_NONE};
+  uint32_t trigger = a->cue.items[0].begin;
+  bl_arg object = {0};
+  uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
+  if (claim != BL_NONE) {
+    object = (bl_arg){BL_ARG_CLAIM, claim, {0}, doc->claims.items[claim].trigger};
+  } else {
+    bl_buf text = {0};
+    for (uint32_t i = 0; i < a->content.count; i++) {
+      bl_span s = a->content.items[i];
+      if (s.end > m->walk.count || s.begin >= s.end) continue;
+      if (text.n) bl_buf_char(&text, ' ');
+      bl_buf_str(&text, bl_clean_text(&m->walk, s));
+    }
+    object = (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&doc->arena, bl_str_trim(bl_buf_view(&text))), BL_NONE};
+    bl_buf_free(&text);
+    if (!object.literal.n) return;
+  }
+  bl_origin origin = {.rule = BL_STR("speech"), .rule_place = a->rule, .confidence = 80};
+  uint32_t event = bl_emit_event(m, BL_STR("Statement"), trigger);
+  bl_event_role(m, event, "agent", subject);
+  uint32_t made = bl_emit(m, subject, a->modality == BL_DENIED ? BL_STR("denies") : BL_STR("statesThat"), object, trigger, event, &origin);
+  if (made == BL_NONE) return;
+  bl_claim *c = &doc->claims.items[made];
+  if (c->attribution == index) c->attribution = bl_attribution_outer_link(doc, index);
+  if (inside(&a->content, trigger)) c->attribution = bl_attribution_outer_link(doc, index);
+  c->modality = c->attribution == BL_NONE ? (c->modality == BL_REPORTED ? BL_ASSERTED : c->modality) : doc->attributions.items[c->attribution].modality;
+  if (a->said_on != BL_NONE) c->time = a->said_on;
+}
+
+void bl_run_speech(bl_maker *m) {
+  uint32_t count = m->walk.doc->claims.count;
+  for (uint32_t i = 0; i < m->walk.doc->attributions.count; i++) tell(m, i, count);
+}
