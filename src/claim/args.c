@@ -69,7 +69,7 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
 
 /* Who does the infinitive below a verb: its object ("forced them to leave") or its subject ("vowed to fight"). */
 static void controller(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
-  bool passive = bl_is_passive(w, verb);
+  bool passive = bl_is_passive_verb(w, verb);
   uint32_t object = passive ? BL_NONE : own_object(w, verb);
   if (object == BL_NONE && !passive) {
     BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_IOBJ) object = c;
@@ -151,7 +151,7 @@ static void objects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) 
   /* a shared object: "attacked and took the town" */
   BL_EACH_CHILD(w, c, verb) {
     if (token_at(w, c)->dep != BL_DEP_CONJ || token_at(w, c)->upos != BL_POS_VERB || bl_has_child(w, c, BL_DEP_NSUBJ)) continue;
-    if (c > verb + 3 || bl_is_passive(w, c) != bl_is_passive(w, verb)) continue;
+    if (c > verb + 3 || bl_is_passive_verb(w, c) != bl_is_passive_verb(w, verb)) continue;
     objects(w, c, depth + 1, out);
     return;
   }
@@ -207,7 +207,7 @@ uint32_t bl_light_verb(const bl_walk *w, uint32_t noun) {
   if (verb >= w->count || !bl_is_verbal(w, verb)) return BL_NONE;
   if (d == BL_DEP_OBJ && bl_in_class(w, verb, w->classes->light)) return verb;
   if (d == BL_DEP_NSUBJ && (bl_in_class(w, verb, w->classes->happen) || bl_in_class(w, verb, w->classes->exist))) return verb;
-  if (d == BL_DEP_NSUBJ && bl_is_passive(w, verb) && bl_in_class(w, verb, w->classes->light)) return verb;
+  if (d == BL_DEP_NSUBJ && bl_is_passive_verb(w, verb) && bl_in_class(w, verb, w->classes->light)) return verb;
   return BL_NONE;
 }
 
@@ -220,7 +220,7 @@ static void children_as(const bl_walk *w, uint32_t head, bl_dep dep, bl_tokens *
 }
 
 static void verb_position(const bl_walk *w, uint32_t verb, const bl_slot *slot, bl_tokens *out) {
-  bool passive = bl_is_passive(w, verb);
+  bool passive = bl_is_passive_verb(w, verb);
   switch ((bl_position)slot->position) {
     case BL_AT_SUBJ:
       if (passive) agents(w, verb, out);
@@ -244,10 +244,10 @@ static void noun_position(const bl_walk *w, uint32_t noun, const bl_slot *slot, 
     case BL_AT_SUBJ:
       verb = bl_light_verb(w, noun);
       if (verb == BL_NONE || bl_plain_dep(w, noun) == BL_DEP_NSUBJ) {
-        if (verb != BL_NONE && bl_is_passive(w, verb)) agents(w, verb, out);
+        if (verb != BL_NONE && bl_is_passive_verb(w, verb)) agents(w, verb, out);
         break;
       }
-      if (bl_is_passive(w, verb)) agents(w, verb, out);
+      if (bl_is_passive_verb(w, verb)) agents(w, verb, out);
       else subjects(w, verb, 0, out);
       break;
     case BL_AT_OBJ: break;
@@ -270,7 +270,7 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
     case BL_AT_XCOMP: {
       uint32_t before = out->count;
       BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_XCOMP && !bl_has_child(w, c, BL_DEP_MARK)) push_once(out, c);
-      if (out->count > before || bl_is_passive(w, trigger)) break;
+      if (out->count > before || bl_is_passive_verb(w, trigger)) break;
       break;
     }
     case BL_AT_CLAUSE:

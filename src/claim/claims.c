@@ -29,9 +29,9 @@ static bl_status read_predicates(bl_claimer *claimer, const char *data_dir) {
 }
 
 static bl_status find_classes(bl_claimer *claimer) {
-  const bl_lexicon *lexicon = claimer->lexicon;
+  const bl_wordbook *lexicon = claimer->lexicon;
 #define X_(name)                                                                                     \
-  claimer->classes.name = bl_lexicon_class(lexicon, BL_STR(#name));                                  \
+  claimer->classes.name = bl_wordbook_class(lexicon, BL_STR(#name));                                  \
   if (claimer->classes.name == UINT16_MAX) return bl_fail(BL_ERR_FORMAT, "data/lexicon: no class @" #name);
   BL_CLASS_LIST(X_)
 #undef X_
@@ -57,7 +57,7 @@ static bl_status check_lexicon(const bl_claimer *claimer) {
 
 bl_status bl_claimer_open(const char *data_dir, bl_claimer **out) {
   bl_claimer *claimer = bl_calloc(1, sizeof *claimer);
-  bl_status status = bl_lexicon_open(data_dir, &claimer->lexicon);
+  bl_status status = bl_wordbook_open(data_dir, &claimer->lexicon);
   if (status == BL_OK) status = find_classes(claimer);
   if (status == BL_OK) status = read_predicates(claimer, data_dir);
   if (status == BL_OK) status = bl_rules_open(data_dir, claimer->lexicon, &claimer->rules);
@@ -107,7 +107,7 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
 void bl_claimer_close(bl_claimer *claimer) {
   if (!claimer) return;
   bl_rules_close(claimer->rules);
-  bl_lexicon_close(claimer->lexicon);
+  bl_wordbook_close(claimer->lexicon);
   bl_map_free(&claimer->predicate_kinds);
   bl_arena_free(&claimer->arena);
   free(claimer);

@@ -58,7 +58,7 @@ void bl_run_open(bl_maker *m);     /* open.c */
 void bl_run_speech(bl_maker *m);   /* speech.c */
 
 typedef struct bl_claimer {
-  bl_lexicon *lexicon;
+  bl_wordbook *lexicon;
   bl_rules *rules;
   bl_classes classes;
   bl_map predicate_kinds; /* predicate -> bits of BL_KIND_* */

@@ -14,7 +14,7 @@ static uint32_t child_with_lemma(const bl_walk *w, uint32_t t, uint32_t lemma) {
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
     if (w->lemma[c] != lemma || d == BL_DEP_NSUBJ || d == BL_DEP_CONJ || d == BL_DEP_ADVCL || d == BL_DEP_CCOMP) {
-      if (w->lemma[c] != lemma || d != BL_DEP_NSUBJ || !bl_is_passive(w, t)) continue;
+      if (w->lemma[c] != lemma || d != BL_DEP_NSUBJ || !bl_is_passive_verb(w, t)) continue;
     }
     return c;
   }
@@ -232,7 +232,7 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger) {
 }
 
 static void fire(bl_maker *m, uint32_t trigger, bool nouns) {
-  const bl_lexicon *lexicon = m->walk.lexicon;
+  const bl_wordbook *lexicon = m->walk.lexicon;
   uint32_t lemma = m->walk.lemma[trigger];
   if (lemma >= lexicon->first.count || m->used[trigger]) return;
   for (int longer = 1; longer >= 0; longer--)

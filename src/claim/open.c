@@ -72,7 +72,7 @@ static uint32_t infinitive(const bl_walk *w, uint32_t verb) {
 /* The parts below `verb` that an open relation may reach: object first, then phrases. */
 static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t verb, uint32_t trigger) {
   const bl_walk *w = &m->walk;
-  bool passive = bl_is_passive(w, verb);
+  bool passive = bl_is_passive_verb(w, verb);
   int made = 0;
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);

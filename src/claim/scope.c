@@ -57,7 +57,7 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
 static void noun_words(const bl_walk *w, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
   if (negated_noun(w, noun)) flip(s);
-  if (w->prep[noun] != BL_NONE && bl_lexicon_in(w->lexicon, w->prep[noun], k->negation)) flip(s);
+  if (w->prep[noun] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[noun], k->negation)) flip(s);
   BL_EACH_CHILD(w, c, noun) {
     bl_dep d = bl_plain_dep(w, c);
     if (d != BL_DEP_AMOD && d != BL_DEP_COMPOUND) continue;

@@ -97,7 +97,7 @@ static void cover_values(bl_walk *w) {
   }
 }
 
-void bl_walk_open(bl_walk *w, bl_doc *doc, const bl_lexicon *lexicon, const bl_classes *classes, bl_arena *arena) {
+void bl_walk_open(bl_walk *w, bl_doc *doc, const bl_wordbook *lexicon, const bl_classes *classes, bl_arena *arena) {
   *w = (bl_walk){.doc = doc, .lexicon = lexicon, .classes = classes, .arena = arena, .count = doc->tokens.count};
   uint32_t **all[] = {&w->first, &w->next, &w->begin, &w->end, &w->lemma, &w->prep, &w->mention, &w->cover, &w->quantity, &w->time, &w->counted};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) *all[i] = filled(arena, w->count);
@@ -115,7 +115,7 @@ void bl_walk_open(bl_walk *w, bl_doc *doc, const bl_lexicon *lexicon, const bl_c
 /* ---- single tokens ---------------------------------------------------------------------------------------------- */
 
 bool bl_in_class(const bl_walk *w, uint32_t token, uint16_t class_id) {
-  return token != BL_NONE && bl_lexicon_in(w->lexicon, w->lemma[token], class_id);
+  return token != BL_NONE && bl_wordbook_in(w->lexicon, w->lemma[token], class_id);
 }
 
 bl_dep bl_plain_dep(const bl_walk *w, uint32_t token) { return bl_dep_plain((bl_dep)w->doc->tokens.items[token].dep); }
@@ -158,11 +158,11 @@ static bool has_aux(const bl_walk *w, uint32_t verb) {
 }
 
 /* A participle without an auxiliary is passive, unless it shares the active auxiliary of the verb it is joined to. */
-bool bl_is_passive(const bl_walk *w, uint32_t verb) {
+bool bl_is_passive_verb(const bl_walk *w, uint32_t verb) {
   const bl_token *t = &w->doc->tokens.items[verb];
   if (bl_has_child(w, verb, BL_DEP_AUX_PASS) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS) || bl_has_child(w, verb, BL_DEP_CSUBJ_PASS)) return true;
   if (t->xpos != BL_XPOS_VBN || has_aux(w, verb)) return false;
-  if (t->dep == BL_DEP_CONJ && t->head < w->count && bl_is_verbal(w, t->head) && !bl_has_child(w, verb, BL_DEP_NSUBJ)) return bl_is_passive(w, t->head);
+  if (t->dep == BL_DEP_CONJ && t->head < w->count && bl_is_verbal(w, t->head) && !bl_has_child(w, verb, BL_DEP_NSUBJ)) return bl_is_passive_verb(w, t->head);
   if (bl_has_child(w, verb, BL_DEP_NSUBJ)) return !bl_has_child(w, verb, BL_DEP_OBJ) && t->dep == BL_DEP_ROOT; /* "Man held after ..." */
   return true;
 }

@@ -28,7 +28,7 @@ typedef BL_VEC(uint32_t) bl_tokens;
 
 typedef struct bl_walk {
   bl_doc *doc;
-  const bl_lexicon *lexicon;
+  const bl_wordbook *lexicon;
   const bl_classes *classes;
   bl_arena *arena;         /* scratch of the document */
   uint32_t count;          /* tokens */
@@ -43,7 +43,7 @@ typedef struct bl_walk {
   uint32_t *counted;       /* the quantity that counts it */
 } bl_walk;
 
-void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_lexicon *lexicon, const bl_classes *classes, bl_arena *arena);
+void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_wordbook *lexicon, const bl_classes *classes, bl_arena *arena);
 
 #define BL_EACH_CHILD(w, c, t) for (uint32_t c = (w)->first[t]; c != BL_NONE; c = (w)->next[c])
 
@@ -56,7 +56,7 @@ bl_dep bl_plain_dep(const bl_walk *w, uint32_t token);
 bool bl_is_verbal(const bl_walk *w, uint32_t token);  /* a verb, or a predicate with a copula */
 bool bl_is_nominal(const bl_walk *w, uint32_t token); /* noun, name, pronoun or number */
 bool bl_is_relative(const bl_walk *w, uint32_t token); /* "who", "which", "that" as pronoun of its clause */
-bool bl_is_passive(const bl_walk *w, uint32_t verb);
+bool bl_is_passive_verb(const bl_walk *w, uint32_t verb);
 bool bl_is_below(const bl_walk *w, uint32_t token, uint32_t above);
 /* The clause (verbal token) in which a token stands: itself if verbal. BL_NONE in a fragment. */
 uint32_t bl_clause_of(const bl_walk *w, uint32_t token);

@@ -42,7 +42,7 @@ static bool is_place(const bl_walk *w, uint32_t t) {
 }
 
 static bool place_phrase(const bl_walk *w, uint32_t t) {
-  return is_place(w, t) && w->prep[t] != BL_NONE && bl_lexicon_in(w->lexicon, w->prep[t], w->classes->place_prep);
+  return is_place(w, t) && w->prep[t] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[t], w->classes->place_prep);
 }
 
 /* A phrase of place right below `t`, or below its object and other nominal parts. */
@@ -54,7 +54,7 @@ static uint32_t place_below(const bl_walk *w, uint32_t t, int depth) {
   if (depth > 1) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
-    if (d != BL_DEP_OBJ && d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_XCOMP && (d != BL_DEP_NSUBJ || !bl_is_passive(w, t))) continue;
+    if (d != BL_DEP_OBJ && d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_XCOMP && (d != BL_DEP_NSUBJ || !bl_is_passive_verb(w, t))) continue;
     uint32_t found = place_below(w, c, depth + 1);
     if (found != BL_NONE) return found;
   }

@@ -57,6 +57,6 @@ bool on_terminal(void);
 bool add_inputs(const char *verb, bl_inputs *inputs, int count, char **words);
 
 extern const command cmd_attributions, cmd_text, cmd_parse, cmd_explain, cmd_names, cmd_times;
-extern const command cmd_kb;
+extern const command cmd_kb, cmd_extract;
 
 #endif

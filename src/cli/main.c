@@ -11,6 +11,7 @@ static const command *const commands[] = {
     &cmd_names,
     &cmd_times,
     &cmd_attributions,
+    &cmd_extract,
     &cmd_kb,
 };
 

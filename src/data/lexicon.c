@@ -45,9 +45,9 @@ static const struct {
     {"time", BL_COND_TIME},
 };
 
-static bool parse_one(const bl_lexicon *lexicon, bl_str text, bl_cond *out) {
+static bool parse_one(const bl_wordbook *lexicon, bl_str text, bl_cond *out) {
   if (text.n && text.p[0] == '@') {
-    out->class_id = bl_lexicon_class(lexicon, bl_str_slice(text, 1, text.n));
+    out->class_id = bl_wordbook_class(lexicon, bl_str_slice(text, 1, text.n));
     return out->class_id != UINT16_MAX;
   }
   for (size_t i = 0; i < sizeof type_names / sizeof *type_names; i++)
@@ -58,7 +58,7 @@ static bool parse_one(const bl_lexicon *lexicon, bl_str text, bl_cond *out) {
   return false;
 }
 
-bool bl_cond_parse(const bl_lexicon *lexicon, bl_str text, bl_cond *out) {
+bool bl_cond_parse(const bl_wordbook *lexicon, bl_str text, bl_cond *out) {
   *out = BL_COND_ANY;
   if (text.n && text.p[0] == '!') {
     out->negated = true;
@@ -72,17 +72,17 @@ bool bl_cond_parse(const bl_lexicon *lexicon, bl_str text, bl_cond *out) {
 
 /* ---- classes ---------------------------------------------------------------------------------------------------- */
 
-uint16_t bl_lexicon_class(const bl_lexicon *lexicon, bl_str name) {
+uint16_t bl_wordbook_class(const bl_wordbook *lexicon, bl_str name) {
   uint32_t id = bl_symbol(&lexicon->classes, name);
   return id == BL_NONE ? UINT16_MAX : (uint16_t)id;
 }
 
-bool bl_lexicon_in(const bl_lexicon *lexicon, uint32_t symbol, uint16_t class_id) {
+bool bl_wordbook_in(const bl_wordbook *lexicon, uint32_t symbol, uint16_t class_id) {
   if (symbol >= lexicon->mask_count || class_id == UINT16_MAX) return false;
   return lexicon->masks[symbol][class_id / 64] >> (class_id % 64) & 1;
 }
 
-static void grow_masks(bl_lexicon *lexicon, uint32_t symbol) {
+static void grow_masks(bl_wordbook *lexicon, uint32_t symbol) {
   if (symbol < lexicon->mask_count) return;
   uint32_t wanted = (symbol + 1) * 2;
   lexicon->masks = bl_realloc(lexicon->masks, wanted * sizeof *lexicon->masks);
@@ -91,7 +91,7 @@ static void grow_masks(bl_lexicon *lexicon, uint32_t symbol) {
 }
 
 /* Words with _ for blanks stand for several tokens joined by a blank ("because_of"). */
-static uint32_t intern_word(bl_lexicon *lexicon, bl_str word) {
+static uint32_t intern_word(bl_wordbook *lexicon, bl_str word) {
   char buffer[128];
   if (word.n >= sizeof buffer) return bl_intern(&lexicon->words, word);
   for (size_t i = 0; i < word.n; i++) buffer[i] = word.p[i] == '_' ? ' ' : word.p[i];
@@ -99,7 +99,7 @@ static uint32_t intern_word(bl_lexicon *lexicon, bl_str word) {
 }
 
 /* "@name: word word" begins a class or adds to it; other lines go on with the class. "@other" as a word adds that class. */
-static bl_status read_words(bl_lexicon *lexicon, bl_str bytes, const char *file) {
+static bl_status read_words(bl_wordbook *lexicon, bl_str bytes, const char *file) {
   bl_str line, word;
   uint32_t number = 0, class_id = BL_NONE;
   while (bytes.n && bl_str_next(&bytes, '\n', &line)) {
@@ -119,7 +119,7 @@ static bl_status read_words(bl_lexicon *lexicon, bl_str bytes, const char *file)
         uint32_t other = bl_symbol(&lexicon->classes, bl_str_slice(word, 1, word.n));
         if (other == BL_NONE) return bl_fail(BL_ERR_FORMAT, "%s:%u: unknown class \"" BL_STR_FMT "\"", file, number, BL_STR_ARG(word));
         for (uint32_t s = 0; s < lexicon->mask_count; s++)
-          if (bl_lexicon_in(lexicon, s, (uint16_t)other)) lexicon->masks[s][class_id / 64] |= (uint64_t)1 << (class_id % 64);
+          if (bl_wordbook_in(lexicon, s, (uint16_t)other)) lexicon->masks[s][class_id / 64] |= (uint64_t)1 << (class_id % 64);
         continue;
       }
       uint32_t symbol = intern_word(lexicon, word);
@@ -150,7 +150,7 @@ static const struct {
 } form_names[] = {{"entity", BL_AS_ENTITY}, {"text", BL_AS_TEXT}, {"num", BL_AS_NUMBER}, {"event", BL_AS_EVENT}};
 
 /* POSITION[=FORM][:COND], e.g. "on:place", "clause=text", "obj=num". A position that is no name is a preposition. */
-static bl_status parse_slot(bl_lexicon *lexicon, bl_str text, place_of_line at, bl_slot *slot) {
+static bl_status parse_slot(bl_wordbook *lexicon, bl_str text, place_of_line at, bl_slot *slot) {
   *slot = (bl_slot){.cond = BL_COND_ANY, .prep = BL_NONE};
   ptrdiff_t colon = bl_str_find(text, BL_STR(":"), 0);
   if (colon >= 0) {
@@ -178,7 +178,7 @@ static bl_status parse_slot(bl_lexicon *lexicon, bl_str text, place_of_line at, 
   return BL_OK;
 }
 
-static bl_status parse_slots(bl_lexicon *lexicon, bl_str text, place_of_line at, bl_slots *slots) {
+static bl_status parse_slots(bl_wordbook *lexicon, bl_str text, place_of_line at, bl_slots *slots) {
   bl_str part;
   while (bl_str_next(&text, '|', &part)) {
     if (slots->count == BL_LEX_MAX_SLOTS) return bl_fail(BL_ERR_LIMIT, "%s:%u: more than %d positions", at.file, at.line, BL_LEX_MAX_SLOTS);
@@ -195,7 +195,7 @@ static const struct {
                   {"denied", BL_LEX_DENIED},     {"opinion", BL_LEX_OPINION}};
 
 /* The last column: flags, "conf=80", "counts=killed", roles "origin=from". */
-static bl_status parse_extra(bl_lexicon *lexicon, bl_str text, place_of_line at, bl_lex_line *line) {
+static bl_status parse_extra(bl_wordbook *lexicon, bl_str text, place_of_line at, bl_lex_line *line) {
   bl_str part;
   while (text.n && bl_str_next(&text, ' ', &part)) {
     part = bl_str_trim(part);
@@ -224,7 +224,7 @@ static bl_status parse_extra(bl_lexicon *lexicon, bl_str text, place_of_line at,
   return BL_OK;
 }
 
-static bl_status parse_trigger(bl_lexicon *lexicon, bl_str text, place_of_line at, bl_lex_line *line) {
+static bl_status parse_trigger(bl_wordbook *lexicon, bl_str text, place_of_line at, bl_lex_line *line) {
   bl_str word;
   while (text.n && bl_str_next(&text, ' ', &word)) {
     if (!word.n) continue;
@@ -234,7 +234,7 @@ static bl_status parse_trigger(bl_lexicon *lexicon, bl_str text, place_of_line a
   return line->word_count ? BL_OK : bl_fail(BL_ERR_FORMAT, "%s:%u: no trigger", at.file, at.line);
 }
 
-static void add_line(bl_lexicon *lexicon, bl_lex_line line) {
+static void add_line(bl_wordbook *lexicon, bl_lex_line line) {
   uint32_t head = line.words[0], index = lexicon->lines.count;
   line.next = BL_NONE;
   BL_PUSH(&lexicon->lines, line);
@@ -245,7 +245,7 @@ static void add_line(bl_lexicon *lexicon, bl_lex_line line) {
 }
 
 /* Several triggers of one meaning stand in one line, separated by "|". */
-static bl_status parse_event(bl_lexicon *lexicon, bl_str text, place_of_line at) {
+static bl_status parse_event(bl_wordbook *lexicon, bl_str text, place_of_line at) {
   bl_str fields[7] = {{0}};
   int count = 0;
   while (count < 7 && bl_str_next(&text, '\t', &fields[count])) count++;
@@ -267,7 +267,7 @@ static bl_status parse_event(bl_lexicon *lexicon, bl_str text, place_of_line at)
   return BL_OK;
 }
 
-static bl_status read_events(bl_lexicon *lexicon, bl_str bytes, const char *file) {
+static bl_status read_events(bl_wordbook *lexicon, bl_str bytes, const char *file) {
   bl_str line;
   place_of_line at = {file, 0};
   while (bytes.n && bl_str_next(&bytes, '\n', &line)) {
@@ -281,8 +281,8 @@ static bl_status read_events(bl_lexicon *lexicon, bl_str bytes, const char *file
 
 /* ---- open ------------------------------------------------------------------------------------------------------- */
 
-static bl_status read_all(bl_lexicon *lexicon, const char *dir, const bl_names *names, const char *ending,
-                          bl_status (*read)(bl_lexicon *, bl_str, const char *)) {
+static bl_status read_all(bl_wordbook *lexicon, const char *dir, const bl_names *names, const char *ending,
+                          bl_status (*read)(bl_wordbook *, bl_str, const char *)) {
   for (uint32_t i = 0; i < names->count; i++) {
     if (!bl_str_ends(bl_str_from(names->items[i]), bl_str_from(ending))) continue;
     bl_buf bytes = {0};
@@ -296,8 +296,8 @@ static bl_status read_all(bl_lexicon *lexicon, const char *dir, const bl_names *
   return BL_OK;
 }
 
-bl_status bl_lexicon_open(const char *data_dir, bl_lexicon **out) {
-  bl_lexicon *lexicon = bl_calloc(1, sizeof *lexicon);
+bl_status bl_wordbook_open(const char *data_dir, bl_wordbook **out) {
+  bl_wordbook *lexicon = bl_calloc(1, sizeof *lexicon);
   bl_names names = {0};
   char *dir = bl_arena_printf(&lexicon->arena, "%s/lexicon", data_dir);
   bl_status status = bl_list_dir(dir, &lexicon->arena, &names);
@@ -305,14 +305,14 @@ bl_status bl_lexicon_open(const char *data_dir, bl_lexicon **out) {
   if (status == BL_OK) status = read_all(lexicon, dir, &names, ".events", read_events);
   BL_VEC_FREE(&names);
   if (status != BL_OK) {
-    bl_lexicon_close(lexicon);
+    bl_wordbook_close(lexicon);
     lexicon = NULL;
   }
   *out = lexicon;
   return status;
 }
 
-void bl_lexicon_close(bl_lexicon *lexicon) {
+void bl_wordbook_close(bl_wordbook *lexicon) {
   if (!lexicon) return;
   BL_VEC_FREE(&lexicon->lines);
   BL_VEC_FREE(&lexicon->first);

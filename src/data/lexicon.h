@@ -37,8 +37,8 @@ enum {
 };
 
 /* "person", "place", "actor", "org", "@class", "person&named"; false: unknown. '!' in front negates. */
-typedef struct bl_lexicon bl_lexicon;
-bool bl_cond_parse(const bl_lexicon *lexicon, bl_str text, bl_cond *out);
+typedef struct bl_wordbook bl_wordbook;
+bool bl_cond_parse(const bl_wordbook *lexicon, bl_str text, bl_cond *out);
 
 typedef enum bl_position {
   BL_AT_NONE,   /* "-": nothing stands there */
@@ -94,7 +94,7 @@ typedef struct bl_lex_line {
   uint32_t next;           /* next line of the same trigger, in the order of the files; BL_NONE */
 } bl_lex_line;
 
-struct bl_lexicon {
+struct bl_wordbook {
   bl_arena arena;
   bl_symtab words;
   BL_VEC(bl_lex_line) lines;
@@ -105,12 +105,12 @@ struct bl_lexicon {
 };
 
 /* Reads all *.words and *.events of data_dir/lexicon, in the order of their names. */
-bl_status bl_lexicon_open(const char *data_dir, bl_lexicon **out);
-void bl_lexicon_close(bl_lexicon *lexicon);
+bl_status bl_wordbook_open(const char *data_dir, bl_wordbook **out);
+void bl_wordbook_close(bl_wordbook *lexicon);
 
 /* The class number of "plan"; UINT16_MAX when there is none. */
-uint16_t bl_lexicon_class(const bl_lexicon *lexicon, bl_str name);
+uint16_t bl_wordbook_class(const bl_wordbook *lexicon, bl_str name);
 /* Whether symbol (BL_NONE: unknown word) is in the class. */
-bool bl_lexicon_in(const bl_lexicon *lexicon, uint32_t symbol, uint16_t class_id);
+bool bl_wordbook_in(const bl_wordbook *lexicon, uint32_t symbol, uint16_t class_id);
 
 #endif

@@ -42,7 +42,7 @@ static void index_rule(bl_rules *rules, uint32_t number) {
 
 typedef struct reader {
   bl_rules *rules;
-  bl_lexicon *lexicon;
+  bl_wordbook *lexicon;
   const char *file;
   uint32_t number;
   bl_rule rule;
@@ -122,7 +122,7 @@ static bl_status read_line(reader *r, bl_str line) {
   return bl_fail(BL_ERR_FORMAT, "%s:%u:%zu: a line begins with rule, match, say, + or -", r->file, r->number, indent + 1);
 }
 
-bl_status bl_rules_parse(bl_rules *rules, bl_lexicon *lexicon, bl_str bytes, const char *file) {
+bl_status bl_rules_parse(bl_rules *rules, bl_wordbook *lexicon, bl_str bytes, const char *file) {
   reader r = {.rules = rules, .lexicon = lexicon, .file = file};
   bl_status status = BL_OK;
   bl_str line;
@@ -137,7 +137,7 @@ bl_status bl_rules_parse(bl_rules *rules, bl_lexicon *lexicon, bl_str bytes, con
 
 /* ---- open ------------------------------------------------------------------------------------------------------- */
 
-bl_status bl_rules_open(const char *data_dir, bl_lexicon *lexicon, bl_rules **out) {
+bl_status bl_rules_open(const char *data_dir, bl_wordbook *lexicon, bl_rules **out) {
   bl_rules *rules = bl_calloc(1, sizeof *rules);
   bl_names names = {0};
   char *dir = bl_arena_printf(&rules->arena, "%s/rules", data_dir);

@@ -113,10 +113,10 @@ typedef struct bl_rules {
 } bl_rules;
 
 /* Reads all *.rules of data_dir/rules. The lexicon must outlive the rules: words of the patterns are interned in it. */
-bl_status bl_rules_open(const char *data_dir, bl_lexicon *lexicon, bl_rules **out);
+bl_status bl_rules_open(const char *data_dir, bl_wordbook *lexicon, bl_rules **out);
 void bl_rules_close(bl_rules *rules);
 
 /* Reads one file's bytes into `rules`; `file` is for messages. For tests. */
-bl_status bl_rules_parse(bl_rules *rules, bl_lexicon *lexicon, bl_str bytes, const char *file);
+bl_status bl_rules_parse(bl_rules *rules, bl_wordbook *lexicon, bl_str bytes, const char *file);
 
 #endif

@@ -13,7 +13,7 @@
 
 typedef struct scanner {
   bl_rules *rules;
-  bl_lexicon *lexicon;
+  bl_wordbook *lexicon;
   const char *file;
   bl_str line;
   uint32_t number; /* of the line */
@@ -117,7 +117,7 @@ static bl_status add_value(scanner *s, bl_test *test, bl_str value, size_t at) {
     }
     default:
       if (value.n > 1 && value.p[0] == '@') {
-        uint16_t class_id = bl_lexicon_class(s->lexicon, bl_str_slice(value, 1, value.n));
+        uint16_t class_id = bl_wordbook_class(s->lexicon, bl_str_slice(value, 1, value.n));
         if (class_id == UINT16_MAX) return complain(s, at, "unknown word class", value, NULL);
         test->classes[test->class_count++] = class_id;
       } else {
@@ -266,7 +266,7 @@ static bl_status parse_axis(scanner *s, bl_step *step) {
   return parse_relation(s, step);
 }
 
-bl_status bl_rules_match_line(bl_rules *rules, bl_lexicon *lexicon, const char *file, bl_str line, uint32_t number, size_t at, bl_rule *rule) {
+bl_status bl_rules_match_line(bl_rules *rules, bl_wordbook *lexicon, const char *file, bl_str line, uint32_t number, size_t at, bl_rule *rule) {
   scanner s = {rules, lexicon, file, line, number, at, rule};
   do {
     int node;
@@ -355,7 +355,7 @@ static bl_status parse_say_options(scanner *s, bl_say *say) {
   return BL_OK;
 }
 
-bl_status bl_rules_say_line(bl_rules *rules, bl_lexicon *lexicon, const char *file, bl_str line, uint32_t number, size_t at, bl_rule *rule) {
+bl_status bl_rules_say_line(bl_rules *rules, bl_wordbook *lexicon, const char *file, bl_str line, uint32_t number, size_t at, bl_rule *rule) {
   scanner s = {rules, lexicon, file, line, number, at, rule};
   if (rule->say_count == BL_RULE_SAYS) return complain(&s, at, "too many says in rule", rule->id, NULL);
   bl_say *say = &rule->says[rule->say_count++];

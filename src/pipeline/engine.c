@@ -12,6 +12,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "claim/attribution.h"
+#include "claim/claims.h"
 #include "mention/coref.h"
 #include "mention/names.h"
 #include "mention/quantity.h"
@@ -34,6 +35,7 @@ ROOM(quantities, bl_quantities)
 ROOM(names, bl_names_tool)
 ROOM(coref, bl_coref_tool)
 ROOM(attributor, bl_attributor)
+ROOM(claimer, bl_claimer)
 
 static const stage_row stages[BL_STAGE_COUNT] = {
     [BL_STAGE_READ] = {"read", NULL, NULL, NULL},
@@ -44,7 +46,7 @@ static const stage_row stages[BL_STAGE_COUNT] = {
     [BL_STAGE_NAMES] = {"names", open_names, run_names, close_names},
     [BL_STAGE_COREF] = {"coref", open_coref, run_coref, close_coref},
     [BL_STAGE_ATTRIBUTION] = {"attribution", open_attributor, run_attributor, close_attributor},
-    [BL_STAGE_CLAIMS] = {"claims", NULL, NULL, NULL},
+    [BL_STAGE_CLAIMS] = {"claims", open_claimer, run_claimer, close_claimer},
 };
 
 const char *bl_stage_name(bl_stage stage) { return stages[stage].name; }

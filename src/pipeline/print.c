@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "doc/dump_attributions.h"
+#include "doc/dump_claims.h"
 #include "doc/dump_explain.h"
 #include "doc/dump_names.h"
 #include "doc/dump_times.h"
@@ -46,6 +47,11 @@ static void dump_attribution_words(bl_doc *doc, const bl_options *options, bl_bu
   bl_dump_attributions_words(doc, out);
 }
 
+static void dump_claims(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
+  bl_dump_claims(doc, out);
+}
+
 static void dump_explain(bl_doc *doc, const bl_options *options, bl_buf *out) {
   for (uint32_t i = 0; i < doc->sentences.count; i++)
     if (!options->sentence || options->sentence == i + 1) bl_dump_explain_sentence(doc, i, out);
@@ -65,7 +71,7 @@ static const output_row outputs[] = {
     [BL_OUT_TIMES] = {BL_STAGE_TIMES, dump_times},
     [BL_OUT_ATTRIBUTIONS] = {BL_STAGE_ATTRIBUTION, dump_attributions},
     [BL_OUT_ATTRIBUTION_WORDS] = {BL_STAGE_ATTRIBUTION, dump_attribution_words},
-    [BL_OUT_CLAIMS_TSV] = {BL_STAGE_CLAIMS, NULL},
+    [BL_OUT_CLAIMS_TSV] = {BL_STAGE_CLAIMS, dump_claims},
     [BL_OUT_OPENIE] = {BL_STAGE_CLAIMS, NULL},
     [BL_OUT_LINKS] = {BL_STAGE_COREF, NULL},
     [BL_OUT_EXPLAIN] = {BL_STAGE_CLAIMS, dump_explain},
