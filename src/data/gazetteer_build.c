@@ -29,7 +29,8 @@ struct bl_kb_builder {
   bl_arena arena;
   BL_VEC(thing) things;
   BL_VEC(name_row) names;
-  bl_map by_id; /* "q889", "g1149361", "w85667573" */
+  bl_map by_id;   /* "q889", "g1149361", "w85667573" */
+  bl_map by_name; /* "p" or "o" and key of people and of groups: the first of that name */
   bl_buf meta;
 };
 
@@ -40,6 +41,7 @@ void bl_kb_builder_free(bl_kb_builder *b) {
   BL_VEC_FREE(&b->things);
   BL_VEC_FREE(&b->names);
   bl_map_free(&b->by_id);
+  bl_map_free(&b->by_name);
   bl_buf_free(&b->meta);
   bl_arena_free(&b->arena);
   free(b);
@@ -55,6 +57,20 @@ void bl_kb_builder_meta(bl_kb_builder *b, const char *key, bl_str value) {
 
 static bl_str id_key(bl_kb_builder *b, char letter, uint64_t id) {
   return bl_str_from(bl_arena_printf(&b->arena, "%c%llu", letter, (unsigned long long)id));
+}
+
+/* A thing without ids is the one of the same sort and country that was added before under its name. */
+static uint32_t find_by_name(bl_kb_builder *b, const bl_kb_entry *e) {
+  if (e->qid || e->geonames || e->wof || bl_kb_is_place((bl_kb_kind)e->kind)) return BL_NONE;
+  bl_buf key = {0};
+  bl_buf_char(&key, e->kind == BL_KB_PERSON ? 'p' : 'o');
+  bl_kb_key(e->label, &key);
+  uint32_t found = bl_map_get(&b->by_name, bl_buf_view(&key));
+  bl_buf_free(&key);
+  if (found == BL_NONE) return BL_NONE;
+  const bl_kb_entry *old = &b->things.items[found].entry;
+  bool same_country = !old->iso2[0] || !e->iso2[0] || memcmp(old->iso2, e->iso2, 2) == 0;
+  return same_country ? found : BL_NONE;
 }
 
 static uint32_t find_by_id(bl_kb_builder *b, const bl_kb_entry *e) {
@@ -87,6 +103,7 @@ static void complete(bl_kb_entry *old, const bl_kb_entry *more) {
 
 uint32_t bl_kb_builder_add(bl_kb_builder *b, const bl_kb_entry *entry) {
   uint32_t found = find_by_id(b, entry);
+  if (found == BL_NONE) found = find_by_name(b, entry);
   if (found == BL_NONE) {
     thing t = {.entry = *entry};
     t.entry.label = bl_str_copy(&b->arena, bl_str_slice(entry->label, 0, UINT16_MAX));
@@ -107,6 +124,13 @@ void bl_kb_builder_name(bl_kb_builder *b, uint32_t entry, bl_str name, bl_kb_nam
   if (key.n && key.n <= KEY_LIMIT) {
     name_row row = {bl_str_copy(&b->arena, bl_buf_view(&key)), entry, (uint8_t)kind};
     BL_PUSH(&b->names, row);
+    uint8_t thing_kind = b->things.items[entry].entry.kind;
+    if (kind != BL_KB_SHORT && !bl_kb_is_place((bl_kb_kind)thing_kind)) {
+      char sort = thing_kind == BL_KB_PERSON ? 'p' : 'o';
+      uint32_t *slot = bl_map_at(&b->by_name, bl_str_from(bl_arena_printf(&b->arena, "%c" BL_STR_FMT, sort,
+                                                                          BL_STR_ARG(row.key))));
+      if (*slot == BL_NONE) *slot = entry;
+    }
   }
   bl_buf_free(&key);
 }

@@ -15,16 +15,21 @@
 
 #include "resolve/corpus.h"
 
-typedef struct bl_kb bl_kb; /* data/gazetteer.h */
+/* Words, weights and the knowledge base; const after opening, shared by threads. */
+typedef struct bl_resolver bl_resolver;
+
+/* Reads DATA_DIR/resolve/words.tsv and, where it is there, DATA_DIR/kb/default.kb. */
+bl_status bl_resolver_open(const char *data_dir, bl_resolver **out);
+void bl_resolver_close(bl_resolver *resolver);
 
 typedef struct bl_resolve_options {
   const char *base;      /* IRI in front of minted ones; NULL: https://w3id.org/byline/id/ */
-  const bl_kb *kb;       /* external ids; NULL: none */
   bool asserted_only;    /* facts: only what articles say in their own voice */
 } bl_resolve_options;
 
 /* One real thing. Write it into links.ttl as a node with type, skos:prefLabel, skos:altLabel (all), owl:sameAs and
- * coordinates; each member gets by:canonical to it. */
+ * coordinates; each member gets by:canonical to it. A description without a name ("a local police commander") stays
+ * itself: `iri` is that of its one member, and there is nothing to write. */
 typedef struct bl_cluster {
   bl_str iri;            /* BASE entity/SLUG */
   uint8_t type;          /* bl_etype: the most frequent most specific of its members */
@@ -105,8 +110,9 @@ typedef struct bl_resolution {
 } bl_resolution;
 
 /* Resolves a sorted corpus. *out is zero-initialised by the caller and freed with bl_resolution_free; its strings may
- * be views into the corpus, which must outlive it. Fails only on a base that is no IRI. */
-bl_status bl_resolve(const bl_corpus *corpus, const bl_resolve_options *options, bl_resolution *out);
+ * be views into the corpus, which must outlive it. `options` may be NULL. Fails only on a base that is no IRI. */
+bl_status bl_resolver_run(const bl_resolver *resolver, const bl_corpus *corpus, const bl_resolve_options *options,
+                          bl_resolution *out);
 void bl_resolution_free(bl_resolution *resolution);
 
 #endif
