@@ -56,7 +56,19 @@ bool on_terminal(void);
 /* Adds the words as inputs; with none, standard input if it is no terminal. False after a message. */
 bool add_inputs(const char *verb, bl_inputs *inputs, int count, char **words);
 
-extern const command cmd_attributions, cmd_text, cmd_parse, cmd_explain, cmd_names, cmd_times;
-extern const command cmd_kb, cmd_extract;
+extern const command cmd_attributions;
+extern const command cmd_build;
+extern const command cmd_explain;
+extern const command cmd_extract;
+extern const command cmd_kb;
+extern const command cmd_link;
+extern const command cmd_model;
+extern const command cmd_names;
+extern const command cmd_parse;
+extern const command cmd_query;
+extern const command cmd_resolve;
+extern const command cmd_rules;
+extern const command cmd_text;
+extern const command cmd_times;
 
 #endif

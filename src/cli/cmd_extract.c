@@ -1,24 +1,20 @@
-/* byline extract: the claims of articles as a flat table. */
+/* byline extract: what is claimed, as a flat table or as strings. */
 #include "cli/cli.h"
 
-static const format_row formats[] = {{"tsv", BL_OUT_CLAIMS_TSV}, {NULL, 0}};
+static const format_row formats[] = {{"tsv", BL_OUT_CLAIMS_TSV}, {"openie", BL_OUT_OPENIE}, {NULL, 0}};
 
 static int run(int argc, char **argv) { return print_verb(&cmd_extract, argc, argv, formats); }
 
 const command cmd_extract = {
-    "extract", "the claims of articles as a table",
+    "extract", "the claims as a flat table, or open relations as strings",
     "usage: byline extract [OPTION...] [INPUT...]\n"
     "\n"
-    "Prints a line a claim: doc, begin, end, subject, predicate, object, polarity, modality, sources (outermost first),\n"
-    "place, time, event, confidence, rule, rule_place, evidence. Offsets are Unicode code points of the text.\n"
-    "\n"
-    "  --format tsv              the only format as yet\n"
-    "  --input article|conllu|columns|lines   conllu: take the given tokens, with --trees the trees too\n"
-    "  --date YYYY-MM-DD         publication date of articles that do not tell theirs\n"
-    "  --raw                     the text as it is, offsets into the file\n"
-    "  --jobs N                  threads\n"
+    "  --format tsv|openie  tsv: the claims of the graph, a line each, for spreadsheets;\n"
+    "                       openie: sentence, confidence, predicate, arg1, arg2, ... in the text's own words\n"
+    "  --input FORMAT       article (default), lines (one sentence a line), conllu, columns\n"
+    "  --date YYYY-MM-DD    publication date of articles that do not tell theirs\n"
     "\n"
     "examples:\n"
-    "  byline extract examples/articles/court.txt\n"
-    "  echo 'Rebels took Kesh, officials said.' | byline extract -\n",
+    "  byline extract --format tsv article.txt > claims.tsv\n"
+    "  byline extract --format openie --input lines sentences.txt\n",
     run};

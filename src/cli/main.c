@@ -6,6 +6,7 @@
 
 static const command *const commands[] = {
     &cmd_explain,
+    &cmd_extract,
     &cmd_text,
     &cmd_parse,
     &cmd_names,

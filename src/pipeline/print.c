@@ -4,6 +4,7 @@
 
 #include "doc/dump_attributions.h"
 #include "doc/dump_claims.h"
+#include "claim/openie.h"
 #include "doc/dump_explain.h"
 #include "doc/dump_names.h"
 #include "doc/dump_times.h"
@@ -57,6 +58,11 @@ static void dump_explain(bl_doc *doc, const bl_options *options, bl_buf *out) {
     if (!options->sentence || options->sentence == i + 1) bl_dump_explain_sentence(doc, i, out);
 }
 
+static void dump_openie(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
+  bl_openie_dump(doc, out);
+}
+
 typedef struct output_row {
   bl_stage last;
   dump write;
@@ -72,7 +78,7 @@ static const output_row outputs[] = {
     [BL_OUT_ATTRIBUTIONS] = {BL_STAGE_ATTRIBUTION, dump_attributions},
     [BL_OUT_ATTRIBUTION_WORDS] = {BL_STAGE_ATTRIBUTION, dump_attribution_words},
     [BL_OUT_CLAIMS_TSV] = {BL_STAGE_CLAIMS, dump_claims},
-    [BL_OUT_OPENIE] = {BL_STAGE_CLAIMS, NULL},
+    [BL_OUT_OPENIE] = {BL_STAGE_SYNTAX, dump_openie},
     [BL_OUT_LINKS] = {BL_STAGE_COREF, NULL},
     [BL_OUT_EXPLAIN] = {BL_STAGE_CLAIMS, dump_explain},
     [BL_OUT_TURTLE] = {BL_STAGE_CLAIMS, NULL},
