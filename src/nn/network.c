@@ -1,0 +1,247 @@
+/* Running the network; see network.h. Sentences are packed in falling order of length (as in the trainer): at time t the
+ * first active[t] of them still run, so each step of an LSTM is one matrix product over all of them. */
+#include "nn/network.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "nn/activation.h"
+#include "nn/form.h"
+#include "nn/load.h"
+
+#define SLOPE 0.1f
+static const float INPUT_RANGE = 8, STATE_RANGE = 1, HIDDEN_RANGE = 16;
+
+typedef struct run {
+  const bl_network *n;
+  bl_net_sentence **s; /* by falling length */
+  uint32_t count, steps, rows;
+  uint32_t *off, *active, *first;
+  bl_arena *arena, scratch;
+} run;
+
+/* ---- packing ---------------------------------------------------------------------------------------------------- */
+
+typedef struct ranked {
+  bl_net_sentence *s;
+  uint32_t order;
+} ranked;
+
+static int longer_first(const void *a, const void *b) {
+  const ranked *x = a, *y = b;
+  if (x->s->n != y->s->n) return x->s->n > y->s->n ? -1 : 1;
+  return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static void pack(run *r, bl_net_sentence *sentences) {
+  ranked *sorted = BL_ARENA_NEW(&r->scratch, ranked, r->count);
+  for (uint32_t i = 0; i < r->count; i++) sorted[i] = (ranked){&sentences[i], i};
+  qsort(sorted, r->count, sizeof *sorted, longer_first);
+  r->s = BL_ARENA_NEW(&r->scratch, bl_net_sentence *, r->count);
+  for (uint32_t i = 0; i < r->count; i++) r->s[i] = sorted[i].s;
+  r->steps = r->s[0]->n + 1;
+  r->off = BL_ARENA_NEW(&r->scratch, uint32_t, r->steps + 1);
+  r->active = BL_ARENA_NEW(&r->scratch, uint32_t, r->steps + 1);
+  r->first = BL_ARENA_NEW(&r->scratch, uint32_t, r->count + 1);
+  for (uint32_t b = 0; b < r->count; b++) {
+    r->first[b + 1] = r->first[b] + r->s[b]->n + 1;
+    r->active[r->s[b]->n]++;
+  }
+  for (uint32_t t = r->steps; t-- > 0;) r->active[t] += r->active[t + 1];
+  for (uint32_t t = 0; t < r->steps; t++) r->off[t + 1] = r->off[t] + r->active[t];
+  r->rows = r->off[r->steps];
+}
+
+/* ---- input ------------------------------------------------------------------------------------------------------ */
+
+static void add_row(const int8_t *row, uint32_t dim, int32_t *sum) {
+  for (uint32_t i = 0; i < dim; i++) sum[i] += row[i];
+}
+
+static void embed_pieces(const bl_network *n, const uint32_t *pieces, size_t count, float *x) {
+  int32_t sum[256] = {0};
+  for (size_t k = 0; k < count; k++) add_row(n->pieces + (size_t)pieces[k] * n->piece_dim, n->piece_dim, sum);
+  for (uint32_t i = 0; i < n->piece_dim; i++) x[i] = (float)sum[i] * n->piece_scale;
+}
+
+static void embed_word(const bl_network *n, bl_str form, float *x) {
+  const bl_vectors *v = n->vectors;
+  char norm[BL_NORM_MAX + 1];
+  uint32_t pieces[BL_PIECES_MAX];
+  size_t length = bl_form_norm(form.p, form.n, norm);
+  uint32_t row = bl_map_get(&v->rows, (bl_str){norm, length});
+  for (uint32_t i = 0; row != BL_NONE && i < v->dim; i++) x[i] = (float)v->numbers[(size_t)row * v->dim + i] * v->scales[row];
+  embed_pieces(n, pieces, bl_form_pieces(form.p, form.n, n->piece_rows - 1, pieces), x + v->dim);
+}
+
+static void embed_position(const bl_network *n, const bl_net_sentence *s, uint32_t t, float *x) {
+  uint32_t root = n->piece_rows - 1;
+  memset(x, 0, n->x_dim * sizeof *x);
+  if (!t) {
+    embed_pieces(n, &root, 1, x + n->vectors->dim);
+    return;
+  }
+  embed_word(n, s->forms[t - 1], x);
+  float *e = x + n->vectors->dim + n->piece_dim;
+  for (uint32_t k = 0; k < n->extras; k++, e += n->extra_dim) {
+    uint32_t id = s->extra[(size_t)(t - 1) * n->extras + k];
+    const int8_t *row = n->extra[k] + (size_t)(id < n->extra_size[k] ? id : 0) * n->extra_dim;
+    for (uint32_t i = 0; i < n->extra_dim; i++) e[i] = (float)row[i] * n->extra_scale[k];
+  }
+}
+
+static int16_t *embed(run *r) {
+  const bl_network *n = r->n;
+  uint32_t width = bl_matrix_row(&n->wx[0][0]);
+  int16_t *in = BL_ARENA_NEW(&r->scratch, int16_t, (size_t)r->rows * width);
+  float *x = BL_ARENA_NEW(&r->scratch, float, n->x_dim);
+  for (uint32_t t = 0; t < r->steps; t++)
+    for (uint32_t b = 0; b < r->active[t]; b++) {
+      embed_position(n, r->s[b], t, x);
+      bl_quantize(x, n->x_dim, INPUT_RANGE, in + (size_t)(r->off[t] + b) * width);
+    }
+  return in;
+}
+
+/* ---- LSTM ------------------------------------------------------------------------------------------------------- */
+
+/* Gates of one row (sums in, i f g o) and the old cell -> the new cell and state. */
+__attribute__((noinline)) static void lstm_row(float *restrict g, float *restrict c, float *restrict h, uint32_t H) {
+  for (uint32_t i = 0; i < 2 * H; i++) g[i] = bl_sigmoid(g[i]);
+  for (uint32_t i = 2 * H; i < 3 * H; i++) g[i] = bl_tanh(g[i]);
+  for (uint32_t i = 3 * H; i < 4 * H; i++) g[i] = bl_sigmoid(g[i]);
+  for (uint32_t i = 0; i < H; i++) c[i] = g[i] * g[2 * H + i] + g[H + i] * c[i];
+  for (uint32_t i = 0; i < H; i++) h[i] = g[3 * H + i] * bl_tanh(c[i]);
+}
+
+/* One direction of one layer: in -> columns [dir * H, dir * H + H) of out. */
+static void lstm(run *r, uint32_t l, int dir, const int16_t *in, size_t in_width, float *gates, int16_t *out) {
+  const bl_network *n = r->n;
+  uint32_t H = n->hidden, G = n->wx[l][dir].out_blocks * 16;
+  float *cell = BL_ARENA_NEW(&r->scratch, float, (size_t)r->active[0] * H), *h = BL_ARENA_NEW(&r->scratch, float, H);
+  bl_matrix_mul(&n->wx[l][dir], in, in_width, r->rows, l ? STATE_RANGE : INPUT_RANGE, gates, G, 0);
+  for (uint32_t k = 0; k < r->steps; k++) {
+    uint32_t t = dir ? r->steps - 1 - k : k, before = 0, prev = 0;
+    if (dir ? t + 1 < r->steps : t > 0) prev = dir ? t + 1 : t - 1, before = dir ? r->active[t + 1] : r->active[t];
+    float *g = gates + (size_t)r->off[t] * G;
+    if (before) bl_matrix_mul(&n->wh[l][dir], out + (size_t)r->off[prev] * 2 * H + (size_t)dir * H, 2 * H, before, STATE_RANGE, g, G, 1);
+    for (uint32_t b = 0; b < r->active[t]; b++) {
+      lstm_row(g + (size_t)b * G, cell + (size_t)b * H, h, H);
+      bl_quantize(h, H, STATE_RANGE, out + (size_t)(r->off[t] + b) * 2 * H + (size_t)dir * H);
+    }
+  }
+}
+
+static int16_t *encode(run *r) {
+  const bl_network *n = r->n;
+  size_t width = bl_matrix_row(&n->wx[0][0]), D = 2 * (size_t)n->hidden;
+  int16_t *in = embed(r);
+  float *gates = BL_ARENA_NEW(&r->scratch, float, (size_t)r->rows * n->wx[0][0].out_blocks * 16);
+  for (uint32_t l = 0; l < n->layers; l++) {
+    int16_t *out = BL_ARENA_NEW(&r->scratch, int16_t, (size_t)r->rows * D);
+    for (int d = 0; d < 2; d++) lstm(r, l, d, in, width, gates, out);
+    in = out;
+    width = D;
+  }
+  int16_t *e = BL_ARENA_NEW(&r->scratch, int16_t, (size_t)r->rows * D); /* sentence order */
+  for (uint32_t t = 0; t < r->steps; t++)
+    for (uint32_t b = 0; b < r->active[t]; b++)
+      memcpy(e + (size_t)(r->first[b] + t) * D, in + (size_t)(r->off[t] + b) * D, D * sizeof *e);
+  return e;
+}
+
+/* ---- heads ------------------------------------------------------------------------------------------------------ */
+
+/* The product of two vectors over eight lanes in a fixed order. */
+static float dot(const float *restrict a, const float *restrict b, uint32_t n) {
+  float lane[8] = {0};
+  uint32_t i = 0;
+  for (; i + 8 <= n; i += 8)
+    for (int k = 0; k < 8; k++) lane[k] += a[i + k] * b[i + k];
+  for (; i < n; i++) lane[i & 7] += a[i] * b[i];
+  return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
+}
+
+static void set_constants(const bl_network *n, float *row) {
+  uint32_t A = n->arc, L = n->label;
+  if (!A) return;
+  row[A - 1] = row[2 * A - 1] = row[2 * A + L - 1] = row[2 * A + 2 * L - 1] = 1;
+}
+
+/* Activations of columns [at, at + dim) of the hidden layer of sentence b. */
+static int16_t *part(run *r, bl_arena *arena, const float *hidden, size_t stride, uint32_t b, uint32_t at, uint32_t dim) {
+  uint32_t rows = r->s[b]->n + 1;
+  int16_t *p = BL_ARENA_NEW(arena, int16_t, (size_t)rows * dim);
+  for (uint32_t i = 0; i < rows; i++) bl_quantize(hidden + (size_t)(r->first[b] + i) * stride + at, dim, HIDDEN_RANGE, p + (size_t)i * dim);
+  return p;
+}
+
+static void arcs(run *r, const float *hidden, size_t stride, uint32_t b) {
+  const bl_network *n = r->n;
+  bl_net_sentence *s = r->s[b];
+  uint32_t rows = s->n + 1, A = n->arc, Q = n->u.out_blocks * 16;
+  float *q = BL_ARENA_NEW(&r->scratch, float, (size_t)rows * Q);
+  const float *h = hidden + (size_t)r->first[b] * stride;
+  bl_matrix_mul(&n->u, part(r, &r->scratch, hidden, stride, b, 0, A), A, rows, HIDDEN_RANGE, q, Q, 0);
+  s->arcs = BL_ARENA_NEW(r->arena, float, (size_t)rows * rows);
+  for (uint32_t i = 1; i < rows; i++)
+    for (uint32_t j = 0; j < rows; j++) s->arcs[(size_t)i * rows + j] = dot(q + (size_t)i * Q, h + j * stride + A, A);
+  s->label_dep = part(r, r->arena, hidden, stride, b, 2 * A, n->label);
+  s->label_head = BL_ARENA_NEW(r->arena, float, (size_t)rows * n->label);
+  for (uint32_t i = 0; i < rows; i++)
+    memcpy(s->label_head + (size_t)i * n->label, h + i * stride + 2 * A + n->label, n->label * sizeof(float));
+}
+
+static void classes(run *r, const float *hidden, size_t stride, uint32_t b) {
+  const bl_network *n = r->n;
+  bl_net_sentence *s = r->s[b];
+  s->t_stride = n->wt.out_blocks * 16;
+  s->classes = BL_ARENA_NEW(r->arena, float, (size_t)(s->n + 1) * s->t_stride);
+  int16_t *in = part(r, &r->scratch, hidden, stride, b, n->m_dim - n->tag, n->tag);
+  bl_matrix_mul(&n->wt, in, n->tag, s->n + 1, HIDDEN_RANGE, s->classes, s->t_stride, 0);
+}
+
+static float *hidden_layer(run *r, const int16_t *e) {
+  const bl_network *n = r->n;
+  size_t stride = (size_t)n->wm.out_blocks * 16;
+  float *hidden = BL_ARENA_NEW(&r->scratch, float, r->rows * stride);
+  bl_matrix_mul(&n->wm, e, 2 * (size_t)n->hidden, r->rows, STATE_RANGE, hidden, stride, 0);
+  for (uint32_t i = 0; i < r->rows; i++) {
+    float *row = hidden + i * stride;
+    for (size_t k = 0; k < stride; k++) row[k] = row[k] < 0 ? row[k] * SLOPE : row[k];
+    set_constants(n, row);
+  }
+  return hidden;
+}
+
+void bl_network_run(const bl_network *n, bl_net_sentence *sentences, uint32_t count, bl_arena *arena) {
+  if (!count) return;
+  run r = {.n = n, .count = count, .arena = arena};
+  pack(&r, sentences);
+  float *hidden = hidden_layer(&r, encode(&r));
+  size_t stride = (size_t)n->wm.out_blocks * 16;
+  for (uint32_t b = 0; b < count; b++) {
+    if (n->arc) arcs(&r, hidden, stride, b);
+    if (n->groups) classes(&r, hidden, stride, b);
+  }
+  bl_arena_free(&r.scratch);
+}
+
+void bl_network_labels(const bl_network *n, const bl_net_sentence *s, const uint32_t *heads, uint8_t *labels, bl_arena *arena) {
+  uint32_t L = n->label, P = n->wl.out_blocks * 16;
+  float *p = BL_ARENA_NEW(arena, float, (size_t)(s->n + 1) * P);
+  bl_matrix_mul(&n->wl, s->label_dep, L, s->n + 1, HIDDEN_RANGE, p, P, 0);
+  for (uint32_t i = 1; i <= s->n; i++) {
+    float best = 0;
+    for (uint32_t k = 0; k < n->labels; k++) {
+      float z = dot(p + (size_t)i * P + (size_t)k * L, s->label_head + (size_t)heads[i] * L, L);
+      if (!k || z > best) best = z, labels[i] = (uint8_t)k;
+    }
+  }
+}
+
+uint32_t bl_network_group(const bl_network *n, uint32_t g) {
+  uint32_t at = 0;
+  for (uint32_t i = 0; i < g && i < n->groups; i++) at += n->group_size[i];
+  return at;
+}

@@ -1,0 +1,174 @@
+/* train_parser.c: `byline-train parser`: tags, lemmas and trees by one network (net.h). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/ud.h"
+#include "syntax/mst.h"
+#include "train/commands.h"
+#include "train/net.h"
+#include "train/save.h"
+#include "train/treebank.h"
+#include "train/util.h"
+
+enum { BATCH_TOKENS = 1400, PIECE_ROWS = 20000 };
+
+typedef struct score {
+  uint32_t words, upos, xpos, lemma, feats, uas, las;
+} score;
+
+static uint32_t best(const float *z, uint32_t n) {
+  uint32_t at = 0;
+  for (uint32_t i = 1; i < n; i++)
+    if (z[i] > z[at]) at = i;
+  return at;
+}
+
+static void score_classes(const net *n, const net_sentence *s, const net_output *o, score *sum) {
+  uint32_t *hits[GROUP_COUNT] = {&sum->upos, &sum->xpos, &sum->lemma, &sum->feats};
+  for (uint32_t i = 0; i < s->n; i++) {
+    const float *row = o->classes + (size_t)(i + 1) * n->t_dim;
+    for (uint32_t g = 0; g < GROUP_COUNT; row += n->c.group_size[g++])
+      *hits[g] += (int32_t)best(row, n->c.group_size[g]) == s->group[g][i];
+  }
+}
+
+static void score_tree(const net *n, const net_sentence *s, const net_output *o, score *sum, bl_arena *scratch) {
+  uint32_t *heads = BL_ARENA_NEW(scratch, uint32_t, s->n + 1);
+  float labels[256];
+  bl_mst(o->arcs, s->n + 1, heads, scratch);
+  for (uint32_t i = 1; i <= s->n; i++) {
+    bool right = heads[i] == s->head[i - 1];
+    net_label_scores(n, o, i, heads[i], labels);
+    sum->uas += right;
+    sum->las += right && bl_dep_plain((bl_dep)best(labels, n->c.labels)) == bl_dep_plain((bl_dep)s->dep[i - 1]);
+  }
+}
+
+static score evaluate(net *n, const treebank *dev) {
+  score sum = {0};
+  bl_arena scratch = {0};
+  for (uint32_t i = 0; i < dev->sentences.count; i++) {
+    const net_sentence *s = &dev->sentences.items[i];
+    net_output o;
+    net_run(n, s, &o);
+    score_classes(n, s, &o, &sum);
+    score_tree(n, s, &o, &sum, &scratch);
+    sum.words += s->n;
+    net_output_free(&o);
+    bl_arena_reset(&scratch);
+  }
+  bl_arena_free(&scratch);
+  return sum;
+}
+
+static void print_score(const char *name, score s) {
+  double w = s.words / 100.0;
+  fprintf(stderr, "  %s: UPOS %.2f XPOS %.2f lemma %.2f feats %.2f UAS %.2f LAS %.2f\n", name, s.upos / w, s.xpos / w,
+          s.lemma / w, s.feats / w, s.uas / w, s.las / w);
+}
+
+/* Batches of like length: sentences are shuffled, sorted by length within a stretch, cut, and the batches shuffled. */
+typedef struct batches {
+  const net_sentence **order;
+  size_t *begin; /* [count + 1] */
+  size_t count;
+} batches;
+
+static void shuffle(void *items, size_t count, size_t size, uint64_t *rng) {
+  char *p = items, keep[64];
+  for (size_t i = count; i > 1; i--) {
+    size_t j = rng_below(rng, (uint32_t)i);
+    memcpy(keep, p + (i - 1) * size, size);
+    memcpy(p + (i - 1) * size, p + j * size, size);
+    memcpy(p + j * size, keep, size);
+  }
+}
+
+static int by_length(const void *a, const void *b) {
+  const net_sentence *x = *(const net_sentence *const *)a, *y = *(const net_sentence *const *)b;
+  return x->n < y->n ? -1 : x->n > y->n;
+}
+
+static batches make_batches(const treebank *t, size_t tokens, uint64_t *rng) {
+  enum { STRETCH = 2000 };
+  batches b = {.order = xcalloc(t->sentences.count, sizeof *b.order), .begin = xcalloc(t->sentences.count + 1, sizeof *b.begin)};
+  size_t total = t->sentences.count, sum = 0;
+  for (size_t i = 0; i < total; i++) b.order[i] = &t->sentences.items[i];
+  shuffle(b.order, total, sizeof *b.order, rng);
+  for (size_t i = 0; i < total; i += STRETCH)
+    qsort(b.order + i, total - i < STRETCH ? total - i : STRETCH, sizeof *b.order, by_length);
+  for (size_t i = 0; i < total; i++) {
+    sum += b.order[i]->n;
+    if (sum < tokens && i + 1 < total) continue;
+    b.begin[++b.count] = i + 1;
+    sum = 0;
+  }
+  return b;
+}
+
+static void train_epoch(net *n, const treebank *t, float rate_from, float rate_to, uint64_t *rng) {
+  batches b = make_batches(t, BATCH_TOKENS, rng);
+  size_t *order = xcalloc(b.count, sizeof *order);
+  double loss = 0;
+  for (size_t i = 0; i < b.count; i++) order[i] = i;
+  shuffle(order, b.count, sizeof *order, rng);
+  for (size_t i = 0; i < b.count; i++) {
+    size_t k = order[i];
+    float rate = rate_from + (rate_to - rate_from) * (float)i / (float)b.count;
+    loss += net_train(n, b.order + b.begin[k], b.begin[k + 1] - b.begin[k], rate, rng);
+  }
+  fprintf(stderr, "  loss %.4f\n", loss / (double)b.count);
+  free(order), free(b.order), free(b.begin);
+}
+
+static net_config config(const classes *c, const vectors *v) {
+  return (net_config){.word_dim = (uint32_t)v->dim, .piece_dim = 64, .piece_rows = PIECE_ROWS, .hidden = 192, .layers = 3,
+                      .arc = 160, .label = 64, .labels = BL_DEP_COUNT, .tag = 128, .groups = GROUP_COUNT,
+                      .group_size = {BL_POS_COUNT, BL_XPOS_COUNT, c->lemma.names.count, c->feats.names.count},
+                      .group_weight = {0.5f, 0.5f, 0.5f, 0.25f},
+                      .drop_input = 0.25f, .drop_layer = 0.33f, .drop_mlp = 0.33f, .drop_word = 0.1f};
+}
+
+/* The learning rate falls linearly to nothing over the whole run. */
+static float rate_at(double done, float top) {
+  return top * (float)(1.02 - done);
+}
+
+int bl_train_parser(int argc, char **argv) {
+  if (argc < 5) die("usage: byline-train parser CORPORA VECTORS OUT.model EPOCHS [check]");
+  const char *corpora = argv[1];
+  int epochs = atoi(argv[4]);
+  uint64_t rng = 20261124;
+  vectors *v = vectors_load(argv[2]);
+  bl_map rows = vector_rows(v);
+  classes c = {0};
+  const char *files[] = {path_join(corpora, "ewt/train.conllu"), path_join(corpora, "gum/train.conllu")};
+  learn_classes(files, 2, &c);
+  treebank train = {0}, ewt = {0}, gum = {0};
+  for (int i = 0; i < 2; i++) read_treebank(files[i], &c, &rows, PIECE_ROWS, 0.12f, &rng, &train);
+  read_treebank(path_join(corpora, "ewt/dev.conllu"), &c, &rows, PIECE_ROWS, 0, &rng, &ewt);
+  read_treebank(path_join(corpora, "gum/dev.conllu"), &c, &rows, PIECE_ROWS, 0, &rng, &gum);
+  net_config cfg = config(&c, v);
+  net *n = net_new(&cfg, v, 1);
+  fprintf(stderr, "parser: %u sentences, %u lemma scripts, %u feature sets, %zu parameters\n", train.sentences.count,
+          c.lemma.names.count, c.feats.names.count, n->at.total);
+  if (argc > 5) {
+    batches b = make_batches(&train, 100, &rng);
+    fprintf(stderr, "largest relative gradient error: %g\n", (double)net_check(n, b.order + b.begin[5], b.begin[6] - b.begin[5]));
+    return 0;
+  }
+  for (int e = 0; e < epochs; e++) {
+    double start = seconds();
+    train_epoch(n, &train, rate_at((double)e / epochs, 2e-3f), rate_at((double)(e + 1) / epochs, 2e-3f), &rng);
+    fprintf(stderr, "epoch %d of %d, %.0f s\n", e + 1, epochs, seconds() - start);
+    print_score("EWT dev", evaluate(n, &ewt));
+    print_score("GUM dev", evaluate(n, &gum));
+    save_parser(n, &c, argv[3]);
+  }
+  net_free(n);
+  free_treebank(&train), free_treebank(&ewt), free_treebank(&gum);
+  bl_map_free(&rows);
+  vectors_free(v);
+  return 0;
+}
