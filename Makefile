@@ -9,7 +9,7 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
-OPT ?= -O2
+OPT ?= -O3
 CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen -DBL_DATA_DIR='"$(PREFIX)/share/byline"'
 CFLAGS ?= -g
 ALL_CFLAGS = -std=c17 $(OPT) $(CFLAGS) $(WARN) -fvisibility=hidden -ffp-contract=off -pthread $(PKG_CFLAGS) $(EXTRA)
@@ -103,6 +103,10 @@ install: all ## program, header, library, data and man page under PREFIX
 	install -m 644 byline.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	cp -R data/. $(DESTDIR)$(PREFIX)/share/byline/
 	cp -R queries ontology $(DESTDIR)$(PREFIX)/share/byline/
+
+model: $(BUILD)/byline-train ## train the models from CORPORA (about 50 minutes on two cores; OPEN_ONLY=1: open sets only)
+	$(BUILD)/byline-train vectors $(CORPORA) $(BUILD)/vectors.raw data/models/vectors.model $(if $(OPEN_ONLY),open)
+	$(BUILD)/byline-train parser $(CORPORA) $(BUILD)/vectors.raw data/models/parser.model 28
 
 .PHONY: clean
 clean: ## remove what was built

@@ -2,8 +2,8 @@
  * configuration that no trainer writes is refused. Numbers in files are little-endian; on a big-endian machine loading is
  * refused rather than wrong. */
 #include "nn/load.h"
-#include <stdio.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "nn/network.h"
@@ -79,7 +79,7 @@ static bl_status read_config(const char *path, bl_network *n) {
 /* Sections NAME.w [out][in], NAME.s [out] and, with `bias`, NAME.b [out]. */
 static bl_status load_matrix(const char *path, bl_network *n, const char *name, uint32_t in, uint32_t out, bool bias, bl_matrix *m) {
   bl_model_section w, s, b = {{0}, NULL, 0};
-  char section[24];
+  char section[40];
   snprintf(section, sizeof section, "%s.w", name);
   BL_TRY(bl_model_section_get(&n->model, path, section, (size_t)in * out, &w));
   snprintf(section, sizeof section, "%s.s", name);
@@ -92,7 +92,7 @@ static bl_status load_matrix(const char *path, bl_network *n, const char *name, 
 
 static bl_status load_table(const char *path, bl_network *n, const char *name, uint32_t rows, uint32_t dim, const int8_t **out, float *scale) {
   bl_model_section w, s;
-  char section[24];
+  char section[40];
   snprintf(section, sizeof section, "%s.w", name);
   BL_TRY(bl_model_section_get(&n->model, path, section, (size_t)rows * dim, &w));
   snprintf(section, sizeof section, "%s.s", name);

@@ -29,7 +29,7 @@ uint32_t bl_matrix_row(const bl_matrix *m) { return m->in_pairs * 2; }
 /* sums[r][16] of one block of outputs for `rows` (1..4) rows. */
 typedef void (*block_sums)(const int16_t *w, uint32_t pairs, const int16_t *a, size_t lda, size_t rows, int32_t sums[ROWS][BLOCK]);
 
-static void sums_plain(const int16_t *w, uint32_t pairs, const int16_t *a, size_t lda, size_t rows, int32_t sums[ROWS][BLOCK]) {
+__attribute__((unused)) static void sums_plain(const int16_t *w, uint32_t pairs, const int16_t *a, size_t lda, size_t rows, int32_t sums[ROWS][BLOCK]) {
   memset(sums, 0, sizeof(int32_t) * ROWS * BLOCK);
   for (uint32_t k = 0; k < pairs; k++)
     for (size_t r = 0; r < rows; r++) {
@@ -115,7 +115,6 @@ void bl_matrix_mul(const bl_matrix *m, const int16_t *a, size_t lda, size_t rows
   block_sums kernel = best_kernel();
   int32_t sums[ROWS][BLOCK];
   float unit = range / BL_ACT_ONE;
-  (void)sums_plain;
   for (uint32_t b = 0; b < m->out_blocks; b++) {
     const int16_t *w = m->packed + (size_t)b * m->in_pairs * BLOCK * 2;
     const float *scale = m->scale + (size_t)b * BLOCK, *bias = m->bias + (size_t)b * BLOCK;
@@ -130,7 +129,7 @@ void bl_matrix_mul(const bl_matrix *m, const int16_t *a, size_t lda, size_t rows
   }
 }
 
-void bl_quantize(const float *x, size_t n, float range, int16_t *out) {
+BL_CLONES void bl_quantize(const float *x, size_t n, float range, int16_t *out) {
   float unit = BL_ACT_ONE / range;
   for (size_t i = 0; i < n; i++) {
     float v = x[i] * unit;

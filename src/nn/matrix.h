@@ -10,6 +10,13 @@
 
 #include "base/mem.h"
 
+/* A function that is compiled for AVX2 too where the loader can choose; results are the same (no contraction). */
+#if defined(__x86_64__) && defined(__linux__) && (defined(__GNUC__) && !defined(__clang__))
+#define BL_CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define BL_CLONES
+#endif
+
 /* An activation of `range` is stored as BL_ACT_ONE: sums of 1,024 products with 8-bit weights stay below 2^31. */
 enum { BL_ACT_ONE = 16384 };
 

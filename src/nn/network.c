@@ -54,7 +54,7 @@ static void pack(run *r, bl_net_sentence *sentences) {
 
 /* ---- input ------------------------------------------------------------------------------------------------------ */
 
-static void add_row(const int8_t *row, uint32_t dim, int32_t *sum) {
+BL_CLONES static void add_row(const int8_t *row, uint32_t dim, int32_t *sum) {
   for (uint32_t i = 0; i < dim; i++) sum[i] += row[i];
 }
 
@@ -106,7 +106,7 @@ static int16_t *embed(run *r) {
 /* ---- LSTM ------------------------------------------------------------------------------------------------------- */
 
 /* Gates of one row (sums in, i f g o) and the old cell -> the new cell and state. */
-__attribute__((noinline)) static void lstm_row(float *restrict g, float *restrict c, float *restrict h, uint32_t H) {
+BL_CLONES static void lstm_row(float *restrict g, float *restrict c, float *restrict h, uint32_t H) {
   for (uint32_t i = 0; i < 2 * H; i++) g[i] = bl_sigmoid(g[i]);
   for (uint32_t i = 2 * H; i < 3 * H; i++) g[i] = bl_tanh(g[i]);
   for (uint32_t i = 3 * H; i < 4 * H; i++) g[i] = bl_sigmoid(g[i]);
@@ -153,7 +153,7 @@ static int16_t *encode(run *r) {
 /* ---- heads ------------------------------------------------------------------------------------------------------ */
 
 /* The product of two vectors over eight lanes in a fixed order. */
-static float dot(const float *restrict a, const float *restrict b, uint32_t n) {
+BL_CLONES static float dot(const float *restrict a, const float *restrict b, uint32_t n) {
   float lane[8] = {0};
   uint32_t i = 0;
   for (; i + 8 <= n; i += 8)

@@ -135,8 +135,10 @@ static bl_status read_tokens(const char *path, bl_str bytes, const bl_options *o
   uint32_t first = out->count;
   bl_status status = options->input == BL_INPUT_CONLLU ? bl_conllu_read(path, bytes, options->keep_trees, out)
                                                        : bl_columns_read(path, bytes, out);
+  char digest[65];
+  bl_sha256_hex(bytes, digest);
   for (uint32_t i = first; i < out->count; i++) {
-    bl_sha256_hex(bytes, out->items[i]->digest);
+    memcpy(out->items[i]->digest, digest, sizeof digest);
     out->items[i]->meta.published = date_for(path, options, out->items[i]);
   }
   return status;

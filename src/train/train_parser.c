@@ -135,6 +135,20 @@ static float rate_at(double done, float top) {
   return top * (float)(1.02 - done);
 }
 
+/* The META section; the text lives until the next call. */
+static const char *parser_meta(const classes *c, int epochs, score ewt, score gum) {
+  static char text[1024];
+  snprintf(text, sizeof text,
+           "kind: tagger, lemmatiser, parser (3-layer BiLSTM, biaffine)\ncorpora: UD English EWT train (CC BY-SA 4.0), GUM train, open genres (CC BY)\n"
+           "seed: 20261124\nepochs: %d\nlemma scripts: %u\nfeature sets: %u\n"
+           "EWT dev, gold tokens, float weights: UPOS %.2f lemma %.2f UAS %.2f LAS %.2f\n"
+           "GUM dev, gold tokens, float weights: UPOS %.2f lemma %.2f UAS %.2f LAS %.2f\nlicence: CC BY-SA 4.0\n",
+           epochs, c->lemma.names.count, c->feats.names.count, 100.0 * ewt.upos / ewt.words, 100.0 * ewt.lemma / ewt.words,
+           100.0 * ewt.uas / ewt.words, 100.0 * ewt.las / ewt.words, 100.0 * gum.upos / gum.words, 100.0 * gum.lemma / gum.words,
+           100.0 * gum.uas / gum.words, 100.0 * gum.las / gum.words);
+  return text;
+}
+
 int bl_train_parser(int argc, char **argv) {
   if (argc < 5) die("usage: byline-train parser CORPORA VECTORS OUT.model EPOCHS [check]");
   const char *corpora = argv[1];
@@ -162,9 +176,10 @@ int bl_train_parser(int argc, char **argv) {
     double start = seconds();
     train_epoch(n, &train, rate_at((double)e / epochs, 2e-3f), rate_at((double)(e + 1) / epochs, 2e-3f), &rng);
     fprintf(stderr, "epoch %d of %d, %.0f s\n", e + 1, epochs, seconds() - start);
-    print_score("EWT dev", evaluate(n, &ewt));
-    print_score("GUM dev", evaluate(n, &gum));
-    save_parser(n, &c, argv[3]);
+    score a = evaluate(n, &ewt), b = evaluate(n, &gum);
+    print_score("EWT dev", a);
+    print_score("GUM dev", b);
+    save_parser(n, &c, parser_meta(&c, e + 1, a, b), argv[3]);
   }
   net_free(n);
   free_treebank(&train), free_treebank(&ewt), free_treebank(&gum);
