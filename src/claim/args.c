@@ -205,7 +205,7 @@ uint32_t bl_light_verb(const bl_walk *w, uint32_t noun) {
     verb = head_of(w, verb);
   }
   if (verb >= w->count || !bl_is_verbal(w, verb)) return BL_NONE;
-  if (d == BL_DEP_OBJ && bl_in_class(w, verb, w->classes->light)) return verb;
+  if (d == BL_DEP_OBJ && (bl_in_class(w, verb, w->classes->light) || bl_in_class(w, verb, w->classes->deny))) return verb;
   if (d == BL_DEP_NSUBJ && (bl_in_class(w, verb, w->classes->happen) || bl_in_class(w, verb, w->classes->exist))) return verb;
   if (d == BL_DEP_NSUBJ && bl_is_passive_verb(w, verb) && bl_in_class(w, verb, w->classes->light)) return verb;
   return BL_NONE;
@@ -289,6 +289,14 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
       break;
     }
     case BL_AT_SELF: push_once(out, trigger); break;
+    case BL_AT_OBJ2:
+      if (bl_is_passive_verb(w, trigger) && own_object(w, trigger) != BL_NONE) push_once(out, own_object(w, trigger));
+      break;
+    case BL_AT_PLACE: {
+      uint32_t place = bl_place_token(w, trigger);
+      if (place != BL_NONE) push_once(out, place);
+      break;
+    }
     default: break;
   }
 }

@@ -100,6 +100,7 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   bl_run_open(&maker);
   bl_run_speech(&maker);
   bl_map_free(&maker.seen);
+  BL_VEC_FREE(&maker.object_at);
   bl_arena_free(&scratch);
   return BL_OK;
 }

@@ -157,5 +157,6 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   }
   claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);
   BL_PUSH(&doc->claims, claim);
+  BL_PUSH(&m->object_at, object.token);
   return doc->claims.count - 1;
 }

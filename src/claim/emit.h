@@ -31,6 +31,7 @@ typedef struct bl_maker {
   uint32_t *event_at;   /* by token: its event, BL_NONE */
   bool *used;           /* by token: a word of a longer trigger, or told already */
   bool *told;           /* by token: the lexicon made a claim of it */
+  bl_tokens object_at;  /* by claim: the token of its object, BL_NONE */
 } bl_maker;
 
 /* Adds a claim unless the same one was made from the same trigger; `event` may be BL_NONE. Gives its index, BL_NONE when

@@ -67,6 +67,12 @@ bl_span bl_title_span(const bl_walk *w, uint32_t token) {
 
 bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
   bl_span span = {w->begin[token], w->end[token]};
+  BL_EACH_CHILD(w, c, token) {
+    if (token_at(w, c)->dep != BL_DEP_CONJ || c < token || !bl_is_verbal(w, c)) continue;
+    span.end = w->begin[c];
+    while (span.end > token + 1 && (token_at(w, span.end - 1)->dep == BL_DEP_CC || token_at(w, span.end - 1)->upos == BL_POS_PUNCT)) span.end--;
+    break;
+  }
   while (span.end > span.begin + 1 && token_at(w, span.end - 1)->upos == BL_POS_PUNCT) span.end--;
   while (span.begin + 1 < span.end && (token_at(w, span.begin)->upos == BL_POS_PUNCT || token_at(w, span.begin)->upos == BL_POS_SCONJ)) span.begin++;
   return span;

@@ -66,16 +66,24 @@ static void drop_words(bl_tokens *tokens, const uint32_t *words, int word_count)
   tokens->count = kept;
 }
 
+static void seek(const bl_walk *w, uint32_t trigger, const bl_slot *slot, const uint32_t *words, int word_count, bl_tokens *out) {
+  bl_args_at(w, trigger, slot, out);
+  bool phrase = slot->position == BL_AT_CLAUSE || slot->position == BL_AT_POSS || slot->position == BL_AT_COMP || slot->position == BL_AT_PREP;
+  for (int k = 1; k < word_count && !out->count && phrase; k++) bl_args_at(w, words[k], slot, out);
+  drop_words(out, words, word_count);
+}
+
 /* The first position that has something, at the trigger or at its further words; true also when one of them is "-". */
 static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, const uint32_t *words, int word_count, filled *out) {
   for (int i = 0; i < slots->count; i++) {
     const bl_slot *slot = &slots->items[i];
     out->slot = slot;
     if (slot->position == BL_AT_NONE) return true;
-    bl_args_at(w, trigger, slot, &out->tokens);
-    if (slot->position >= BL_AT_CLAUSE)
-      for (int k = 1; k < word_count && !out->tokens.count; k++) bl_args_at(w, words[k], slot, &out->tokens);
-    drop_words(&out->tokens, words, word_count);
+    if (slot->position == BL_AT_WORD) {
+      if (word_count > 1) BL_PUSH(&out->tokens, words[word_count - 1]);
+    } else {
+      seek(w, trigger, slot, words, word_count, &out->tokens);
+    }
     if (slot->form == BL_AS_NUMBER) {
       uint32_t kept = 0;
       for (uint32_t k = 0; k < out->tokens.count; k++)
@@ -92,6 +100,14 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
   if (slot->form == BL_AS_NUMBER) return bl_arg_number(m, token);
+  if (slot->position == BL_AT_CLAUSE && token_at(w, token)->dep == BL_DEP_XCOMP && token_at(w, token)->head < token) {
+    bl_span span = bl_clause_span(w, token);
+    BL_EACH_CHILD(w, c, token_at(w, token)->head) {
+      bl_dep d = bl_plain_dep(w, c);
+      if ((d == BL_DEP_OBJ || d == BL_DEP_IOBJ) && c < token && c > token_at(w, token)->head && w->begin[c] < span.begin) span.begin = w->begin[c];
+    }
+    return bl_arg_text(m, span, token);
+  }
   if (slot->form == BL_AS_TEXT || slot->position == BL_AT_CLAUSE)
     return bl_arg_text(m, slot->position == BL_AT_CLAUSE || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
   bool literal = kinds & BL_KIND_LITERAL && !only_entities && slot->form != BL_AS_ENTITY;
@@ -147,6 +163,22 @@ static bool tell_by_context(bl_maker *m, const bl_lex_line *line, uint32_t trigg
   return bl_emit(m, sides[0], line->predicate, sides[1], trigger, event, &origin) != BL_NONE;
 }
 
+/* "was also taken back": who took it stands in the sentences before, with the same kind of event. */
+static bl_arg agent_before(const bl_maker *m, const bl_lex_line *line, uint32_t trigger) {
+  enum { NEAR = 6 };
+  const bl_doc *doc = m->walk.doc;
+  bl_arg found = {.token = BL_NONE};
+  if (!bl_is_passive_verb(&m->walk, trigger)) return found;
+  for (uint32_t i = doc->events.count; i-- > 0;) {
+    const bl_event *e = &doc->events.items[i];
+    if (e->trigger >= trigger || !bl_str_eq(e->class_name, line->event)) continue;
+    if (token_at(&m->walk, e->trigger)->sentence + NEAR < token_at(&m->walk, trigger)->sentence) break;
+    for (uint32_t r = 0; r < e->role_count; r++)
+      if (bl_str_eq_c(e->roles[r].name, "agent") && e->roles[r].entity != BL_NONE) return (bl_arg){BL_ARG_ENTITY, e->roles[r].entity, {0}, BL_NONE};
+  }
+  return found;
+}
+
 /* ---- firing ----------------------------------------------------------------------------------------------------- */
 
 static void add_roles(bl_maker *m, const bl_lex_line *line, uint32_t trigger, uint32_t event) {
@@ -162,8 +194,20 @@ static void add_roles(bl_maker *m, const bl_lex_line *line, uint32_t trigger, ui
   }
 }
 
+/* "60 fighters were killed while 15 were injured": a bare number counts whom the number before it did. */
+static bl_arg counted_before(const bl_maker *m, uint32_t token) {
+  const bl_doc *doc = m->walk.doc;
+  bl_arg found = {.token = token};
+  if (token_at(&m->walk, token)->upos != BL_POS_NUM) return found;
+  for (uint32_t i = doc->claims.count; i-- > 0;) {
+    const bl_claim *c = &doc->claims.items[i];
+    if (token_at(&m->walk, c->trigger)->sentence + 1 < token_at(&m->walk, token)->sentence) break;
+    if (c->counts.n && c->subject != BL_NONE) return (bl_arg){BL_ARG_ENTITY, c->subject, {0}, token};
+  }
+  return found;
+}
+
 static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
-  bl_walk *w = &m->walk;
   bl_origin origin = origin_of(m, line);
   uint32_t event = line->event.n ? bl_emit_event(m, line->event, trigger) : BL_NONE;
   bool done = false;
@@ -179,21 +223,35 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
       if (subject->slot->form == BL_AS_EVENT && m->event_at[subject->tokens.items[i]] == BL_NONE) bl_emit_event(m, BL_STR("Event"), subject->tokens.items[i]);
       s = subject->slot->form == BL_AS_EVENT ? (bl_arg){BL_ARG_EVENT, m->event_at[subject->tokens.items[i]], {0}, subject->tokens.items[i]}
                                             : bl_arg_entity(m, subject->tokens.items[i], true);
-    } else if (line->predicate.n && subject->slot && subject->slot->position == BL_AT_SELF) {
-      break;
+    } else if (bl_str_eq_c(line->event, "Recapture")) {
+      s = agent_before(m, line, trigger);
+      origin.confidence = 60;
     }
+    if (s.kind == BL_ARG_NONE && line->counts.n && subject->tokens.count) s = counted_before(m, subject->tokens.items[i]);
     if (event != BL_NONE) bl_event_role(m, event, line->subject.count && subject->slot->position == BL_AT_OBJ ? "patient" : "agent", s);
     for (uint32_t j = 0; j < object->tokens.count; j++) {
       bl_arg o = object_arg(m, line, object->slot, object->tokens.items[j]);
       if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
-      if (line->predicate.n && bl_emit(m, s, line->predicate, o, trigger, event, &origin) != BL_NONE) {
-        done = true;
-        if (object->slot->position == BL_AT_CLAUSE) m->told[object->tokens.items[j]] |= false;
-      }
+      if (line->predicate.n && bl_emit(m, s, line->predicate, o, trigger, event, &origin) != BL_NONE) done = true;
     }
   }
-  (void)w;
   return done || (!line->predicate.n && event != BL_NONE);
+}
+
+/* "killed or injured": the number counts both. */
+static bool killed_or_injured(const bl_walk *w, uint32_t trigger, bool *second) {
+  const bl_classes *k = w->classes;
+  bool harm = bl_in_class(w, trigger, k->harm);
+  if (!harm && !bl_in_class(w, trigger, k->death)) return false;
+  uint32_t other = BL_NONE, first = trigger;
+  if (token_at(w, trigger)->dep == BL_DEP_CONJ) first = token_at(w, trigger)->head;
+  *second = first != trigger;
+  if (first >= w->count) return false;
+  BL_EACH_CHILD(w, c, first) {
+    if (token_at(w, c)->dep != BL_DEP_CONJ || !(bl_in_class(w, c, k->harm) || bl_in_class(w, c, k->death))) continue;
+    BL_EACH_CHILD(w, cc, c) if (token_at(w, cc)->dep == BL_DEP_CC && bl_str_eq_c(token_at(w, cc)->lemma, "or")) other = c;
+  }
+  return other != BL_NONE;
 }
 
 static bool is_both_sides(const bl_walk *w, const filled *subject) {
@@ -206,7 +264,15 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger) {
   uint32_t words[BL_LEX_MAX_WORDS];
   if (!has_words(w, line, trigger, words)) return false;
   filled subject = {0}, object = {0};
-  bool told = false;
+  bool told = false, second = false;
+  bl_lex_line both;
+  if (line->counts.n && killed_or_injured(w, trigger, &second)) {
+    if (second) return true;
+    both = *line;
+    both.predicate = BL_STR("casualtyCount");
+    both.counts = BL_STR("casualties");
+    line = &both;
+  }
   bool s = fill(w, trigger, &line->subject, words, line->word_count, &subject), o = fill(w, trigger, &line->object, words, line->word_count, &object);
   bool symmetric = line->flags & BL_LEX_SYMMETRIC;
   if (symmetric && is_both_sides(w, &subject)) {

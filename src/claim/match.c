@@ -202,17 +202,18 @@ static void say(match *m, const bl_say *what) {
   for (size_t i = 0; i < sizeof map / sizeof *map; i++)
     if (what->flags & map[i][0]) origin.flags |= map[i][1];
   uint32_t kinds = bl_predicate_kinds(maker, what->predicate);
+  uint32_t trigger = what->at >= 0 && m->bound[what->at] != BL_NONE ? m->bound[what->at] : m->bound[0];
   for (uint32_t i = 0; i < subjects.count; i++)
     for (uint32_t j = 0; j < objects.count; j++) {
       bl_arg subject = make_arg(maker, &what->subject, subjects.items[i], true);
       bl_arg object = make_arg(maker, &what->object, objects.items[j], !(kinds & BL_KIND_LITERAL));
       if (object.kind == BL_ARG_NONE && what->object.kind == BL_SAY_ENTITY && kinds & BL_KIND_LITERAL) object = bl_arg_text(maker, bl_phrase_span(m->w, objects.items[j]), objects.items[j]);
-      uint32_t event = what->event.n ? bl_emit_event(maker, what->event, m->bound[0]) : BL_NONE;
+      uint32_t event = what->event.n ? bl_emit_event(maker, what->event, trigger) : BL_NONE;
       if (event != BL_NONE) {
         bl_event_role(maker, event, "agent", subject);
         bl_event_role(maker, event, "patient", object);
       }
-      bl_emit(maker, subject, what->predicate, object, m->bound[0], event, &origin);
+      bl_emit(maker, subject, what->predicate, object, trigger, event, &origin);
     }
   BL_VEC_FREE(&subjects);
   BL_VEC_FREE(&objects);

@@ -189,6 +189,7 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   uint32_t head = token_at(w, noun)->head;
   bl_dep d = bl_plain_dep(w, noun);
   if (head >= w->count) return;
+  if (d == BL_DEP_OBJ && bl_in_class(w, head, w->classes->deny)) weaken(s, BL_DENIED);
   uint32_t light = bl_light_verb(w, noun);
   if (light != BL_NONE) {
     verb_scope(w, light, s, false);

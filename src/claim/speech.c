@@ -61,7 +61,26 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   if (a->said_on != BL_NONE) c->time = a->said_on;
 }
 
+/* "denied links with X": where the denied words made a claim, that claim is what is denied. */
+static void link_denials(bl_maker *m) {
+  bl_doc *doc = m->walk.doc;
+  uint32_t count = doc->claims.count;
+  for (uint32_t i = 0; i < count && i < m->object_at.count; i++) {
+    bl_claim *denial = &doc->claims.items[i];
+    uint32_t object = m->object_at.items[i];
+    if (!bl_str_eq_c(denial->predicate, "denies") || denial->object_kind != BL_OBJ_LITERAL || object >= m->walk.count) continue;
+    for (uint32_t k = 0; k < count; k++) {
+      if (k == i || doc->claims.items[k].trigger != object || doc->claims.items[k].modality != BL_DENIED) continue;
+      denial->object_kind = BL_OBJ_CLAIM;
+      denial->object = k;
+      denial->literal = (bl_str){0};
+      break;
+    }
+  }
+}
+
 void bl_run_speech(bl_maker *m) {
+  link_denials(m);
   uint32_t count = m->walk.doc->claims.count;
   for (uint32_t i = 0; i < m->walk.doc->attributions.count; i++) tell(m, i, count);
 }

@@ -193,11 +193,12 @@ static uint32_t types_at(const bl_walk *w, uint32_t token) {
     uint8_t type = mention->type;
     if (mention->entity < w->doc->entities.count) {
       const bl_entity *entity = &w->doc->entities.items[mention->entity];
-      if (entity->named) bits |= BL_COND_NAMED;
+      if (entity->named) bits |= BL_COND_KNOWN;
       if (mention->kind == BL_MK_PRONOUN || type == BL_ET_OTHER) type = entity->type;
     }
     bits |= 1u << type;
     if (mention->kind == BL_MK_PRONOUN) bits |= BL_COND_PRONOUN;
+    if (mention->kind != BL_MK_PRONOUN && mention->kind != BL_MK_NOMINAL) bits |= BL_COND_NAMED;
   }
   if (m == BL_NONE || w->doc->mentions.items[m].type == BL_ET_OTHER) {
     if (bl_in_class(w, token, w->classes->person_noun)) bits |= 1u << BL_ET_PERSON | BL_COND_ENTITY;

@@ -16,7 +16,7 @@
   X(possible_adverb) X(reported_adverb) X(fake) X(planned_adjective) X(quantifier) X(partitive) X(subject_control) \
   X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) \
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) \
-  X(country_noun) X(title_noun) X(want)
+  X(country_noun) X(title_noun) X(want) X(death) X(harm)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
@@ -105,6 +105,7 @@ bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger);
 
 /* Place (entity) and time (index) of what `trigger` says: own clause, then outer clauses, then the sentence; BL_NONE. */
 uint32_t bl_place_of(bl_walk *w, uint32_t trigger);
+uint32_t bl_place_token(const bl_walk *w, uint32_t trigger); /* the token of that place */
 uint32_t bl_time_of(const bl_walk *w, uint32_t trigger);
 
 #endif

@@ -95,7 +95,7 @@ static uint32_t place_of_sentence(const bl_walk *w, uint32_t t) {
   return found;
 }
 
-uint32_t bl_place_of(bl_walk *w, uint32_t trigger) {
+uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
   uint32_t found = BL_NONE, t = trigger;
   for (int steps = 0; steps < CLIMB && t != BL_NONE && found == BL_NONE; steps++, t = governor(w, t)) {
     found = place_below(w, t, 0);
@@ -103,6 +103,11 @@ uint32_t bl_place_of(bl_walk *w, uint32_t trigger) {
     if (found == BL_NONE) found = where_clause(w, t);
   }
   if (found == BL_NONE) found = place_of_sentence(w, trigger);
+  return found;
+}
+
+uint32_t bl_place_of(bl_walk *w, uint32_t trigger) {
+  uint32_t found = bl_place_token(w, trigger);
   return found == BL_NONE ? BL_NONE : bl_entity_of(w, found, false);
 }
 

@@ -25,7 +25,8 @@ typedef struct bl_cond {
 #define BL_COND_ANY ((bl_cond){0, UINT16_MAX, false})
 
 enum {
-  BL_COND_NAMED = 1u << 20,   /* a name, or an entity that has one */
+  BL_COND_NAMED = 1u << 20,   /* a name */
+  BL_COND_KNOWN = 1u << 29,   /* of an entity that has a name */
   BL_COND_NUMBER = 1u << 21,  /* a quantity stands there */
   BL_COND_EVENT = 1u << 22,   /* an event noun */
   BL_COND_PRONOUN = 1u << 23,
@@ -52,7 +53,9 @@ typedef enum bl_position {
   BL_AT_PREP,   /* phrase with a preposition */
   BL_AT_HEAD,   /* the noun that a participle or adjective stands with */
   BL_AT_SELF,   /* the word itself: "the protesters" */
-  BL_AT_QUOTE   /* words in quotation marks below the word */
+  BL_AT_WORD,   /* the last further word of the trigger: "casualties" of "suffer casualties" */
+  BL_AT_OBJ2,   /* an object as it stands, whatever the voice: "was named chairman" */
+  BL_AT_PLACE   /* where it happened, as found from the clause */
 } bl_position;
 
 typedef enum bl_form { BL_AS_ANY, BL_AS_ENTITY, BL_AS_TEXT, BL_AS_NUMBER, BL_AS_EVENT } bl_form;

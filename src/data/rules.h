@@ -75,6 +75,7 @@ enum { BL_SAY_NOT = 1, BL_SAY_POSSIBLE = 2, BL_SAY_PLANNED = 4, BL_SAY_FACT = 8,
 typedef struct bl_say {
   bl_say_arg subject, object;
   bl_str predicate;
+  int8_t at;     /* node whose token is the claim's trigger: its clause gives scope, place, time; -1: the first */
   bl_str event;  /* class of the event at the trigger, may be empty */
   bl_str counts;
   uint8_t flags; /* BL_SAY_* */

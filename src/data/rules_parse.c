@@ -344,7 +344,13 @@ static bl_status parse_say_options(scanner *s, bl_say *say) {
       if (bl_str_eq_c(word, flags[i].name)) flag = flags[i].flag;
     say->flags |= flag;
     if (flag) continue;
-    if (bl_str_eq_c(word, "event")) {
+    if (bl_str_eq_c(word, "at")) {
+      bl_say_arg node = {0};
+      skip_blanks(s);
+      at = s->at;
+      BL_TRY(say_node(s, take(s, ""), at, &node));
+      say->at = (int8_t)node.node;
+    } else if (bl_str_eq_c(word, "event")) {
       say->event = bl_str_copy(&s->rules->arena, take(s, ""));
     } else if (bl_str_eq_c(word, "counts")) {
       say->counts = bl_str_copy(&s->rules->arena, take(s, ""));
@@ -359,6 +365,7 @@ bl_status bl_rules_say_line(bl_rules *rules, bl_wordbook *lexicon, const char *f
   scanner s = {rules, lexicon, file, line, number, at, rule};
   if (rule->say_count == BL_RULE_SAYS) return complain(&s, at, "too many says in rule", rule->id, NULL);
   bl_say *say = &rule->says[rule->say_count++];
+  say->at = -1;
   BL_TRY(parse_say_arg(&s, &say->subject));
   bl_str predicate = take(&s, "");
   if (!predicate.n) return complain(&s, s.at, "no predicate in rule", rule->id, NULL);
