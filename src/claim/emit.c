@@ -17,6 +17,21 @@ bl_str bl_place_text(bl_maker *m, bl_str file, uint32_t line) {
   return bl_str_from(bl_arena_printf(&m->walk.doc->arena, BL_STR_FMT ":%u", BL_STR_ARG(file), line));
 }
 
+/* "pledge to fight from" -> "rel:pledge-to-fight-from"; other signs than letters and digits become one hyphen. */
+bl_str bl_open_relation(bl_maker *m, bl_str label) {
+  char *name = bl_arena_printf(&m->walk.doc->arena, "rel:" BL_STR_FMT, BL_STR_ARG(label));
+  size_t n = 4;
+  for (size_t i = 4; name[i]; i++) {
+    unsigned char c = (unsigned char)name[i];
+    bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (plain) name[n++] = (char)c;
+    else if (n > 4 && name[n - 1] != '-') name[n++] = '-';
+  }
+  while (n > 4 && name[n - 1] == '-') n--;
+  name[n] = '\0';
+  return (bl_str){name, n};
+}
+
 /* ---- arguments -------------------------------------------------------------------------------------------------- */
 
 bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {

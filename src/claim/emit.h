@@ -49,6 +49,9 @@ bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make);
 bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token);
 bl_arg bl_arg_number(bl_maker *m, uint32_t token);
 
+/* The open relation of a label: "pledge to fight from" -> "rel:pledge-to-fight-from". */
+bl_str bl_open_relation(bl_maker *m, bl_str label);
+
 /* "data/lexicon/x.events:12" in the document's memory. */
 bl_str bl_place_text(bl_maker *m, bl_str file, uint32_t line);
 

@@ -207,15 +207,34 @@ static bl_arg counted_before(const bl_maker *m, uint32_t token) {
   return found;
 }
 
+/* The predicate of a line; "rel" alone stands for an open relation in the words of the trigger. */
+static bl_str predicate_of(bl_maker *m, const bl_lex_line *line, bl_origin *origin) {
+  bl_str predicate = line->predicate;
+  if (!bl_str_starts(predicate, BL_STR("rel"))) return predicate;
+  bl_buf label = {0};
+  if (predicate.n > 4) {
+    for (size_t i = 4; i < predicate.n; i++) bl_buf_char(&label, predicate.p[i] == '-' ? ' ' : predicate.p[i]);
+  } else {
+    for (int i = 0; i < line->word_count; i++) {
+      if (i) bl_buf_char(&label, ' ');
+      bl_buf_str(&label, bl_symbol_name(&m->walk.lexicon->words, line->words[i]));
+    }
+  }
+  origin->label = bl_str_copy(&m->walk.doc->arena, bl_buf_view(&label));
+  bl_buf_free(&label);
+  return bl_open_relation(m, origin->label);
+}
+
 static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
   bl_origin origin = origin_of(m, line);
   uint32_t event = line->event.n ? bl_emit_event(m, line->event, trigger) : BL_NONE;
+  bl_str predicate = predicate_of(m, line, &origin);
   bool done = false;
   bool pair = line->flags & BL_LEX_SYMMETRIC && !object->tokens.count;
   if (pair && subject->tokens.count == 2) {
     bl_arg a = bl_arg_entity(m, subject->tokens.items[0], true), b = bl_arg_entity(m, subject->tokens.items[1], true);
     if (event != BL_NONE) bl_event_role(m, event, "agent", a), bl_event_role(m, event, "patient", b);
-    return bl_emit(m, a, line->predicate, b, trigger, event, &origin) != BL_NONE;
+    return bl_emit(m, a, predicate, b, trigger, event, &origin) != BL_NONE;
   }
   for (uint32_t i = 0; i < subject->tokens.count || (i == 0 && !subject->tokens.count); i++) {
     bl_arg s = {.token = BL_NONE};
@@ -232,7 +251,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
     for (uint32_t j = 0; j < object->tokens.count; j++) {
       bl_arg o = object_arg(m, line, object->slot, object->tokens.items[j]);
       if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
-      if (line->predicate.n && bl_emit(m, s, line->predicate, o, trigger, event, &origin) != BL_NONE) done = true;
+      if (predicate.n && bl_emit(m, s, predicate, o, trigger, event, &origin) != BL_NONE) done = true;
     }
   }
   return done || (!line->predicate.n && event != BL_NONE);

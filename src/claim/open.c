@@ -18,21 +18,6 @@ static void add_verb(const bl_walk *w, uint32_t verb, bl_buf *label) {
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_COMPOUND_PRT) add_word(label, token_at(w, c)->form);
 }
 
-/* "pledge to fight from" -> "rel:pledge-to-fight-from"; other signs than letters and digits become one hyphen. */
-static bl_str relation_name(bl_maker *m, bl_str label) {
-  char *name = bl_arena_printf(&m->walk.doc->arena, "rel:" BL_STR_FMT, BL_STR_ARG(label));
-  size_t n = 4;
-  for (size_t i = 4; name[i]; i++) {
-    unsigned char c = (unsigned char)name[i];
-    bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) name[n++] = (char)c;
-    else if (n > 4 && name[n - 1] != '-') name[n++] = '-';
-  }
-  while (n > 4 && name[n - 1] == '-') n--;
-  name[n] = '\0';
-  return (bl_str){name, n};
-}
-
 static bool good_object(const bl_walk *w, uint32_t t) {
   if (w->time[t] != BL_NONE || bl_is_relative(w, t)) return false;
   const bl_token *token = token_at(w, t);
@@ -51,7 +36,7 @@ static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t o
   int made = 0;
   bl_tokens objects = {0};
   bl_add_conjuncts(&m->walk, object_token, &objects);
-  bl_str predicate = relation_name(m, label);
+  bl_str predicate = bl_open_relation(m, label);
   bl_origin origin = {.rule = BL_STR("open"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60, .label = bl_str_copy(&m->walk.doc->arena, label)};
   for (uint32_t i = 0; i < subjects->count && predicate.n > 4; i++)
     for (uint32_t j = 0; j < objects.count; j++) {
