@@ -13,6 +13,7 @@ static const command *const commands[] = {
     &cmd_times,
     &cmd_attributions,
     &cmd_extract,
+    &cmd_rules,
     &cmd_kb,
 };
 

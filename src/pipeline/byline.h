@@ -102,6 +102,18 @@ typedef enum bl_output {
  * number of threads. An input that fails becomes a diagnostic and the rest goes on; then the result is 1 at the end. */
 BL_API int bl_print(bl_engine *engine, const bl_inputs *inputs, bl_output what, const bl_options *options, FILE *out);
 
+/* ---- verbs: the rules ------------------------------------------------------------------------------------------- */
+
+/* Counts of rules, examples and event words; that they read without error is known once the engine is open. */
+BL_API int bl_rules_check(bl_engine *engine, FILE *out);
+
+/* Runs the examples under the rules through the pipeline, shows those that fail with what was found instead, and ends
+ * with "rules: N passed, N failed". Not BL_OK when any failed. */
+BL_API int bl_rules_test(bl_engine *engine, FILE *out);
+
+/* How often each rule and event word fires on the inputs, most frequent first, then the rules that never do. */
+BL_API int bl_rules_stats(bl_engine *engine, const bl_inputs *inputs, const bl_options *options, FILE *out);
+
 /* ---- verbs: the graph ------------------------------------------------------------------------------------------- */
 
 typedef struct bl_summary {
