@@ -12,7 +12,6 @@ static const command *const commands[] = {
     &cmd_names,
     &cmd_times,
     &cmd_attributions,
-    &cmd_extract,
     &cmd_rules,
     &cmd_kb,
 };
