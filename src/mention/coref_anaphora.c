@@ -32,11 +32,22 @@ static bool covers_word(const cr_work *w, uint32_t i, bl_str word) {
   return false;
 }
 
+static bool same_number(const bl_mention *a, const bl_mention *b) { return !a->number || !b->number || a->number == b->number; }
+
 /* Whether each modifier of description `i` stands in mention `k` too. */
 static bool modifiers_within(const cr_work *w, uint32_t i, uint32_t k) {
   for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
     if (is_modifier(&w->doc->tokens.items[c]) && !covers_word(w, k, w->doc->tokens.items[c].form)) return false;
   return true;
+}
+
+/* The same for what an owner has: the owner's own words do not count. */
+static bool modifiers_of_owner(const cr_work *w, uint32_t i, uint32_t k) {
+  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c]) {
+    const bl_token *t = &w->doc->tokens.items[c];
+    if (is_modifier(t) && t->dep != BL_DEP_NMOD_POSS && !covers_word(w, k, t->form)) return false;
+  }
+  return same_number(mention(w, i), mention(w, k));
 }
 
 static bool bare_description(const cr_work *w, uint32_t i) {
@@ -62,8 +73,6 @@ static bool mere_modifier(const cr_work *w, uint32_t k) {
   uint8_t dep = head_token(w, k)->dep;
   return dep == BL_DEP_COMPOUND || dep == BL_DEP_AMOD || mention(w, k)->kind == BL_MK_DEMONYM;
 }
-
-static bool same_number(const bl_mention *a, const bl_mention *b) { return !a->number || !b->number || a->number == b->number; }
 
 /* Mention `k` of the same head word, or a name that has it ("the ministry", "Ministry of Health"). */
 static bool same_head(const cr_work *w, uint32_t i, uint32_t k) {
@@ -112,13 +121,35 @@ static void link_same_words(cr_work *w) {
 static void resolve_description(cr_work *w, uint32_t i) {
   if (w->mentions[i].linked || cluster(w, i)->named) return;
   if (w->mentions[i].definite != CR_DEFINITE && w->mentions[i].definite != CR_THIS) return;
-  for (int by_type = 0; by_type < 2; by_type++) {
+  int type_first = mention(w, i)->type == BL_ET_COUNTRY;
+  for (int round = 0; round < 2; round++) {
+    bool by_type = round != type_first;
     uint32_t seen = 0;
     for (uint32_t k = i; k-- > 0 && seen < WINDOW; seen++) {
       if (mention(w, k)->kind == BL_MK_PRONOUN || overlap(w, i, k)) continue;
       if (!(by_type ? same_type(w, i, k) : same_head(w, i, k)) || !cr_compatible(w, k, i)) continue;
       cr_merge(w, k, i);
       return;
+    }
+  }
+}
+
+/* The cluster of whose it is: "his mother", "Harlan's mother"; BL_NONE. */
+static uint32_t possessor(const cr_work *w, uint32_t i) {
+  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
+    if (w->doc->tokens.items[c].dep == BL_DEP_NMOD_POSS && w->at_head[c] != BL_NONE) return w->mentions[w->at_head[c]].cluster;
+  return BL_NONE;
+}
+
+/* The same noun of the same owner. Comes last, when the owners are known. */
+static void link_possessed(cr_work *w) {
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    if (mention(w, i)->kind != BL_MK_NOMINAL || w->mentions[i].definite != CR_POSSESSIVE || w->mentions[i].linked) continue;
+    uint32_t owner = possessor(w, i), seen = 0;
+    for (uint32_t k = i; owner != BL_NONE && k-- > 0 && seen < WINDOW; seen++) {
+      if (mention(w, k)->kind != BL_MK_NOMINAL || w->mentions[k].lemma != w->mentions[i].lemma || overlap(w, i, k)) continue;
+      if (w->mentions[k].definite != CR_POSSESSIVE || possessor(w, k) != owner || !modifiers_of_owner(w, i, k)) continue;
+      if (cr_try_merge(w, k, i)) break;
     }
   }
 }
@@ -209,8 +240,20 @@ static void resolve_pronoun(cr_work *w, uint32_t i) {
   cr_try_merge(w, best, i);
 }
 
+/* "I" and "we" outside quotation marks are the writer, throughout. */
+static void link_writer(cr_work *w) {
+  uint32_t last[3] = {BL_NONE, BL_NONE, BL_NONE};
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const bl_mention *m = mention(w, i);
+    if (m->kind != BL_MK_PRONOUN || w->mentions[i].person != '1' || w->quoted[m->head] || m->number > 2) continue;
+    if (last[m->number] != BL_NONE) cr_try_merge(w, last[m->number], i);
+    last[m->number] = i;
+  }
+}
+
 void cr_link_anaphora(cr_work *w) {
   link_same_words(w);
+  link_writer(w);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     const bl_mention *m = mention(w, i);
     if (m->kind == BL_MK_NOMINAL) resolve_description(w, i);
@@ -218,4 +261,5 @@ void cr_link_anaphora(cr_work *w) {
     if (w->mentions[i].person == '1') resolve_speaker(w, i);
     if (w->mentions[i].person == '3') resolve_pronoun(w, i);
   }
+  link_possessed(w);
 }

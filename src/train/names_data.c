@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/utf8.h"
 
-enum { WIKI_SENTENCES = 15, FOLDS = 4 };
+enum { WIKI_SENTENCES = 15, FOLDS = 4, SMALL_STEP = 8 };
 
 /* What a label of a corpus may be; kinds is a set of 1 << bl_name_kind. */
 typedef struct label_row {
@@ -139,12 +140,33 @@ static void free_reader(reader *r) {
   BL_VEC_FREE(&r->starts);
 }
 
+/* Copies of some documents of the web in small letters, as hasty writers leave capitals out. */
+static void add_small_copies(names_docs *docs, uint32_t begin, uint32_t end) {
+  for (uint32_t i = begin; i < end; i += SMALL_STEP) {
+    names_doc copy = docs->items[i];
+    uint32_t n = copy.doc->tokens.count;
+    bl_doc *doc = bl_doc_new();
+    for (uint32_t k = 0; k < n; k++) {
+      bl_token t = copy.doc->tokens.items[k];
+      t.form = bl_utf8_lower(&doc->arena, t.form);
+      BL_PUSH(&doc->tokens, t);
+    }
+    for (uint32_t k = 0; k < copy.doc->sentences.count; k++) BL_PUSH(&doc->sentences, copy.doc->sentences.items[k]);
+    copy.allowed = bl_calloc(n + 1, sizeof *copy.allowed);
+    for (uint32_t k = 0; k < n; k++) copy.allowed[k] = docs->items[i].allowed[k];
+    copy.doc = doc;
+    BL_PUSH(docs, copy);
+  }
+}
+
 bl_status names_read_train(const char *corpora, bool open_only, names_docs *out) {
   bl_arena arena = {0};
   reader news = {.out = out}, web = {.out = out, .domain = 1, .free_kinds = K(NORP) | K(MISC)}, wiki = {.out = out, .domain = 2};
   bl_status status = BL_OK;
   if (!open_only) status = read_folder(&news, bl_arena_printf(&arena, "%s/ner/worldwide/train", corpora));
+  uint32_t before = out->count;
   if (status == BL_OK) status = read_columns(&web, bl_arena_printf(&arena, "%s/ner/uner-ewt-train.iob2", corpora), true, 0);
+  if (status == BL_OK) add_small_copies(out, before, out->count);
   if (status == BL_OK) status = read_columns(&wiki, bl_arena_printf(&arena, "%s/ner/wikigold.conll", corpora), false, WIKI_SENTENCES);
   static const char *const parts[] = {"train", "dev", "test"};
   for (int i = 0; status == BL_OK && i < 3; i++)
