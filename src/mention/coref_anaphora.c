@@ -50,9 +50,15 @@ static bool modifiers_of_owner(const cr_work *w, uint32_t i, uint32_t k) {
   return same_number(mention(w, i), mention(w, k));
 }
 
+/* A relative clause that narrows the noun down, not one behind a comma. */
+static bool narrows(const cr_work *w, uint32_t head, uint32_t child) {
+  if (w->doc->tokens.items[child].dep != BL_DEP_ACL_RELCL) return false;
+  return head + 1 >= w->doc->tokens.count || !bl_str_eq_c(w->doc->tokens.items[head + 1].form, ",");
+}
+
 static bool bare_description(const cr_work *w, uint32_t i) {
   for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
-    if (is_modifier(&w->doc->tokens.items[c]) || w->doc->tokens.items[c].dep == BL_DEP_ACL_RELCL) return false;
+    if (is_modifier(&w->doc->tokens.items[c]) || narrows(w, mention(w, i)->head, c)) return false;
   return true;
 }
 
@@ -60,7 +66,7 @@ static bool bare_description(const cr_work *w, uint32_t i) {
 static bool only_kind_modifiers(const cr_work *w, uint32_t i) {
   for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c]) {
     const bl_token *t = &w->doc->tokens.items[c];
-    if (t->dep == BL_DEP_ACL_RELCL) return false;
+    if (narrows(w, mention(w, i)->head, c)) return false;
     bl_str word = bl_utf8_lower(w->arena, t->form);
     if (is_modifier(t) && (bl_modifier_type(w->lexicon, word) == BL_ET_OTHER || bl_modifier_own(w->lexicon, word))) return false;
   }
@@ -78,7 +84,8 @@ static bool mere_modifier(const cr_work *w, uint32_t k) {
 static bool same_head(const cr_work *w, uint32_t i, uint32_t k) {
   const bl_mention *m = mention(w, i), *o = mention(w, k);
   if (o->kind == BL_MK_NOMINAL)
-    return w->mentions[k].lemma == w->mentions[i].lemma && same_number(m, o) && modifiers_within(w, i, k) && w->mentions[k].definite != CR_POSSESSIVE;
+    return w->mentions[k].lemma == w->mentions[i].lemma && same_number(m, o) && modifiers_within(w, i, k) &&
+           (w->mentions[k].definite != CR_POSSESSIVE || cluster(w, k)->named);
   return o->kind == BL_MK_NAME && m->type != BL_ET_PERSON && m->number == 1 && o->tokens.end - o->tokens.begin > 1 && bare_description(w, i) &&
          cr_family((bl_etype)o->type) == cr_family((bl_etype)m->type) && covers_word(w, k, head_token(w, i)->form);
 }

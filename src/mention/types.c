@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-static const uint32_t STATES = BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(DEMONYM);
+static const uint32_t STATES = BL_LX(COUNTRY) | BL_LX(DEMONYM);
 
 uint32_t bl_phrase_kinds(const bl_lexicon *lexicon, const bl_doc *doc, bl_span tokens) {
   uint64_t h = BL_LEX_HASH0;
@@ -113,11 +113,19 @@ static bl_etype type_place(const bl_lexicon *lexicon, const bl_doc *doc, bl_span
   return type == BL_ET_OTHER ? BL_ET_PLACE : type;
 }
 
+/* A name taken for a place whose head word is that of a body ("Northern Front") and that no gazetteer knows as a place. */
+static bool is_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
+  uint32_t places = BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD) | BL_LX(PLACE_HEAD) | BL_LX(FACILITY_HEAD) | BL_LX(COUNTRY_HEAD);
+  uint32_t bodies = BL_LX(ARMED_HEAD) | BL_LX(ORG_HEAD) | BL_LX(GOV_HEAD) | BL_LX(MEDIA_HEAD), head = word_kinds(lexicon, doc, t.end - 1);
+  uint32_t known = BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(DISTRICT) | BL_LX(CITY) | BL_LX(TOWN);
+  return t.end - t.begin > 1 && head & bodies && !(head & places) && !(bl_phrase_kinds(lexicon, doc, t) & known);
+}
+
 bl_etype bl_type_name(const bl_lexicon *lexicon, const bl_doc *doc, bl_span tokens, bl_name_kind kind) {
   switch (kind) {
     case BL_NAME_PERSON: return BL_ET_PERSON;
     case BL_NAME_ORG: return type_org(lexicon, doc, tokens);
-    case BL_NAME_PLACE: return type_place(lexicon, doc, tokens);
+    case BL_NAME_PLACE: return is_body(lexicon, doc, tokens) ? type_org(lexicon, doc, tokens) : type_place(lexicon, doc, tokens);
     case BL_NAME_FACILITY: return BL_ET_FACILITY;
     case BL_NAME_NORP: return BL_ET_GROUP;
     default: return BL_ET_OTHER;

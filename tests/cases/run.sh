@@ -1,0 +1,29 @@
+#!/bin/sh
+# Cases: each tests/cases/ROOM/*.txt is a first line "# byline ARGUMENTS", the input, a line "---", and what the program
+# must print for it. Prints one line "cases/ROOM: N passed, N failed" a room.
+cd "$(dirname "$0")/../.." || exit 2
+BUILD=${BUILD:-build}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+status=0
+for room in tests/cases/*/; do
+  passed=0 failed=0
+  for case in "$room"*.txt; do
+    [ -f "$case" ] || continue
+    arguments=$(sed -n '1s/^# byline //p' "$case")
+    sed '1d;/^---$/,$d' "$case" >"$work/input"
+    sed '1,/^---$/d' "$case" >"$work/expected"
+    # shellcheck disable=SC2086
+    BYLINE_DATA=${BYLINE_DATA:-data} "$BUILD/byline" $arguments - <"$work/input" >"$work/actual" 2>"$work/errors"
+    if cmp -s "$work/expected" "$work/actual"; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1)) status=1
+      echo "$case: differs" >&2
+      diff "$work/expected" "$work/actual" >&2
+      cat "$work/errors" >&2
+    fi
+  done
+  echo "cases/$(basename "$room"): $passed passed, $failed failed"
+done
+exit $status
