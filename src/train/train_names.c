@@ -216,7 +216,7 @@ static bl_status run_training(names_run *run) {
 }
 
 int bl_train_names(int argc, char **argv) {
-  names_run run = {.options = {.epochs = 10, .rate = 0.2f, .dropout = 0.2f, .decay = 1e-4f, .min_count = 2, .seed = 20261124, .prune = 0.04f},
+  names_run run = {.options = {.epochs = 8, .rate = 0.1f, .dropout = 0.2f, .decay = 1e-4f, .min_count = 2, .seed = 20261124, .prune = 0.04f},
                    .fold_epochs = 4, .second = true};
   if (argc < 4) return fprintf(stderr, "usage: byline-train names CORPORA DATA_DIR OUT [epochs=N] [open_only=1] ...\n"), 2;
   run.corpora = argv[1], run.data_dir = argv[2], run.out = argv[3];
