@@ -140,6 +140,8 @@ int main(int argc, char **argv) {
     print_lines(&t);
   } else {
     bl_quantities_examples(t.quantities, check_example, &t);
+    CHECK(test_cases("tests/cases/quantity/news.txt", check_example, &t));
+    CHECK(test_cases("tests/cases/quantity/recognizers.txt", check_example, &t));
     test_numerals();
     test_odd(&t);
   }

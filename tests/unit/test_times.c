@@ -121,6 +121,7 @@ int main(void) {
     return test_end("times");
   }
   bl_times_examples(times, check_example, times);
+  CHECK(test_cases("tests/cases/times/news.txt", check_example, times));
   test_calendar();
   test_no_anchor(times);
   test_place(times);

@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 
+#include "base/io.h"
 #include "doc/doc.h"
 
 static inline void test_token(bl_doc *doc, uint32_t begin, uint32_t end) {
@@ -61,6 +62,42 @@ static inline bl_doc *test_doc(bl_str text) {
   }
   test_end_sentence(doc, &first);
   return doc;
+}
+
+/* Cases of a file of tests/cases: a text line, "---", lines of what is found, a blank line; "#" begins a comment. Calls
+ * `check` with the found lines joined by " ; ". False if the file cannot be read. */
+typedef void (*test_case)(void *user, const char *file, uint32_t line, bl_str text, bl_str expected, bool wanted);
+
+static inline bool test_cases(const char *path, test_case check, void *user) {
+  bl_buf bytes = {0}, expected = {0};
+  bl_str text = {0}, line, rest;
+  uint32_t number = 0, at = 0;
+  bool open = false;
+  if (bl_read_file(path, 1 << 20, &bytes) != BL_OK) return false;
+  bl_buf_char(&bytes, '\n');
+  rest = bl_buf_view(&bytes);
+  while (rest.n && bl_str_next(&rest, '\n', &line)) {
+    number++;
+    if (line.n && line.p[0] == '#') continue;
+    if (line.n && !text.n) {
+      text = line;
+      at = number;
+    } else if (bl_str_eq_c(line, "---")) {
+      open = true;
+    } else if (line.n && open) {
+      if (expected.n) bl_buf_c(&expected, " ; ");
+      bl_buf_str(&expected, line);
+    } else if (text.n) {
+      bl_buf_c(&expected, "");
+      check(user, path, at, text, bl_buf_view(&expected), true);
+      bl_buf_clear(&expected);
+      text = (bl_str){0};
+      open = false;
+    }
+  }
+  bl_buf_free(&bytes);
+  bl_buf_free(&expected);
+  return true;
 }
 
 #endif
