@@ -123,6 +123,10 @@ static bool shifted(bl_time_frame *f, const bl_tval *from, int direction) {
   }
   if (a.count > 100000) return false;
   int32_t n = a.count * direction, factor = a.unit == BL_TU_DECADE ? 10 : a.unit == BL_TU_CENTURY ? 100 : 1;
+  if (a.unit <= BL_TU_HOUR) { /* of the day, but for whole days */
+    n /= a.unit == BL_TU_HOUR ? 24 : a.unit == BL_TU_MINUTE ? 1440 : 86400;
+    a.unit = BL_TU_DAY;
+  }
   const bl_tval *quarter = &f->context->quarter; /* in a report of a quarter, "a year ago" is that quarter's */
   if (a.unit == BL_TU_YEAR && a.count == 1 && quarter->kind == BL_TK_POINT)
     from = quarter, a.unit = BL_TU_QUARTER, n *= 4;

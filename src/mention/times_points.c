@@ -134,6 +134,16 @@ bool bl_call_wday(bl_time_frame *f) {
   return true;
 }
 
+/* weekday_in(WEEKDAY, N): that day of this week, or N weeks after it. */
+bool bl_call_weekday_in(bl_time_frame *f) {
+  int32_t today, weekday = bl_time_number(f, 0);
+  f->v = bl_time_point(BL_TU_DAY);
+  f->v.weekday = weekday;
+  if (!bl_time_published(f, &today)) return true;
+  f->v = bl_tval_at(BL_TU_DAY, today - bl_weekday_of(today) + weekday + 7 * bl_time_number(f, 1));
+  return true;
+}
+
 /* wday_from(WEEKDAY, -1 or 1): the one before or after the time spoken of last. */
 bool bl_call_wday_from(bl_time_frame *f) {
   const bl_time_context *c = f->context;
