@@ -52,8 +52,11 @@ static bool look_hits(const matcher *m, const bl_node *node, uint32_t at) {
 }
 
 static bool longest_of_part(matcher *m, const bl_part *part, uint32_t at, bl_phrase_match *out) {
+  const bl_atom *atom = &m->atoms->items.items[at];
   out->end = 0;
+  if (!atom->digits && atom->word == BL_NONE) return false;
   for (uint32_t i = 0; i < part->count; i++) {
+    if (!bl_line_begins(m->phrases, part->first + i, atom->digits ? 0 : atom->word + 1)) continue;
     const bl_phrase_line *line = &m->phrases->lines.items[part->first + i];
     attempt a = {.from = at};
     walk(m, &a, line->start, at);

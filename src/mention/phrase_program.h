@@ -57,6 +57,8 @@ struct bl_phrases {
   BL_VEC(bl_phrase_example) examples;
   bl_numbers rules;           /* lines that are rules */
   BL_VEC(bl_numbers) by_word; /* word -> rule lines that may begin with it */
+  uint64_t *firsts;           /* for each line a set of what it can begin with */
+  uint32_t stride;            /* words of 64 bits a set */
   bl_numbers by_digits;       /* rule lines that may begin with digits */
   struct bl_look {
     bool is_class, sentence_begin; /* its end, for a look ahead */
@@ -65,7 +67,12 @@ struct bl_phrases {
   uint32_t look_count, look_capacity;
 };
 
-/* Builds by_word and by_digits once all lines are compiled. */
+/* Whether the line can begin with digits (bit 0) or with a word (bit: its number and one). */
+static inline bool bl_line_begins(const bl_phrases *p, uint32_t line, uint32_t bit) {
+  return p->firsts[(size_t)line * p->stride + bit / 64] >> (bit % 64) & 1;
+}
+
+/* Builds firsts, by_word and by_digits once all lines are compiled. */
 void bl_phrases_index(bl_phrases *phrases);
 
 #endif
