@@ -453,19 +453,19 @@ static bl_status example_line(compiler *c) {
 
 static bl_status section_line(compiler *c) {
   bl_str keyword = take_name(c);
+  bool rule = bl_str_eq_c(keyword, "rule"), words = bl_str_eq_c(keyword, "words");
+  if (!rule && !words && !bl_str_eq_c(keyword, "define"))
+    return bad(c, 0, "expected words, define or rule, not", keyword);
   skip_blanks(c);
   size_t begin = c->at;
   c->name = bl_str_copy(&c->p->arena, take_word(c));
   if (!c->name.n) return bad_here(c, "expected a name");
-  bool upper = is_upper_name(c->name);
   skip_blanks(c);
   if (peek(c)) return bad_here(c, "expected the end of the line");
-  if (bl_str_eq_c(keyword, "rule")) return c->section = IN_RULE, BL_OK;
-  if (!upper) return bad(c, begin, "a class or part is named in capitals, not", c->name);
+  if (rule) return c->section = IN_RULE, BL_OK;
+  if (!is_upper_name(c->name)) return bad(c, begin, "a class or part is named in capitals, not", c->name);
   if (find_part(c->p, c->name) != BL_NONE) return bad(c, begin, "this name was given before:", c->name);
-  if (bl_str_eq_c(keyword, "words"))
-    return c->section = IN_WORDS, c->class_id = bl_intern(&c->p->classes, c->name), BL_OK;
-  if (!bl_str_eq_c(keyword, "define")) return bad(c, 0, "expected words, define or rule, not", keyword);
+  if (words) return c->section = IN_WORDS, c->class_id = bl_intern(&c->p->classes, c->name), BL_OK;
   c->section = IN_DEFINE;
   BL_PUSH(&c->p->parts, ((bl_part){c->name, c->p->lines.count, 0}));
   return BL_OK;

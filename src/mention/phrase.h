@@ -90,6 +90,9 @@ size_t bl_phrases_match(const bl_phrases *phrases, const bl_atoms *atoms, uint32
 /* Whether the atom is in the class named, and its value there. */
 bool bl_phrases_in_class(const bl_phrases *phrases, bl_str class_name, const bl_atom *atom, int32_t *value);
 
+/* The same for a word by its letters; case and a leading apostrophe do not matter. */
+bool bl_phrases_word_in_class(const bl_phrases *phrases, bl_str class_name, bl_str word, int32_t *value);
+
 /* The string of a `word="text"` or of an argument in quotes; empty if there is none of that number. */
 bl_str bl_phrases_string(const bl_phrases *phrases, int32_t number);
 

@@ -70,6 +70,12 @@ static int32_t small_number(bl_str part) {
 static void cut_token(bl_atoms *atoms, bl_str form, bl_span bytes, uint32_t token, bool space) {
   bool exact = form.n == bytes.end - bytes.begin;
   for (size_t at = 0; at < form.n;) {
+    size_t blank = at;
+    if (bl_cp_space(bl_utf8_next(form, &blank))) {
+      space = true;
+      at = blank;
+      continue;
+    }
     kind what;
     size_t end = atom_end(form, at, &what), first = at;
     bl_str part = bl_str_slice(form, at, end);
@@ -78,7 +84,8 @@ static void cut_token(bl_atoms *atoms, bl_str form, bl_span bytes, uint32_t toke
     if (exact) a.bytes = (bl_span){bytes.begin + (uint32_t)at, bytes.begin + (uint32_t)end};
     a.digits = what == DIGITS ? (uint16_t)(part.n > 999 ? 999 : part.n) : 0;
     a.number = what == DIGITS ? small_number(part) : -1;
-    a.space = space && at == 0;
+    a.space = space;
+    space = false;
     a.cap = bl_cp_upper(bl_utf8_next(form, &first));
     a.dotted = dotted;
     BL_PUSH(&atoms->items, a);

@@ -12,13 +12,12 @@ typedef struct bl_atom {
   bl_str norm;   /* folded to lower case without accents, dashes and quotes as ASCII */
   bl_span bytes; /* of doc->text */
   uint32_t token;
-  uint32_t word;    /* number in the word table of the patterns, BL_NONE: in no pattern; see bl_phrases_bind */
-  uint32_t numeral; /* memo of numerals.c: index + 1, 0 not tried yet, BL_NONE no numeral begins here */
-  int32_t number;   /* value of up to 9 digits, else -1 */
-  uint16_t digits;  /* how many, 0: not digits */
-  bool space;       /* a blank stands before it, or a sentence begins */
-  bool cap;         /* begins with a capital letter */
-  bool dotted;      /* was a chain of letters with stops */
+  uint32_t word;   /* number in the word table of the patterns, BL_NONE: in no pattern; see bl_phrases_bind */
+  int32_t number;  /* value of up to 9 digits, else -1 */
+  uint16_t digits; /* how many, 0: not digits */
+  bool space;      /* a blank stands before it, or a sentence begins */
+  bool cap;        /* begins with a capital letter */
+  bool dotted;     /* was a chain of letters with stops */
 } bl_atom;
 
 /* All atoms of a document; sentence i has those of [sentences[i].begin, sentences[i].end). Zero-initialise. */

@@ -147,13 +147,26 @@ void bl_phrases_bind(const bl_phrases *phrases, bl_atoms *atoms) {
     atoms->items.items[i].word = bl_symbol(&phrases->words, atoms->items.items[i].norm);
 }
 
-bool bl_phrases_in_class(const bl_phrases *phrases, bl_str class_name, const bl_atom *atom, int32_t *value) {
+static bool in_class(const bl_phrases *phrases, bl_str class_name, uint32_t word, int32_t *value) {
   uint32_t id = bl_symbol(&phrases->classes, class_name);
-  if (atom->word == BL_NONE) return false;
-  const bl_entries *entries = &phrases->of_word.items[atom->word];
+  if (word == BL_NONE || id == BL_NONE) return false;
+  const bl_entries *entries = &phrases->of_word.items[word];
   for (uint32_t i = 0; i < entries->count; i++)
     if (entries->items[i].class_id == id) return *value = entries->items[i].value, true;
   return false;
+}
+
+bool bl_phrases_in_class(const bl_phrases *phrases, bl_str class_name, const bl_atom *atom, int32_t *value) {
+  return in_class(phrases, class_name, atom->word, value);
+}
+
+bool bl_phrases_word_in_class(const bl_phrases *phrases, bl_str class_name, bl_str word, int32_t *value) {
+  char lower[24];
+  size_t n = 0;
+  if (word.n && word.p[0] == '\'') word = bl_str_slice(word, 1, word.n);
+  if (word.n > sizeof lower) return false;
+  for (; n < word.n; n++) lower[n] = word.p[n] >= 'A' && word.p[n] <= 'Z' ? (char)(word.p[n] + 32) : word.p[n];
+  return in_class(phrases, class_name, bl_symbol(&phrases->words, (bl_str){lower, n}), value);
 }
 
 /* Puts `found` in its place among the *n best. */

@@ -65,6 +65,7 @@ static uint32_t read_at(bl_time_context *c, bl_doc *doc, uint32_t at, bl_arena *
   size_t n = bl_phrases_match(c->phrases, c->atoms, c->sentence.begin, at, c->sentence.end, scratch, found, CANDIDATES);
   for (size_t i = 0; i < n; i++) {
     bl_tval v;
+    c->expression = (bl_span){found[i].begin, found[i].end};
     int32_t first, last;
     if (!bl_time_eval(c, &found[i], &v) || v.kind == BL_TK_NUMBER) continue;
     if (v.kind == BL_TK_SKIP) return found[i].end;

@@ -22,7 +22,10 @@ int32_t bl_time_number(const bl_time_frame *f, int i) {
   const bl_slot *slot = bl_time_slot(f, i);
   if (!slot) return BL_T_UNKNOWN;
   if (slot->kind == BL_SLOT_INT) return slot->value;
-  if (slot->kind == BL_SLOT_NUMERAL) return (int32_t)bl_numeral_int(slot->numeral);
+  if (slot->kind == BL_SLOT_NUMERAL) {
+    long whole = bl_numeral_int(slot->numeral);
+    return whole < 0 ? BL_T_UNKNOWN : (int32_t)whole;
+  }
   if (!bl_time_sub(f, i, &sub)) return BL_T_UNKNOWN;
   return sub.kind == BL_TK_NUMBER ? sub.number : sub.kind == BL_TK_POINT ? sub.year : BL_T_UNKNOWN;
 }

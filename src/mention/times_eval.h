@@ -12,10 +12,11 @@ typedef struct bl_time_context {
   const bl_phrases *phrases;
   const bl_doc *doc;
   const bl_atoms *atoms;
-  bl_span sentence;  /* atoms */
-  bl_tval published; /* POINT of a day, or NONE */
-  bl_tval reference; /* the time spoken of last, POINT or NONE */
-  bl_tval quarter;   /* the quarter that the text reports on, or NONE */
+  bl_span expression; /* atoms of all of it */
+  bl_span sentence;   /* atoms */
+  bl_tval published;  /* POINT of a day, or NONE */
+  bl_tval reference;  /* the time spoken of last, POINT or NONE */
+  bl_tval quarter;    /* the quarter that the text reports on, or NONE */
   uint32_t reference_sentence;
   uint32_t sentence_number;
   int32_t year;  /* the year asked for, BL_T_UNKNOWN: by tense and publication */

@@ -115,13 +115,12 @@ static bool span_of(const bl_time_frame *f, bl_tamount *out) {
 static bool shifted(bl_time_frame *f, const bl_tval *from, int direction) {
   bl_tamount a;
   if (!span_of(f, &a)) return false;
-  if (a.count == BL_T_UNKNOWN) {
+  if (a.count == BL_T_UNKNOWN || a.count > 100000) { /* the latter are of geology, before any calendar */
     f->v = bl_tval_none();
     f->v.kind = BL_TK_REF;
     f->v.ref = direction < 0 ? BL_TREF_PAST : BL_TREF_FUTURE;
     return true;
   }
-  if (a.count > 100000) return false;
   int32_t n = a.count * direction, factor = a.unit == BL_TU_DECADE ? 10 : a.unit == BL_TU_CENTURY ? 100 : 1;
   if (a.unit <= BL_TU_HOUR) { /* of the day, but for whole days */
     n /= a.unit == BL_TU_HOUR ? 24 : a.unit == BL_TU_MINUTE ? 1440 : 86400;

@@ -6,7 +6,7 @@
 static int tense(const bl_time_frame *f) {
   const bl_time_context *c = f->context;
   if (c->direction) return c->direction;
-  return bl_tense_at(c->phrases, c->doc, c->atoms, c->sentence, f->match->begin);
+  return bl_tense_at(c->phrases, c->doc, c->atoms, c->sentence, c->expression);
 }
 
 /* ---- which year ------------------------------------------------------------------------------------------------- */
@@ -26,8 +26,8 @@ static int32_t meant_year(const bl_time_frame *f, yearly stretch) {
     if (!stretch(f, y, &first, &last)) continue;
     if ((f->context->direction < 0 && first >= day) || (f->context->direction > 0 && last <= day)) continue;
     int32_t distance = day < first ? first - day : day > last ? day - last : 0;
-    if (direction < 0 && first > day) distance *= 2;
-    if (direction > 0 && last < day) distance *= 2;
+    if (direction < 0 && first > day) distance *= direction < -1 ? 8 : 2;
+    if (direction > 0 && last < day) distance *= direction > 1 ? 8 : 2;
     if (distance >= best_distance) continue;
     best = y;
     best_distance = distance;
@@ -204,6 +204,15 @@ static bool near_index(bl_time_frame *f, int direction) {
 }
 bool bl_call_last_index(bl_time_frame *f) { return near_index(f, -1); }
 bool bl_call_next_index(bl_time_frame *f) { return near_index(f, 1); }
+
+/* this_index(UNIT, INDEX): of the year of publication. */
+bool bl_call_this_index(bl_time_frame *f) {
+  int32_t today;
+  f->v = bl_time_point((bl_tunit)bl_time_number(f, 0));
+  f->v.index = bl_time_number(f, 1);
+  if (bl_time_published(f, &today)) f->v.year = bl_ymd_of(today).year;
+  return true;
+}
 
 /* quarter_told(YEAR): "the quarter", "the 1988 quarter": the one spoken of, or the last that was over at publication.
  */

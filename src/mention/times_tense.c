@@ -26,44 +26,42 @@ static int near_tense(const bl_phrases *phrases, const bl_doc *doc, const bl_ato
   return 0;
 }
 
+/* The first verb above `token`, itself included; BL_NONE, too, when a noun stands between that has a time of its own.
+ */
 static uint32_t governing_verb(const bl_doc *doc, uint32_t token) {
   for (int i = 0; i < CLIMB && token != BL_NONE; i++) {
     const bl_token *t = &doc->tokens.items[token];
-    if (t->upos == BL_POS_VERB || t->upos == BL_POS_AUX) return token;
-    if (bl_child_dep(doc, token, BL_DEP_COP) != BL_NONE) return token;
+    bool verb = t->upos == BL_POS_VERB || t->upos == BL_POS_AUX;
+    if (verb || bl_child_dep(doc, token, BL_DEP_COP) != BL_NONE) return token;
+    bl_dep dep = bl_dep_plain((bl_dep)t->dep);
+    if (dep == BL_DEP_NMOD || dep == BL_DEP_COMPOUND || dep == BL_DEP_APPOS) return BL_NONE;
     token = t->head;
   }
   return BL_NONE;
 }
 
-static bool is_any(bl_str form, const char *const *words) {
-  for (; *words; words++)
-    if (bl_str_eq_nocase(form, bl_str_from(*words))) return true;
-  return false;
-}
-
-/* Tense of a verb by itself and its auxiliaries. */
-static int verb_tense(const bl_doc *doc, uint32_t verb) {
-  static const char *const future[] = {"will",  "'ll",   "wo",     "shall", "would", "may",
-                                       "might", "could", "should", "can",   NULL};
-  static const char *const past[] = {"was", "were", "had", "has", "have", "'ve", "did", "been", NULL};
-  int tense = doc->tokens.items[verb].xpos == BL_XPOS_VBD ? -1 : 0;
+/* Tense of a verb by its auxiliaries, its form, and its meaning ("scheduled for Friday"). */
+static int verb_tense(const bl_phrases *phrases, const bl_doc *doc, uint32_t verb) {
+  const bl_token *v = &doc->tokens.items[verb];
+  int32_t value = 0;
+  if (bl_phrases_word_in_class(phrases, BL_STR("PLANNING"), v->form, &value)) return value;
+  int tense = v->xpos == BL_XPOS_VBD || v->xpos == BL_XPOS_VBN ? -1 : 0;
   for (uint32_t c = bl_child(doc, verb, BL_NONE); c != BL_NONE; c = bl_child(doc, verb, c)) {
     const bl_token *t = &doc->tokens.items[c];
     bl_dep dep = bl_dep_plain((bl_dep)t->dep);
-    if (dep != BL_DEP_AUX && dep != BL_DEP_COP && dep != BL_DEP_MARK) continue;
-    if (is_any(t->form, future)) return 1;
     if (dep == BL_DEP_MARK && t->xpos == BL_XPOS_TO) return 1;
-    if (is_any(t->form, past)) tense = -1;
+    if (dep != BL_DEP_AUX && dep != BL_DEP_COP) continue;
+    if (bl_phrases_word_in_class(phrases, BL_STR("AUXILIARY"), t->form, &value)) tense = value;
+    if (value > 0) return 1;
   }
   return tense;
 }
 
-static int tree_tense(const bl_doc *doc, uint32_t token) {
+static int tree_tense(const bl_phrases *phrases, const bl_doc *doc, uint32_t token) {
   uint32_t verb = governing_verb(doc, token);
   for (int i = 0; i < 3 && verb != BL_NONE; i++) {
-    int tense = verb_tense(doc, verb);
-    if (tense) return tense;
+    int tense = verb_tense(phrases, doc, verb);
+    if (tense) return 2 * tense;
     const bl_token *t = &doc->tokens.items[verb];
     if (t->head == BL_NONE || t->xpos == BL_XPOS_VBZ || t->xpos == BL_XPOS_VBP) return 0;
     verb = governing_verb(doc, t->head);
@@ -71,8 +69,22 @@ static int tree_tense(const bl_doc *doc, uint32_t token) {
   return 0;
 }
 
-int bl_tense_at(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span sentence, uint32_t at) {
-  uint32_t token = atoms->items.items[at].token;
+/* The token of the expression that the others hang on. */
+static uint32_t top_of(const bl_doc *doc, const bl_atoms *atoms, bl_span match) {
+  uint32_t first = atoms->items.items[match.begin].token, last = atoms->items.items[match.end - 1].token;
+  for (uint32_t t = first; t <= last; t++) {
+    uint32_t head = doc->tokens.items[t].head;
+    if (head == BL_NONE || head < first || head > last) return t;
+  }
+  return first;
+}
+
+int bl_tense_at(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span sentence, bl_span match) {
+  uint32_t at = match.begin, token = top_of(doc, atoms, match);
+  int32_t value = 0;
+  bool led =
+      at > sentence.begin && bl_phrases_in_class(phrases, BL_STR("LEADS_ON"), &atoms->items.items[at - 1], &value);
+  if (led) return value;
   bool tree = doc->tokens.items[token].upos != BL_POS_X_;
-  return tree ? tree_tense(doc, token) : near_tense(phrases, doc, atoms, sentence, at);
+  return tree ? tree_tense(phrases, doc, token) : near_tense(phrases, doc, atoms, sentence, at);
 }

@@ -4,8 +4,9 @@
 
 #include "mention/phrase.h"
 
-/* -1 the past, 1 the future, 0 not known. By the governing verb in the tree if there is one, else by the nearest word
- * of class TENSE of the rules (and past tags if there are tags) in the sentence [begin, end) of atoms. */
-int bl_tense_at(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span sentence, uint32_t at);
+/* Below 0 the past, above 0 the future, 0 not known; 2 and -2 are surer than 1 and -1. By the governing verb in the
+ * tree if there is one, else by the nearest word of class TENSE of the rules (and past tags if there are tags) in the
+ * sentence [begin, end) of atoms. */
+int bl_tense_at(const bl_phrases *phrases, const bl_doc *doc, const bl_atoms *atoms, bl_span sentence, bl_span match);
 
 #endif

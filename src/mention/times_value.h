@@ -60,7 +60,7 @@ typedef enum bl_tmod {
   BL_TM_COUNT
 } bl_tmod;
 
-enum { BL_T_UNKNOWN = -1 }; /* of a number */
+enum { BL_T_UNKNOWN = -32768 }; /* of a number */
 
 typedef struct bl_tamount {
   int32_t count; /* BL_T_UNKNOWN: "days" */

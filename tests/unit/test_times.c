@@ -94,6 +94,40 @@ static void test_dump(const bl_times *times) {
   bl_doc_free(doc);
 }
 
+/* What is wrong with a rule file is told with its place. */
+static void check_error(const bl_numerals *numerals, const char *rules, const char *message) {
+  static const bl_phrase_function functions[] = {{"make", 0, 1}, {NULL, 0, 0}};
+  static const bl_phrase_constant constants[] = {{"ONE", 1}, {NULL, 0}};
+  static const bl_phrase_vocabulary vocabulary = {functions, constants};
+  bl_phrases *phrases = NULL;
+  CHECK(bl_write_file("build/test.rules", bl_str_from(rules)) == BL_OK);
+  bl_status status = bl_phrases_load("build/test.rules", &vocabulary, numerals, &phrases);
+  CHECK(status == (*message ? BL_ERR_FORMAT : BL_OK));
+  if (*message) CHECK_STR(bl_str_from(bl_last_error()), message);
+  bl_phrases_free(phrases);
+}
+
+static void test_errors(void) {
+  bl_numerals *numerals = NULL;
+  CHECK(bl_numerals_open("data", &numerals) == BL_OK);
+  if (!numerals) return;
+  static const char *const cases[][2] = {
+      {"words A\n  a\n", "build/test.rules:1:7: a class or part is named in capitals, not 'A'"},
+      {"words AA\n  a=ONE ^b\nrule r\n  x AA? (y|z) -> make(aa)\n  + x => x\n", ""},
+      {"rule r\n  x MONHT -> make()\n", "build/test.rules:2:5: unknown class or part 'MONHT'"},
+      {"rule r\n  x (y -> make()\n", "build/test.rules:2:8: expected ')'"},
+      {"rule r\n  x -> take()\n", "build/test.rules:2:8: unknown call 'take'"},
+      {"rule r\n  x -> make(y)\n", "build/test.rules:2:13: neither a name of this pattern nor a constant: 'y'"},
+      {"rule r\n  x -> make(1, 2)\n", "build/test.rules:2:8: wrong number of arguments for 'make'"},
+      {"rule r\n  [3-1]=d -> make(d)\n", "build/test.rules:2:4: expected a range like [1-31]"},
+      {"  x -> make()\n", "build/test.rules:1:3: expected words, define or rule first"},
+      {"rule r\n  x\n", "build/test.rules:2:4: expected '->'"},
+      {"words AA\n  b=TWO\n", "build/test.rules:2:3: unknown constant 'TWO'"},
+      {"rules r\n", "build/test.rules:1:1: expected words, define or rule, not 'rules'"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_error(numerals, cases[i][0], cases[i][1]);
+  bl_numerals_close(numerals);
+}
+
 /* Odd input must neither crash nor run away. */
 static void test_odd(const bl_times *times) {
   static const char *const texts[] = {"",
@@ -126,6 +160,7 @@ int main(void) {
   test_no_anchor(times);
   test_place(times);
   test_dump(times);
+  test_errors();
   test_odd(times);
   bl_times_close(times);
   return test_end("times");
