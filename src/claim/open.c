@@ -14,7 +14,7 @@ static void add_word(bl_buf *label, bl_str word) {
 }
 
 static void add_verb(const bl_walk *w, uint32_t verb, bl_buf *label) {
-  add_word(label, token_at(w, verb)->lemma);
+  add_word(label, bl_lemma_text(w, verb));
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_COMPOUND_PRT) add_word(label, token_at(w, c)->form);
 }
 

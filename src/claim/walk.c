@@ -46,6 +46,32 @@ static uint32_t symbol_lower(const bl_walk *w, bl_str word) {
   return bl_symbol(&w->lexicon->words, (bl_str){buffer, word.n - 1});
 }
 
+/* The lemma by the dictionary of inflections where it knows the form, else the one that the parser gave. */
+static uint32_t lemma_symbol(const bl_walk *w, const bl_token *token) {
+  char buffer[32];
+  bool verb = token->upos == BL_POS_VERB || token->upos == BL_POS_AUX;
+  if ((verb || token->upos == BL_POS_NOUN) && token->form.n < sizeof buffer) {
+    for (size_t i = 0; i < token->form.n; i++) buffer[i] = (char)(token->form.p[i] >= 'A' && token->form.p[i] <= 'Z' ? token->form.p[i] + 32 : token->form.p[i]);
+    bl_str form = {buffer, token->form.n};
+    uint32_t found = bl_wordbook_lemma(w->lexicon, form, verb);
+    if (found == BL_NONE && bl_str_starts(form, BL_STR("re-"))) {
+      memmove(buffer + 2, buffer + 3, form.n - 3);
+      found = bl_wordbook_lemma(w->lexicon, (bl_str){buffer, form.n - 1}, verb);
+    }
+    if (found != BL_NONE) return found;
+    if (token->xpos == BL_XPOS_VB || token->xpos == BL_XPOS_VBP || token->xpos == BL_XPOS_NN) {
+      uint32_t same = symbol_lower(w, token->form); /* the base form as it stands */
+      if (same != BL_NONE) return same;
+    }
+  }
+  return symbol_lower(w, token->lemma.n ? token->lemma : token->form);
+}
+
+bl_str bl_lemma_text(const bl_walk *w, uint32_t t) {
+  const bl_token *token = &w->doc->tokens.items[t];
+  return w->lemma[t] != BL_NONE ? bl_symbol_name(&w->lexicon->words, w->lemma[t]) : token->lemma.n ? token->lemma : token->form;
+}
+
 static void add_word(char *buffer, size_t size, size_t *n, bl_str form) {
   if (*n && *n + 1 < size) buffer[(*n)++] = ' ';
   for (size_t i = 0; i < form.n && *n < size; i++)
@@ -105,7 +131,7 @@ void bl_walk_open(bl_walk *w, bl_doc *doc, const bl_wordbook *lexicon, const bl_
   span_subtrees(w);
   for (uint32_t t = 0; t < w->count; t++) {
     const bl_token *token = &doc->tokens.items[t];
-    w->lemma[t] = symbol_lower(w, token->lemma.n ? token->lemma : token->form);
+    w->lemma[t] = lemma_symbol(w, token);
     w->prep[t] = case_symbol(w, t);
   }
   cover_mentions(w);

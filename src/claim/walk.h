@@ -49,6 +49,9 @@ void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_wordbook *lexicon, const 
 
 /* ---- single tokens ---------------------------------------------------------------------------------------------- */
 
+/* The lemma as text. */
+bl_str bl_lemma_text(const bl_walk *w, uint32_t token);
+
 bool bl_in_class(const bl_walk *w, uint32_t token, uint16_t class_id);
 uint32_t bl_child_with(const bl_walk *w, uint32_t token, bl_dep dep); /* plain relation; BL_NONE */
 bool bl_has_child(const bl_walk *w, uint32_t token, bl_dep dep);

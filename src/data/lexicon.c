@@ -280,6 +280,23 @@ static bl_status read_events(bl_wordbook *lexicon, bl_str bytes, const char *fil
   return BL_OK;
 }
 
+/* ---- inflections ------------------------------------------------------------------------------------------------ */
+
+static bl_status read_inflections(bl_wordbook *lexicon, bl_str bytes, const char *file) {
+  (void)file;
+  bl_str line, form, pos;
+  bytes = bl_str_copy(&lexicon->arena, bytes);
+  while (bytes.n && bl_str_next(&bytes, '\n', &line)) {
+    if (!line.n || line.p[0] == '#' || !bl_str_next(&line, '\t', &form) || !bl_str_next(&line, '\t', &pos)) continue;
+    bl_map_put(bl_str_eq_c(pos, "verb") ? &lexicon->verb_lemmas : &lexicon->noun_lemmas, form, bl_intern(&lexicon->words, bl_str_trim(line)));
+  }
+  return BL_OK;
+}
+
+uint32_t bl_wordbook_lemma(const bl_wordbook *lexicon, bl_str form, bool verb) {
+  return bl_map_get(verb ? &lexicon->verb_lemmas : &lexicon->noun_lemmas, form);
+}
+
 /* ---- open ------------------------------------------------------------------------------------------------------- */
 
 static bl_status read_all(bl_wordbook *lexicon, const char *dir, const bl_names *names, const char *ending,
@@ -303,6 +320,7 @@ bl_status bl_wordbook_open(const char *data_dir, bl_wordbook **out) {
   char *dir = bl_arena_printf(&lexicon->arena, "%s/lexicon", data_dir);
   bl_status status = bl_list_dir(dir, &lexicon->arena, &names);
   if (status == BL_OK) status = read_all(lexicon, dir, &names, ".words", read_words);
+  if (status == BL_OK) status = read_all(lexicon, dir, &names, "inflections.tsv", read_inflections);
   if (status == BL_OK) status = read_all(lexicon, dir, &names, ".events", read_events);
   BL_VEC_FREE(&names);
   if (status != BL_OK) {
@@ -317,6 +335,8 @@ void bl_wordbook_close(bl_wordbook *lexicon) {
   if (!lexicon) return;
   BL_VEC_FREE(&lexicon->lines);
   BL_VEC_FREE(&lexicon->first);
+  bl_map_free(&lexicon->verb_lemmas);
+  bl_map_free(&lexicon->noun_lemmas);
   bl_symtab_free(&lexicon->words);
   bl_symtab_free(&lexicon->classes);
   free(lexicon->masks);

@@ -105,11 +105,15 @@ struct bl_wordbook {
   bl_symtab classes;
   uint64_t (*masks)[BL_LEX_MASKS]; /* by symbol */
   uint32_t mask_count;
+  bl_map verb_lemmas, noun_lemmas; /* inflected form -> symbol of its lemma */
 };
 
 /* Reads all *.words and *.events of data_dir/lexicon, in the order of their names. */
 bl_status bl_wordbook_open(const char *data_dir, bl_wordbook **out);
 void bl_wordbook_close(bl_wordbook *lexicon);
+
+/* The symbol of the lemma of an inflected form (lower case) by inflections.tsv; BL_NONE: not there. */
+uint32_t bl_wordbook_lemma(const bl_wordbook *lexicon, bl_str form, bool verb);
 
 /* The class number of "plan"; UINT16_MAX when there is none. */
 uint16_t bl_wordbook_class(const bl_wordbook *lexicon, bl_str name);
