@@ -18,11 +18,54 @@ static void push_once(bl_tokens *out, uint32_t token) {
 
 /* ---- coordination and relative pronouns ------------------------------------------------------------------------- */
 
+static bool nominal_link(bl_dep dep) {
+  switch (bl_dep_plain(dep)) {
+    case BL_DEP_NMOD: case BL_DEP_COMPOUND: case BL_DEP_APPOS: case BL_DEP_FLAT: case BL_DEP_CONJ: case BL_DEP_AMOD: return true;
+    default: return false;
+  }
+}
+
+/* Whether `below` hangs in the noun phrase of `noun` and in no clause of it. */
+static bool in_phrase_of(const bl_walk *w, uint32_t below, uint32_t noun) {
+  for (uint32_t t = below, steps = 0; t < w->count && steps < DEPTH; t = head_of(w, t), steps++) {
+    if (t == noun) return true;
+    if (!nominal_link((bl_dep)token_at(w, t)->dep)) return false;
+  }
+  return false;
+}
+
+/* ", which" right behind a mention that stands in no phrase of the noun which the parser chose: the mention. */
+static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen) {
+  if (pronoun < 2 || !bl_str_eq_c(token_at(w, pronoun - 1)->form, ",") || token_at(w, pronoun - 2)->sentence != token_at(w, pronoun)->sentence) return chosen;
+  uint32_t m = w->cover[pronoun - 2];
+  if (m == BL_NONE) return chosen;
+  const bl_mention *mention = &w->doc->mentions.items[m];
+  bool who = token_at(w, pronoun)->xpos == BL_XPOS_WP || token_at(w, pronoun)->xpos == BL_XPOS_WP_POSS;
+  if (mention->head == chosen || in_phrase_of(w, mention->head, chosen) || w->time[mention->head] != BL_NONE) return chosen;
+  if (who != (mention->type == BL_ET_PERSON) && (who ? bl_etype_is_place((bl_etype)mention->type) : mention->type == BL_ET_PERSON)) return chosen;
+  return mention->head;
+}
+
 /* The noun that the relative clause around `token` describes; BL_NONE. */
 static uint32_t antecedent(const bl_walk *w, uint32_t token) {
   for (uint32_t v = token, steps = 0; v < w->count && steps < DEPTH; v = head_of(w, v), steps++)
-    if (token_at(w, v)->dep == BL_DEP_ACL_RELCL) return head_of(w, v);
+    if (token_at(w, v)->dep == BL_DEP_ACL_RELCL) return nearest_noun(w, token, head_of(w, v));
   return BL_NONE;
+}
+
+/* "the A, B and C districts": the names, not the districts. */
+static bool names_in_front(const bl_walk *w, uint32_t plural, bl_tokens *out) {
+  if (token_at(w, plural)->xpos != BL_XPOS_NNS && token_at(w, plural)->xpos != BL_XPOS_NNPS) return false;
+  if (!bl_in_class(w, plural, w->classes->place_noun)) return false;
+  bool found = false;
+  BL_EACH_CHILD(w, c, plural) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (c > plural || (d != BL_DEP_COMPOUND && d != BL_DEP_NMOD) || token_at(w, c)->upos != BL_POS_PROPN) continue;
+    BL_PUSH(out, c);
+    found = true;
+    BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && e < plural) push_once(out, e);
+  }
+  return found;
 }
 
 void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out) {
@@ -34,9 +77,14 @@ void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out) {
     push_once(out, token); /* its conjuncts are not in the clause's scope for certain */
     return;
   }
-  push_once(out, token);
+  if (!names_in_front(w, token, out)) push_once(out, token);
   BL_EACH_CHILD(w, c, token) {
-    if (token_at(w, c)->dep == BL_DEP_CONJ && bl_is_nominal(w, c)) push_once(out, c);
+    if (token_at(w, c)->dep != BL_DEP_CONJ || !bl_is_nominal(w, c)) continue;
+    bool counted = bl_has_child(w, c, BL_DEP_NUMMOD);
+    if (counted || !names_in_front(w, c, out)) {
+      bool bare_head = bl_in_class(w, c, w->classes->place_noun) && (token_at(w, c)->xpos == BL_XPOS_NNS || token_at(w, c)->xpos == BL_XPOS_NNPS) && w->mention[c] == BL_NONE;
+      if (!bare_head) push_once(out, c); /* "Kesh, Varn and Dol districts" with the names in a row */
+    }
   }
   /* "three districts - A, B and C": a list in apposition to a counted plural */
   if (token_at(w, token)->xpos != BL_XPOS_NNS) return;
