@@ -222,6 +222,7 @@ static void add_ids(const bl_kb *kb, bl_arena *arena, uint32_t entry, bl_cluster
   if (e.qid) c->wikidata = bl_str_from(bl_arena_printf(arena, "Q%u", (unsigned)e.qid));
   if (e.geonames) c->geonames = bl_str_from(bl_arena_printf(arena, "%u", (unsigned)e.geonames));
   if (e.wof) c->wof = bl_str_from(bl_arena_printf(arena, "%llu", (unsigned long long)e.wof));
+  c->kb = entry;
   c->located = e.located;
   c->lat = e.lat;
   c->lon = e.lon;
@@ -273,7 +274,7 @@ static void collect_members(bl_identity_work *id, group *groups, uint32_t *clust
     uint32_t root = find(groups, n);
     if (root == n) {
       cluster_of[n] = out->clusters.count;
-      bl_cluster c = {.type = 0};
+      bl_cluster c = {.kb = BL_NONE};
       BL_PUSH(&out->clusters, c);
     } else {
       cluster_of[n] = cluster_of[root]; /* roots have the lowest number of their cluster */

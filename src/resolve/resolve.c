@@ -15,7 +15,7 @@ bl_status bl_resolver_open(const char *data_dir, bl_resolver **out) {
   bl_arena arena = {0};
   bl_resolver *resolver = bl_calloc(1, sizeof *resolver);
   *out = NULL;
-  bl_status status = bl_words_load(bl_arena_printf(&arena, "%s/resolve/words.tsv", data_dir), &resolver->words);
+  bl_status status = bl_words_load(bl_arena_printf(&arena, "%s/resolve", data_dir), &resolver->words);
   const char *index = bl_arena_printf(&arena, "%s/kb/default.kb", data_dir);
   if (status == BL_OK && bl_exists(index)) status = bl_kb_open(index, &resolver->kb);
   bl_arena_free(&arena);
@@ -41,6 +41,10 @@ bl_status bl_resolver_run(const bl_resolver *resolver, const bl_corpus *corpus, 
   bl_work work = {.corpus = corpus, .out = out, .base = base, .words = &resolver->words, .kb = resolver->kb,
                   .asserted_only = options && options->asserted_only};
   bl_find_identities(&work);
+  bl_find_events(&work);
+  bl_find_sources(&work);
+  bl_relate_claims(&work);
+  bl_find_facts(&work);
   bl_arena_free(&work.scratch);
   return BL_OK;
 }

@@ -4,12 +4,12 @@
  * floating point whose result could differ between machines; scores are whole percents. Growth: n log n in the number
  * of records, since only records that share a key are compared, and keys shared by too many are split or left out.
  *
- *   identity.c  entities  -> clusters (one real thing each) with a score and its evidence
- *   event.c     events    -> clusters
+ *   identity.c, pairs.c, cluster.c: entities -> clusters (one real thing each) with a score and its evidence
+ *   link.c      entities  -> ids of the knowledge base (data/gazetteer.h)
+ *   events.c    events    -> clusters
  *   source.c    articles, claims -> their original sources (copies, wires, named reports)
  *   relate.c    claims    -> corroborates, conflictsWith, supersedes
- *   fact.c      claims    -> plain triples
- *   link.c      clusters  -> ids of a knowledge base (data/gazetteer.h) */
+ *   fact.c      claims    -> plain triples */
 #ifndef BL_RESOLVE_RESOLVE_H
 #define BL_RESOLVE_RESOLVE_H
 
@@ -41,6 +41,7 @@ typedef struct bl_cluster {
   bl_str wikidata;       /* "Q889", empty: none */
   bl_str geonames;       /* "1149361", empty: none */
   bl_str wof;            /* Who's On First id, empty: none */
+  uint32_t kb;           /* its entry of the knowledge base, BL_NONE */
   bool located;
   int32_t lat, lon;      /* degrees * 100000, where located */
 } bl_cluster;
@@ -75,13 +76,13 @@ typedef struct bl_relation {
 } bl_relation;
 
 /* by:originalSource of a claim or article: an article, or an entity cluster (a wire, a paper, a person). */
-typedef struct bl_origin {
+typedef struct bl_provenance {
   uint32_t claim;          /* BL_NONE: then `article` */
   uint32_t article;
   uint32_t source_article; /* BL_NONE: then `source_cluster` */
   uint32_t source_cluster;
   bl_str reason;           /* "copy", "wire tag", "named report", "innermost source" */
-} bl_origin;
+} bl_provenance;
 
 /* A plain triple; subjects and entity objects are clusters. */
 typedef struct bl_fact {
@@ -104,7 +105,7 @@ typedef struct bl_resolution {
   bl_identity *identities;                /* one for each entity of the corpus */
   uint32_t *event_cluster;                /* one for each event of the corpus */
   BL_VEC(bl_relation) relations;          /* by kind, a, b */
-  BL_VEC(bl_origin) origins;              /* articles first, then claims, ascending */
+  BL_VEC(bl_provenance) origins;              /* articles first, then claims, ascending */
   BL_VEC(bl_fact) facts;                  /* by subject, predicate, object */
   uint32_t conflicts;                     /* number of BL_REL_CONFLICTS */
 } bl_resolution;

@@ -21,6 +21,18 @@ typedef struct bl_work {
 /* clusters and identities */
 void bl_find_identities(bl_work *work);
 
+/* event_clusters and event_cluster; needs identities */
+void bl_find_events(bl_work *work);
+
+/* origins and claim_origin; needs identities */
+void bl_find_sources(bl_work *work);
+
+/* relations and conflicts; needs all before */
+void bl_relate_claims(bl_work *work);
+
+/* facts; needs relations */
+void bl_find_facts(bl_work *work);
+
 /* A slug of a label for an IRI: "Upper Vale (river)" -> "upper-vale-river"; "x" if nothing is left. */
 bl_str bl_slug(bl_arena *arena, bl_str label);
 

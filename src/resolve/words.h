@@ -1,4 +1,5 @@
-/* data/resolve/words.tsv: titles, class words, small words of names. Const after loading. */
+/* data/resolve/words.tsv: titles, class words, small words of names; relations.tsv: families of event classes and
+ * properties of predicates. Const after loading. */
 #ifndef BL_RESOLVE_WORDS_H
 #define BL_RESOLVE_WORDS_H
 
@@ -15,15 +16,42 @@ enum {
   BL_WORD_JOINT = 32
 };
 
+enum { /* properties of predicates */
+  BL_PRED_SYMMETRIC = 1,
+  BL_PRED_HOLDER = 2,
+  BL_PRED_CONTEST = 4,
+  BL_PRED_APPROACH = 8,
+  BL_PRED_OFFICE = 16,
+  BL_PRED_PAST = 32,
+  BL_PRED_KILLED = 64,
+  BL_PRED_INJURED = 128,
+  BL_PRED_CASUALTIES = 256,
+  BL_PRED_AGENT = 512,
+  BL_PRED_LASTING = 1024,
+  BL_PRED_COUNT = BL_PRED_KILLED | BL_PRED_INJURED | BL_PRED_CASUALTIES
+};
+
 typedef struct bl_words {
   bl_arena arena;
-  bl_map map; /* word -> flags, the place's bl_etype in bits 8..15 */
+  bl_map map;        /* word -> flags, the place's bl_etype in bits 8..15 */
+  bl_map events;     /* class -> number of its family */
+  bl_map predicates; /* name -> number in `rows` */
+  BL_VEC(struct { bl_str family; uint32_t flags; }) rows;
+  bl_symtab families;
 } bl_words;
 
-bl_status bl_words_load(const char *path, bl_words *out);
+/* Reads words.tsv and relations.tsv of a folder. */
+bl_status bl_words_load(const char *dir, bl_words *out);
 void bl_words_free(bl_words *words);
 
 /* The flags of a folded word; 0 for any other word. */
 uint32_t bl_word_flags(const bl_words *words, bl_str word);
+
+/* The family of an event class: a number, the same for classes that may tell one event; BL_NONE: its own. */
+uint32_t bl_event_family(const bl_words *words, bl_str class_name);
+
+/* The family of a predicate ("hold"): its own name if it has none; and its properties. */
+bl_str bl_predicate_family(const bl_words *words, bl_str predicate);
+uint32_t bl_predicate_flags(const bl_words *words, bl_str predicate);
 
 #endif

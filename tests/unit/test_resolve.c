@@ -7,18 +7,47 @@ static bl_resolver *resolver;
 
 /* ---- notation ---------------------------------------------------------------------------------------------------- */
 
-/* "ARTICLE Type Label|other label|..." adds an entity. */
-static void add_line(bl_corpus *c, bl_str line) {
-  bl_str article, type, label;
-  bl_str_next(&line, ' ', &article);
-  bl_str_next(&line, ' ', &type);
+/* A corpus while it is written, with what its articles call things. */
+typedef struct writer {
+  bl_corpus *c;
+  bl_map names; /* "ARTICLE label" -> entity, "ARTICLE !name" -> event */
+} writer;
+
+static uint32_t article_of(bl_corpus *c, bl_str name) {
   char iri[128];
-  snprintf(iri, sizeof iri, "x:article/%.*s", BL_STR_ARG(article));
+  snprintf(iri, sizeof iri, "x:article/%.*s", BL_STR_ARG(name));
   uint32_t a = 0;
   while (a < c->articles.count && !bl_str_eq_c(c->articles.items[a].iri, iri)) a++;
-  if (a == c->articles.count) bl_corpus_add_article(c, bl_str_from(iri));
-  snprintf(iri, sizeof iri, "x:article/%.*s#e%u", BL_STR_ARG(article), c->entities.count);
-  uint32_t e = bl_corpus_add_entity(c, bl_str_from(iri), a);
+  return a < c->articles.count ? a : bl_corpus_add_article(c, bl_str_from(iri));
+}
+
+static bl_str key_of(writer *w, uint32_t article, const char *mark, bl_str name) {
+  return bl_str_from(bl_arena_printf(&w->c->arena, "%u %s%.*s", article, mark, BL_STR_ARG(name)));
+}
+
+static uint32_t known(writer *w, uint32_t article, const char *mark, bl_str name) {
+  uint32_t found = bl_map_get(&w->names, key_of(w, article, mark, name));
+  if (found == BL_NONE) fprintf(stderr, "unknown: %.*s\n", BL_STR_ARG(name)), exit(2);
+  return found;
+}
+
+static bl_date date_of(bl_str s) {
+  bl_date d = BL_NO_DATE;
+  int y, m, day, h, min;
+  char text[32];
+  snprintf(text, sizeof text, "%.*s", BL_STR_ARG(s));
+  int n = sscanf(text, "%d-%d-%dT%d:%d", &y, &m, &day, &h, &min);
+  if (n >= 3) d.year = (int16_t)y, d.month = (int8_t)m, d.day = (int8_t)day;
+  if (n == 5) d.hour = (int8_t)h, d.minute = (int8_t)min;
+  return d;
+}
+
+static void add_entity(writer *w, uint32_t article, bl_str type, bl_str line) {
+  bl_corpus *c = w->c;
+  char iri[160];
+  bl_str label;
+  snprintf(iri, sizeof iri, "%.*s#e%u", BL_STR_ARG(c->articles.items[article].iri), c->entities.count);
+  uint32_t e = bl_corpus_add_entity(c, bl_str_from(iri), article);
   bl_rec_entity *entity = &c->entities.items[e];
   entity->type = (uint8_t)bl_etype_parse(type);
   entity->labels = BL_ARENA_NEW(&c->arena, bl_str, 16);
@@ -27,15 +56,122 @@ static void add_line(bl_corpus *c, bl_str line) {
     if (!entity->label.n) entity->label = copy;
     entity->labels[entity->label_count++] = copy;
   }
+  bl_map_put(&w->names, key_of(w, article, "", entity->label), e);
+}
+
+static bool option(bl_str field, const char *name, bl_str *value) {
+  size_t n = strlen(name);
+  if (field.n <= n || strncmp(field.p, name, n) != 0 || field.p[n] != '=') return false;
+  *value = bl_str_slice(field, n + 1, field.n);
+  return true;
+}
+
+static void add_event(writer *w, uint32_t article, bl_str line) {
+  bl_corpus *c = w->c;
+  char iri[160];
+  bl_str name, field, value;
+  snprintf(iri, sizeof iri, "%.*s#v%u", BL_STR_ARG(c->articles.items[article].iri), c->events.count);
+  uint32_t index = bl_corpus_add_event(c, bl_str_from(iri), article);
+  bl_rec_event *e = &c->events.items[index];
+  bl_str_next(&line, '|', &name);
+  bl_str_next(&line, '|', &field);
+  e->class_name = bl_str_copy(&c->arena, field);
+  e->roles = BL_ARENA_NEW(&c->arena, bl_rec_role, 4);
+  while (bl_str_next(&line, '|', &field)) {
+    if (option(field, "place", &value)) e->place = known(w, article, "", value);
+    if (option(field, "time", &value)) e->time.begin = e->time.end = date_of(value);
+    if (option(field, "agent", &value)) e->roles[e->role_count++] = (bl_rec_role){BL_STR("agent"), known(w, article, "", value), {0}};
+    if (option(field, "patient", &value)) e->roles[e->role_count++] = (bl_rec_role){BL_STR("patient"), known(w, article, "", value), {0}};
+  }
+  bl_map_put(&w->names, key_of(w, article, "!", name), index);
+}
+
+/* "#>=60 people", "#~60", "#9": a quantity; "'text": a literal; else an entity. */
+static void put_object(writer *w, uint32_t article, bl_rec_claim *claim, bl_str object) {
+  if (object.p[0] == '\'') {
+    claim->object_kind = BL_OBJ_LITERAL;
+    claim->literal = bl_str_copy(&w->c->arena, bl_str_slice(object, 1, object.n));
+  } else if (object.p[0] == '#') {
+    const char *text = bl_str_dup(&w->c->arena, bl_str_slice(object, 1, object.n));
+    claim->object_kind = BL_OBJ_QUANTITY;
+    claim->amount.text = bl_str_from(text);
+    claim->object_iri = bl_str_from(bl_arena_printf(&w->c->arena, "%.*s/q", BL_STR_ARG(claim->iri)));
+    bool least = text[0] == '>', about = text[0] == '~';
+    const char *digits = text + strspn(text, ">=~");
+    char *end;
+    claim->amount.min = claim->amount.max = strtod(digits, &end);
+    if (least) claim->amount.max = 1.0 / 0.0;
+    claim->amount.exclusive_min = least && text[1] != '=';
+    claim->amount.approximate = about;
+    if (*end == ' ') claim->amount.unit = bl_str_from(end + 1);
+  } else {
+    claim->object_kind = BL_OBJ_ENTITY;
+    claim->object = known(w, article, "", object);
+  }
+}
+
+static void put_source(writer *w, uint32_t article, bl_rec_claim *claim, bl_str sources) {
+  bl_str name;
+  claim->chain = BL_ARENA_NEW(&w->c->arena, uint32_t, 4);
+  while (bl_str_next(&sources, '>', &name)) {
+    char iri[200];
+    snprintf(iri, sizeof iri, "%.*s/a%u", BL_STR_ARG(claim->iri), claim->chain_count);
+    uint32_t link = bl_corpus_add_attribution(w->c, bl_str_from(iri));
+    w->c->attributions.items[link].source = claim->said_by = known(w, article, "", name);
+    claim->chain[claim->chain_count++] = link;
+  }
+}
+
+static void add_claim(writer *w, uint32_t article, bl_str line) {
+  bl_corpus *c = w->c;
+  char iri[160];
+  bl_str subject, predicate, object, field, value;
+  snprintf(iri, sizeof iri, "%.*s#c%04u", BL_STR_ARG(c->articles.items[article].iri), c->claims.count);
+  uint32_t index = bl_corpus_add_claim(c, bl_str_from(iri), article);
+  bl_rec_claim claim = c->claims.items[index];
+  bl_str_next(&line, '|', &subject);
+  bl_str_next(&line, '|', &predicate);
+  bl_str_next(&line, '|', &object);
+  if (subject.p[0] == '!') claim.subject_event = known(w, article, "!", bl_str_slice(subject, 1, subject.n));
+  else claim.subject = known(w, article, "", subject);
+  claim.predicate = bl_str_copy(&c->arena, predicate);
+  put_object(w, article, &claim, object);
+  claim.passage = (bl_passage){index * 100, index * 100 + 50, {0}};
+  while (bl_str_next(&line, '|', &field)) {
+    if (bl_str_eq_c(field, "not")) claim.polarity = BL_NEGATED;
+    for (int m = 0; m <= BL_OPINION; m++)
+      if (bl_str_eq_c(field, bl_modality_name((bl_modality)m))) claim.modality = (uint8_t)m;
+    if (option(field, "by", &value)) put_source(w, article, &claim, value);
+    if (option(field, "event", &value)) claim.event = known(w, article, "!", value);
+    if (option(field, "place", &value)) claim.place = known(w, article, "", value);
+    if (option(field, "time", &value)) claim.time.begin = claim.time.end = date_of(value);
+    if (option(field, "text", &value)) claim.passage.text = bl_str_copy(&c->arena, value);
+  }
+  c->claims.items[index] = claim;
+}
+
+/* "ARTICLE Type Label|other label|...", "ARTICLE issued DATE", "ARTICLE event name|Class|place=..|agent=..",
+ * "ARTICLE claim subject|predicate|object|options". */
+static void add_line(writer *w, bl_str line) {
+  bl_str article, what;
+  bl_str_next(&line, ' ', &article);
+  bl_str_next(&line, ' ', &what);
+  uint32_t a = article_of(w->c, article);
+  if (bl_str_eq_c(what, "issued")) w->c->articles.items[a].issued = date_of(line);
+  else if (bl_str_eq_c(what, "publisher")) w->c->articles.items[a].publisher = known(w, a, "", line);
+  else if (bl_str_eq_c(what, "event")) add_event(w, a, line);
+  else if (bl_str_eq_c(what, "claim")) add_claim(w, a, line);
+  else add_entity(w, a, what, line);
 }
 
 static bl_corpus *corpus_of(const char *text) {
-  bl_corpus *c = bl_corpus_new();
+  writer w = {.c = bl_corpus_new()};
   bl_str rest = bl_str_from(text), line;
   while (bl_str_next(&rest, '\n', &line))
-    if (line.n) add_line(c, line);
-  bl_corpus_sort(c);
-  return c;
+    if (line.n) add_line(&w, line);
+  bl_corpus_sort(w.c);
+  bl_map_free(&w.names);
+  return w.c;
 }
 
 static bl_resolution resolve(const bl_corpus *c) {
@@ -206,6 +342,152 @@ static void ids_of_the_knowledge_base(void) {
   done(c, &r);
 }
 
+/* ---- events and claims ------------------------------------------------------------------------------------------- */
+
+/* Whether two claims, by their number in the order of writing, stand in a relation (either way but for supersedes). */
+static bool related(const bl_corpus *c, const bl_resolution *r, bl_relation_kind kind, uint32_t x, uint32_t y) {
+  for (uint32_t i = 0; i < r->relations.count; i++) {
+    const bl_relation *rel = &r->relations.items[i];
+    uint32_t a = 0, b = 0;
+    sscanf(strstr(c->claims.items[rel->a].iri.p, "#c") + 2, "%4u", &a);
+    sscanf(strstr(c->claims.items[rel->b].iri.p, "#c") + 2, "%4u", &b);
+    bool forward = a == x && b == y, back = a == y && b == x;
+    if (rel->kind == kind && (forward || (back && kind != BL_REL_SUPERSEDES))) return true;
+  }
+  return false;
+}
+
+#define CORROBORATES(x, y) related(c, &r, BL_REL_CORROBORATES, x, y)
+#define CONFLICTS(x, y) related(c, &r, BL_REL_CONFLICTS, x, y)
+#define SUPERSEDES(x, y) related(c, &r, BL_REL_SUPERSEDES, x, y)
+
+static const char battle[] =
+    "a issued 2031-05-02\na ArmedGroup Harlan Front|the front\na ArmedGroup Vale Guard\na City Qumar\na Region Tarvan\n"
+    "a event take|Recapture|place=Qumar|agent=Vale Guard\na event other|Recapture|place=Tarvan|agent=Harlan Front\n"
+    "b issued 2031-05-03\nb ArmedGroup Harlan Front\nb ArmedGroup local fighters\nb City Qumar\n"
+    "b event take|Capture|patient=Qumar|agent=local fighters\n"
+    "d issued 2031-09-03\nd ArmedGroup Vale Guard\nd City Qumar\nd event take|Recapture|place=Qumar|agent=Vale Guard\n";
+
+static void one_event_in_two_articles(void) {
+  bl_corpus *c = corpus_of(battle);
+  bl_resolution r = resolve(c);
+  CHECK(r.event_cluster[0] == r.event_cluster[2]);
+  CHECK(r.event_cluster[0] != r.event_cluster[1]);
+  CHECK(r.event_cluster[0] != r.event_cluster[3]); /* four months later */
+  CHECK(bl_str_starts(r.event_clusters.items[r.event_cluster[0]].iri, BL_STR("https://w3id.org/byline/id/event/")));
+  done(c, &r);
+}
+
+static void numbers_agree_or_conflict(void) {
+  bl_corpus *c = corpus_of(
+      "a issued 2031-05-02\na City Qumar\na Group the victims\na event blast|Attack|place=Qumar|time=2031-05-01\n"
+      "b issued 2031-05-02\nb City Qumar\nb event blast|Attack|place=Qumar|time=2031-05-01\n"
+      "a claim !blast|killedCount|#>=12 people\n"       /* 0 */
+      "b claim !blast|killedCount|#9 people\n"          /* 1 */
+      "b claim !blast|killedCount|#~13 people\n"        /* 2 */
+      "b claim !blast|killedCount|#3 soldiers\n"        /* 3 */
+      "b claim !blast|casualtyCount|#>=12 people\n"     /* 4 */
+      "b claim !blast|injuredCount|#5 people\n");       /* 5 */
+  bl_resolution r = resolve(c);
+  CHECK(CONFLICTS(0, 1));
+  CHECK(CORROBORATES(0, 2) && !CONFLICTS(0, 2));
+  CHECK(!CONFLICTS(0, 3) && !CORROBORATES(0, 3));
+  CHECK(CONFLICTS(0, 4));
+  CHECK(!CONFLICTS(0, 5));
+  CHECK(r.conflicts >= 2);
+  done(c, &r);
+}
+
+static void a_later_toll_supersedes(void) {
+  bl_corpus *c = corpus_of(
+      "a issued 2031-05-02\na City Qumar\na MediaOutlet Tarvan Radio\na event blast|Attack|place=Qumar|time=2031-05-01\n"
+      "b issued 2031-05-04\nb City Qumar\nb MediaOutlet Tarvan Radio\nb event blast|Attack|place=Qumar|time=2031-05-01\n"
+      "a claim !blast|killedCount|#12 people|by=Tarvan Radio|time=2031-05-02\n"
+      "b claim !blast|killedCount|#19 people|by=Tarvan Radio|time=2031-05-04\n");
+  bl_resolution r = resolve(c);
+  CHECK(SUPERSEDES(1, 0));
+  CHECK(!CONFLICTS(0, 1));
+  done(c, &r);
+}
+
+static void a_place_changes_hands(void) {
+  bl_corpus *c = corpus_of(
+      "a issued 2031-05-02\na City Qumar\na ArmedGroup Vale Guard\na ArmedGroup Harlan Front\na Person Ada Brel\na Person Ivo Dust\n"
+      "a claim Vale Guard|clashedWith|Harlan Front|place=Qumar|time=2031-05-02T08:40|by=Ada Brel\n" /* 0 contested */
+      "a claim Vale Guard|recaptured|Qumar|time=2031-05-02T08:53|by=Ivo Dust\n"                      /* 1 */
+      "b issued 2031-05-03\nb City Qumar\nb ArmedGroup Vale Guard\n"
+      "b claim Vale Guard|captured|Qumar\n"                                                          /* 2 */
+      "b claim Vale Guard|captured|Qumar|Possible\n");                                               /* 3 */
+  bl_resolution r = resolve(c);
+  CHECK(SUPERSEDES(1, 0) && !SUPERSEDES(0, 1));
+  CHECK(CONFLICTS(0, 1));
+  CHECK(CORROBORATES(1, 2));
+  CHECK(!CORROBORATES(1, 3) && !CORROBORATES(2, 3));
+  done(c, &r);
+}
+
+static void yes_and_no(void) {
+  bl_corpus *c = corpus_of(
+      "a issued 2031-05-02\na Region Tarvan\na ArmedGroup Harlan Front\na Person Ada Brel\n"
+      "b issued 2031-05-03\nb Region Tarvan\nb ArmedGroup Harlan Front\nb Person Ada Brel\n"
+      "a claim Harlan Front|captured|Tarvan|not\n"                         /* 0 */
+      "b claim Harlan Front|controls|Tarvan|not\n"                         /* 1 */
+      "b claim Harlan Front|captured|Tarvan\n"                             /* 2 */
+      "a claim Ada Brel|holdsPosition|'Minister of Mines\n"                /* 3 */
+      "b claim Ada Brel|formerPosition|'acting Mines Minister\n"           /* 4 */
+      "a claim Ada Brel|linkedTo|Harlan Front|Denied\n"                    /* 5 */
+      "b claim Harlan Front|linkedTo|Ada Brel\n");                         /* 6 */
+  bl_resolution r = resolve(c);
+  CHECK(CORROBORATES(0, 1));
+  CHECK(CONFLICTS(0, 2) && CONFLICTS(1, 2));
+  CHECK(CONFLICTS(3, 4));
+  CHECK(!CORROBORATES(5, 6));
+  done(c, &r);
+}
+
+static void copies_count_once(void) {
+  const char *words = "the old bridge at the northern gate of the town was blown up by the retreating guards";
+  char text[1200];
+  snprintf(text, sizeof text,
+           "a issued 2031-05-02\na MediaOutlet Tarvan Radio\na ArmedGroup Vale Guard\na City Qumar\n"
+           "b issued 2031-05-03\nb AnonymousSource a radio station\nb ArmedGroup Vale Guard\nb City Qumar\n"
+           "d issued 2031-05-03\nd ArmedGroup Vale Guard\nd City Qumar\n"
+           "a claim Vale Guard|attacked|Qumar|by=Tarvan Radio|text=%s\n"
+           "b claim Vale Guard|attacked|Qumar|by=a radio station|text=%s on Monday\n"
+           "d claim Vale Guard|attacked|Qumar|text=guards of the vale have destroyed a bridge\n",
+           words, words);
+  bl_corpus *c = corpus_of(text);
+  bl_resolution r = resolve(c);
+  uint32_t radio = r.identities[entity_named(c, "a", "Tarvan Radio")].cluster;
+  uint32_t named = 0;
+  for (uint32_t i = 0; i < r.origins.count; i++) named += r.origins.items[i].source_cluster == radio;
+  CHECK(named == 2);
+  CHECK(r.facts.count == 1);
+  CHECK(r.facts.items[0].claim_count == 3 && r.facts.items[0].independent == 2);
+  done(c, &r);
+}
+
+static void facts_are_what_stands(void) {
+  const char *text =
+      "a issued 2031-05-02\na ArmedGroup Vale Guard\na City Qumar\na Person Ada Brel\na Person Ivo Dust\n"
+      "a claim Ada Brel|leads|Vale Guard\n"
+      "a claim Ivo Dust|leads|Vale Guard|not\n"
+      "a claim Ada Brel|basedIn|Qumar|Reported|by=Ivo Dust\n"
+      "a claim Ivo Dust|basedIn|Qumar|Opinion|by=Ada Brel\n"
+      "a claim Vale Guard|captured|Qumar|Planned\n"
+      "a claim Ivo Dust|opposes|Vale Guard\n"
+      "b issued 2031-05-02\nb ArmedGroup Vale Guard\nb Person Ivo Dust\nb claim Ivo Dust|opposes|Vale Guard|not\n";
+  bl_corpus *c = corpus_of(text);
+  bl_resolution r = resolve(c), only = {0};
+  CHECK(r.facts.count == 2);
+  bl_resolve_options options = {.asserted_only = true};
+  CHECK(bl_resolver_run(resolver, c, &options, &only) == BL_OK);
+  CHECK(only.facts.count == 1);
+  CHECK_STR(only.facts.items[0].predicate, "leads");
+  bl_resolution_free(&only);
+  done(c, &r);
+}
+
 int main(void) {
   if (bl_resolver_open("data", &resolver) != BL_OK) {
     fprintf(stderr, "%s\n", bl_last_error());
@@ -220,6 +502,13 @@ int main(void) {
   places_have_classes();
   descriptions_stay_themselves();
   ids_of_the_knowledge_base();
+  one_event_in_two_articles();
+  numbers_agree_or_conflict();
+  a_later_toll_supersedes();
+  a_place_changes_hands();
+  yes_and_no();
+  copies_count_once();
+  facts_are_what_stands();
   bl_resolver_close(resolver);
   return test_end("resolve");
 }

@@ -1,0 +1,39 @@
+/* A claim as it is compared with others: on canonical entities and events. relate.c makes them, compare.c judges two. */
+#ifndef BL_RESOLVE_CLAIMS_H
+#define BL_RESOLVE_CLAIMS_H
+
+#include "resolve/form.h"
+#include "resolve/steps.h"
+#include "resolve/when.h"
+
+typedef struct bl_stated {
+  uint32_t claim;
+  uint32_t flags;          /* properties of its predicate */
+  bl_str family;
+  uint32_t subject;        /* entity cluster, BL_NONE */
+  uint32_t event;          /* event cluster it is about or that is its subject, BL_NONE */
+  uint32_t object;         /* entity cluster of an entity object, BL_NONE */
+  uint32_t place;          /* cluster of its place, else of its event's */
+  bool subject_named, negative;
+  bool stated;             /* asserted, reported or denied: says that it is so or not */
+  bool symmetric_named;    /* the object is named too */
+  bl_stretch time, as_of;
+  bl_form office;          /* words of a literal */
+} bl_stated;
+
+/* Describes claim `i`; `stated->claim` is BL_NONE for one that is not compared (the object is a claim). */
+bl_stated bl_state_claim(bl_work *work, uint32_t i);
+
+typedef struct bl_verdict {
+  bool corroborates, conflicts;
+  int supersedes;          /* 1: a supersedes b, -1: b supersedes a, 0: neither */
+  bl_str reason;           /* in out->arena */
+} bl_verdict;
+
+/* How two claims stand to one another. */
+bl_verdict bl_judge_claims(bl_work *work, const bl_stated *a, const bl_stated *b);
+
+/* The same for two numbers of one thing (counts.c). */
+bl_verdict bl_judge_counts(bl_work *work, const bl_stated *a, const bl_stated *b);
+
+#endif

@@ -1,0 +1,155 @@
+/* Relations between claims: candidates by shared keys, judged two by two (compare.c, counts.c).
+ *
+ * Keys: family of the predicate with the object, with the subject (literals), with the event and with the place
+ * (numbers), and the place alone (states of control). A block of more than FULL_BLOCK claims is sorted by the time they
+ * speak of and each is compared with the next few only: n log n. Two claims of one passage are never compared. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "resolve/claims.h"
+
+enum { FULL_BLOCK = 48, WINDOW = 12 };
+
+typedef struct relate_row {
+  uint64_t key;
+  int64_t time;
+  uint32_t claim;
+} relate_row;
+
+typedef BL_VEC(relate_row) relate_rows;
+
+/* ---- describing -------------------------------------------------------------------------------------------------- */
+
+static uint32_t cluster_of(const bl_work *work, uint32_t entity, bool *named) {
+  if (entity == BL_NONE) return BL_NONE;
+  uint32_t cluster = work->out->identities[entity].cluster;
+  if (named) *named = !bl_str_eq(work->out->clusters.items[cluster].iri, work->corpus->entities.items[entity].iri);
+  return cluster;
+}
+
+bl_stated bl_state_claim(bl_work *work, uint32_t i) {
+  const bl_rec_claim *c = &work->corpus->claims.items[i];
+  bl_stated s = {.claim = c->object_kind == BL_OBJ_CLAIM ? BL_NONE : i,
+                 .flags = bl_predicate_flags(work->words, c->predicate),
+                 .family = bl_predicate_family(work->words, c->predicate),
+                 .event = BL_NONE, .object = BL_NONE, .place = BL_NONE};
+  s.subject = cluster_of(work, c->subject, &s.subject_named);
+  uint32_t event = c->subject == BL_NONE && c->subject_event != BL_NONE ? c->subject_event : c->event;
+  if (event != BL_NONE) s.event = work->out->event_cluster[event];
+  if (c->object_kind == BL_OBJ_ENTITY) s.object = cluster_of(work, c->object, &s.symmetric_named);
+  s.place = cluster_of(work, c->place, NULL);
+  if (s.place == BL_NONE && event != BL_NONE) s.place = cluster_of(work, work->corpus->events.items[event].place, NULL);
+  if (s.place == BL_NONE && s.event != BL_NONE) s.place = work->out->event_clusters.items[s.event].place;
+  s.negative = (c->polarity == BL_NEGATED) != (c->modality == BL_DENIED);
+  s.stated = c->modality == BL_ASSERTED || c->modality == BL_REPORTED || c->modality == BL_DENIED;
+  s.time = bl_claim_time(work->corpus, i);
+  s.as_of = bl_claim_as_of(work->corpus, i);
+  if (c->object_kind == BL_OBJ_LITERAL) s.office = bl_form_make(NULL, &work->scratch, c->literal, false);
+  return s;
+}
+
+/* ---- keys -------------------------------------------------------------------------------------------------------- */
+
+static void add_key(relate_rows *rows, const bl_stated *s, char kind, bl_str family, uint32_t number) {
+  char text[160];
+  if (number == BL_NONE) return;
+  int n = snprintf(text, sizeof text, "%c%u " BL_STR_FMT, kind, (unsigned)number, BL_STR_ARG(bl_str_slice(family, 0, 120)));
+  relate_row row = {bl_hash((bl_str){text, (size_t)n}), s->as_of.known ? s->as_of.begin : 0, s->claim};
+  BL_PUSH(rows, row);
+}
+
+static void add_keys(const bl_work *work, const bl_stated *s, relate_rows *rows) {
+  if (s->claim == BL_NONE) return;
+  switch ((bl_object_kind)work->corpus->claims.items[s->claim].object_kind) {
+    case BL_OBJ_ENTITY:
+      add_key(rows, s, 'o', s->family, s->object);
+      if (s->flags & BL_PRED_SYMMETRIC && s->subject_named) add_key(rows, s, 'o', s->family, s->subject);
+      if (s->flags & BL_PRED_AGENT) add_key(rows, s, 'e', s->family, s->event);
+      break;
+    case BL_OBJ_QUANTITY:
+      add_key(rows, s, 'e', s->family, s->event);
+      add_key(rows, s, 'p', s->family, s->place);
+      if (s->subject_named) add_key(rows, s, 's', s->family, s->subject);
+      break;
+    default:
+      if (s->subject_named) add_key(rows, s, 's', s->family, s->subject);
+      else add_key(rows, s, 'e', s->family, s->event);
+  }
+  if (s->flags & (BL_PRED_HOLDER | BL_PRED_APPROACH)) add_key(rows, s, 'c', BL_STR(""), s->object);
+  if (s->flags & BL_PRED_CONTEST) add_key(rows, s, 'c', BL_STR(""), s->place);
+}
+
+static int compare_rows(const void *a, const void *b) {
+  const relate_row *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  if (x->time != y->time) return x->time < y->time ? -1 : 1;
+  return (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+/* ---- relations --------------------------------------------------------------------------------------------------- */
+
+static void add_relation(bl_work *work, bl_relation_kind kind, uint32_t a, uint32_t b, bl_str reason) {
+  bool swap = kind != BL_REL_SUPERSEDES && a > b;
+  uint32_t p = work->claim_origin[a], q = work->claim_origin[b];
+  bl_relation row = {.kind = (uint8_t)kind, .a = swap ? b : a, .b = swap ? a : b, .independent = p != q, .reason = reason};
+  BL_PUSH(&work->out->relations, row);
+}
+
+static bool one_passage(const bl_rec_claim *x, const bl_rec_claim *y) {
+  return x->article == y->article && x->passage.begin < y->passage.end && y->passage.begin < x->passage.end;
+}
+
+static void judge(bl_work *work, const bl_stated *stated, uint32_t a, uint32_t b) {
+  const bl_rec_claim *x = &work->corpus->claims.items[a], *y = &work->corpus->claims.items[b];
+  if (a == b || one_passage(x, y)) return;
+  const bl_stated *first = &stated[a < b ? a : b], *second = &stated[a < b ? b : a];
+  bl_verdict v = bl_judge_claims(work, first, second);
+  if (v.corroborates) add_relation(work, BL_REL_CORROBORATES, first->claim, second->claim, v.reason);
+  if (v.conflicts) add_relation(work, BL_REL_CONFLICTS, first->claim, second->claim, v.reason);
+  if (v.supersedes > 0) add_relation(work, BL_REL_SUPERSEDES, first->claim, second->claim, v.reason);
+  if (v.supersedes < 0) add_relation(work, BL_REL_SUPERSEDES, second->claim, first->claim, v.reason);
+}
+
+static int compare_relations(const void *a, const void *b) {
+  const bl_relation *x = a, *y = b;
+  if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
+  if (x->a != y->a) return x->a < y->a ? -1 : 1;
+  if (x->b != y->b) return x->b < y->b ? -1 : 1;
+  return bl_str_cmp(x->reason, y->reason);
+}
+
+/* Sorts, drops repeated ones, counts conflicts. */
+static void tidy(bl_resolution *out) {
+  uint32_t kept = 0;
+  if (out->relations.count) qsort(out->relations.items, out->relations.count, sizeof *out->relations.items, compare_relations);
+  for (uint32_t i = 0; i < out->relations.count; i++) {
+    const bl_relation *r = &out->relations.items[i], *last = kept ? &out->relations.items[kept - 1] : NULL;
+    if (last && last->kind == r->kind && last->a == r->a && last->b == r->b) continue;
+    out->relations.items[kept++] = *r;
+  }
+  out->relations.count = kept;
+  out->conflicts = 0;
+  for (uint32_t i = 0; i < kept; i++) out->conflicts += out->relations.items[i].kind == BL_REL_CONFLICTS;
+}
+
+void bl_relate_claims(bl_work *work) {
+  uint32_t count = work->corpus->claims.count;
+  bl_stated *stated = BL_ARENA_NEW(&work->scratch, bl_stated, count);
+  relate_rows rows = {0};
+  for (uint32_t i = 0; i < count; i++) {
+    stated[i] = bl_state_claim(work, i);
+    add_keys(work, &stated[i], &rows);
+  }
+  if (rows.count) qsort(rows.items, rows.count, sizeof *rows.items, compare_rows);
+  for (uint32_t i = 0, end; i < rows.count; i = end) {
+    for (end = i + 1; end < rows.count && rows.items[end].key == rows.items[i].key; end++) {
+    }
+    for (uint32_t a = i; a < end; a++) {
+      uint32_t last = end - i <= FULL_BLOCK || a + WINDOW > end ? end : a + WINDOW;
+      for (uint32_t b = a + 1; b < last; b++) judge(work, stated, rows.items[a].claim, rows.items[b].claim);
+    }
+  }
+  tidy(work->out);
+  BL_VEC_FREE(&rows);
+}
