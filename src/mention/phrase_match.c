@@ -51,14 +51,23 @@ static bool look_hits(const matcher *m, const bl_node *node, uint32_t at) {
   return false;
 }
 
+/* Makes an attempt ready for one line after the other: a walk leaves the slots as it found them. */
+static void begin_attempts(attempt *a, uint32_t at) {
+  a->from = at;
+  a->best_end = 0;
+  memset(a->slots, 0, sizeof a->slots);
+}
+
 static bool longest_of_part(matcher *m, const bl_part *part, uint32_t at, bl_phrase_match *out) {
   const bl_atom *atom = &m->atoms->items.items[at];
   out->end = 0;
   if (!atom->digits && atom->word == BL_NONE) return false;
+  attempt a;
+  begin_attempts(&a, at);
   for (uint32_t i = 0; i < part->count; i++) {
     if (!bl_line_begins(m->phrases, part->first + i, atom->digits ? 0 : atom->word + 1)) continue;
     const bl_phrase_line *line = &m->phrases->lines.items[part->first + i];
-    attempt a = {.from = at};
+    a.best_end = 0;
     walk(m, &a, line->start, at);
     if (a.best_end <= out->end) continue;
     *out = (bl_phrase_match){.begin = at, .end = a.best_end, .line = line};
@@ -189,9 +198,11 @@ size_t bl_phrases_match(const bl_phrases *phrases, const bl_atoms *atoms, uint32
     candidates = &phrases->by_word.items[atom->word];
   size_t n = 0;
   matcher m = {phrases, atoms, begin, limit, scratch};
+  attempt a;
+  begin_attempts(&a, at);
   for (uint32_t i = 0; candidates && i < candidates->count; i++) {
     const bl_phrase_line *line = &phrases->lines.items[candidates->items[i]];
-    attempt a = {.from = at};
+    a.best_end = 0;
     walk(&m, &a, line->start, at);
     if (!a.best_end) continue;
     bl_phrase_match found = {.begin = at, .end = a.best_end, .line = line};
