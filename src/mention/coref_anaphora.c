@@ -34,11 +34,22 @@ static bool covers_word(const cr_work *w, uint32_t i, bl_str word) {
 
 static bool same_number(const bl_mention *a, const bl_mention *b) { return !a->number || !b->number || a->number == b->number; }
 
-/* Whether each modifier of description `i` stands in mention `k` too. */
+static bool has_phrase_behind(const cr_work *w, uint32_t i) { return mention(w, i)->tokens.end > mention(w, i)->head + 1; }
+
+/* Whether each modifier of description `i` stands in mention `k` too. A group known by the words before it may be told more
+ * of behind it: "a workers' front", "the workers' front of the north". */
 static bool modifiers_within(const cr_work *w, uint32_t i, uint32_t k) {
-  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
-    if (is_modifier(&w->doc->tokens.items[c]) && !covers_word(w, k, w->doc->tokens.items[c].form)) return false;
-  return true;
+  uint32_t head = mention(w, i)->head, before = 0;
+  bool more = false;
+  for (uint32_t c = w->first_child[head]; c != BL_NONE; c = w->next_sibling[c]) {
+    const bl_token *t = &w->doc->tokens.items[c];
+    if (!is_modifier(t)) continue;
+    bool same = covers_word(w, k, t->form);
+    if (c < head && !same) return false;
+    before += c < head;
+    more |= c > head && !same;
+  }
+  return !more || (before && cr_family((bl_etype)mention(w, i)->type) == 3 && mention(w, i)->number == 1 && !has_phrase_behind(w, k));
 }
 
 /* The same for what an owner has: the owner's own words do not count. */

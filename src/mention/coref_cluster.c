@@ -135,11 +135,10 @@ static bl_str best_label(cr_work *w, uint32_t cluster) {
   uint32_t best = BL_NONE;
   size_t best_size = 0;
   int best_rank = 0;
-  bl_etype type = cr_cluster_type(&w->clusters[cluster]);
   for (uint32_t i = w->clusters[cluster].first; i != BL_NONE; i = w->mentions[i].next) {
     const bl_mention *m = &w->doc->mentions.items[i];
-    int rank = kind_rank(m) * 2 + (m->type == type);
-    size_t size = rank >= 10 ? w->mentions[i].part_count * 1000 + label_of(w, i).n : 0;
+    int rank = kind_rank(m);
+    size_t size = rank >= 5 ? w->mentions[i].part_count * 1000 + label_of(w, i).n : 0;
     bool earlier = best != BL_NONE && rank == best_rank && size == best_size && i < best;
     if (best == BL_NONE || rank > best_rank || (rank == best_rank && size > best_size) || earlier) best = i, best_rank = rank, best_size = size;
   }

@@ -24,16 +24,23 @@ static bool is_plural(const bl_token *t) {
   return t->xpos == BL_XPOS_NNS || t->xpos == BL_XPOS_NNPS || bl_str_find(t->feats, BL_STR("Number=Plur"), 0) >= 0;
 }
 
+static bool is_noun(const bl_token *t) { return t->upos == BL_POS_NOUN || t->upos == BL_POS_PROPN; }
+
+static bool has_small_letter(const bl_token *t) { return t->form.n && t->form.p[0] >= 'a' && t->form.p[0] <= 'z'; }
+
 /* ---- names stretched over their class word ---------------------------------------------------------------------- */
 
-/* "Harlan province", "Harlan airport": the small word right behind a place name that the tree hangs it on. */
+/* "Harlan province", "Harlan airport": the small word right behind a place name, last of its noun phrase. Trees often err
+ * here, so the order of words decides. */
 static uint32_t class_word(const finder *f, const bl_mention *m) {
   const bl_doc *doc = f->doc;
   uint32_t next = m->tokens.end;
   bl_span s = doc->sentences.items[doc->tokens.items[m->head].sentence].tokens;
-  if (next >= s.end || f->name_of[next] != BL_NONE || doc->tokens.items[next].upos != BL_POS_NOUN) return BL_NONE;
+  if (next >= s.end || f->name_of[next] != BL_NONE || !is_noun(&doc->tokens.items[next])) return BL_NONE;
   if (is_plural(&doc->tokens.items[next])) return BL_NONE;
-  return doc->tokens.items[m->head].head == next || doc->tokens.items[next].head == m->head || doc->tokens.items[next].head == doc->tokens.items[m->head].head ? next : BL_NONE;
+  if (!has_small_letter(&doc->tokens.items[next])) return BL_NONE;
+  uint8_t after = next + 1 < s.end ? doc->tokens.items[next + 1].upos : BL_POS_PUNCT;
+  return after == BL_POS_NOUN || after == BL_POS_PROPN || after == BL_POS_NUM ? BL_NONE : next; /* not "Harlan city council" */
 }
 
 static void stretch_name(finder *f, uint32_t index) {
@@ -43,7 +50,7 @@ static void stretch_name(finder *f, uint32_t index) {
   if (word == BL_NONE) return;
   uint32_t kinds = bl_lex_word_str(f->lexicon->names, f->doc->tokens.items[word].form);
   bl_etype noun = bl_noun_type(f->lexicon, lemma_of(f, word), false);
-  bool place = m->type >= BL_ET_REGION && m->type <= BL_ET_PLACE;
+  bool place = (m->type >= BL_ET_REGION && m->type <= BL_ET_PLACE) || (m->type == BL_ET_PERSON && m->tokens.end - m->tokens.begin <= 3 && kinds);
   bool own_class = place && (noun == BL_ET_REGION || noun == BL_ET_DISTRICT || noun == BL_ET_CITY);
   bool whole = (bl_etype_is_place((bl_etype)m->type) && (noun == BL_ET_FACILITY || noun == BL_ET_PLACE) && kinds) ||
                (cr_family((bl_etype)m->type) != 2 && bl_str_eq_c(f->doc->tokens.items[word].form, "network"));
@@ -59,6 +66,26 @@ static void stretch_name(finder *f, uint32_t index) {
     *m = longer;
   else
     BL_PUSH(&f->doc->mentions, longer); /* the name inside stays: "Harlan" of "Harlan airport" */
+}
+
+/* "A, B and C districts": each of the names before the plural is one. */
+static void type_listed_names(finder *f, uint32_t t) {
+  const bl_token *word = &f->doc->tokens.items[t];
+  if (!is_noun(word) || !is_plural(word) || !has_small_letter(word) || f->name_of[t] != BL_NONE) return;
+  bl_etype type = bl_noun_type(f->lexicon, lemma_of(f, t), false);
+  if (type != BL_ET_DISTRICT && type != BL_ET_REGION && type != BL_ET_CITY) return;
+  uint32_t first = f->doc->sentences.items[word->sentence].tokens.begin;
+  while (t > first) {
+    uint32_t name = f->name_of[t - 1];
+    if (name == BL_NONE) return;
+    bl_mention *m = &f->doc->mentions.items[name];
+    if (m->kind != BL_MK_NAME || m->tokens.end != t || m->type == BL_ET_COUNTRY || m->tokens.begin < first) return;
+    m->type = (uint8_t)type;
+    m->gender = 'n';
+    m->confidence = 95;
+    t = m->tokens.begin;
+    while (t > first && (bl_str_eq_c(f->doc->tokens.items[t - 1].form, ",") || bl_str_eq_c(f->doc->tokens.items[t - 1].form, "and"))) t--;
+  }
 }
 
 /* ---- nominals --------------------------------------------------------------------------------------------------- */
@@ -78,6 +105,28 @@ static void widen(const finder *f, uint32_t t, bl_span *span, int depth) {
   for (uint32_t c = f->first_child[t]; depth > 0 && c != BL_NONE; c = f->next_sibling[c]) widen(f, c, span, depth - 1);
 }
 
+/* Whether the phrase belongs to the description: "of", "from", ...; "without", "after" and the like rather to the clause. */
+static bool describes(const finder *f, uint32_t t) {
+  static const char *const words[] = {"of", "from", "for", "to", "in", "with", "at", "under", "near", "between", "behind", "close", "out"};
+  for (uint32_t c = f->first_child[t]; c != BL_NONE; c = f->next_sibling[c])
+    for (size_t i = 0; f->doc->tokens.items[c].dep == BL_DEP_CASE && i < sizeof words / sizeof *words; i++)
+      if (bl_str_eq_c(f->doc->tokens.items[c].form, words[i])) return true;
+  return false;
+}
+
+/* "people close to Haddad": an adjective with its phrase right behind the noun, by the order of words. The end of it. */
+static uint32_t adjective_behind(const finder *f, uint32_t at) {
+  const bl_token *t = f->doc->tokens.items;
+  uint32_t end = f->doc->sentences.items[t[at - 1].sentence].tokens.end;
+  if (at + 2 >= end || t[at].upos != BL_POS_ADJ || (!bl_str_eq_c(t[at + 1].form, "to") && !bl_str_eq_c(t[at + 1].form, "with"))) return at;
+  for (uint32_t i = at + 2; i < end && i < at + 8; i++) {
+    bool inner = t[i].upos == BL_POS_DET || t[i].upos == BL_POS_ADJ || t[i].upos == BL_POS_PRON;
+    if (is_noun(&t[i]) && (i + 1 >= end || !is_noun(&t[i + 1]))) return i + 1;
+    if (!inner && !is_noun(&t[i])) break;
+  }
+  return at;
+}
+
 static bl_span nominal_span(const finder *f, uint32_t head) {
   bl_span span = {head, head + 1};
   const bl_doc *doc = f->doc;
@@ -93,9 +142,12 @@ static bl_span nominal_span(const finder *f, uint32_t head) {
     if (dep != BL_DEP_NMOD && dep != BL_DEP_AMOD && dep != BL_DEP_CASE && dep != BL_DEP_ADVMOD) break;
     bl_span part = {c, c + 1};
     widen(f, c, &part, 6);
-    if (part.begin > span.end || part.end - head > RIGHT_MAX || dep == BL_DEP_CASE) break;
+    if (part.begin > span.end || part.end - head > RIGHT_MAX || dep == BL_DEP_CASE || (dep == BL_DEP_NMOD && !describes(f, c))) break;
     span.end = part.end > span.end ? part.end : span.end;
   }
+  for (uint32_t t = head + 1; t < span.end; t++)
+    if (bl_str_eq_c(doc->tokens.items[t].form, ",")) span.end = t;
+  span.end = adjective_behind(f, span.end);
   /* a title before a name: its modifiers hang on the name */
   uint32_t up = doc->tokens.items[head].head;
   if (up != BL_NONE && up > head && f->name_of[up] != BL_NONE && f->name_of[head] == BL_NONE)
@@ -129,8 +181,7 @@ static bool is_title_of_name(const finder *f, uint32_t t) {
 
 static void add_nominal(finder *f, uint32_t t) {
   const bl_token *token = &f->doc->tokens.items[t];
-  if (token->upos != BL_POS_NOUN && token->upos != BL_POS_PROPN) return;
-  if (f->name_of[t] != BL_NONE) return;
+  if (!is_noun(token) || f->name_of[t] != BL_NONE) return;
   bool modifier = token->dep == BL_DEP_COMPOUND || token->dep == BL_DEP_FLAT || token->dep == BL_DEP_AMOD;
   uint32_t up = token->head;
   if (modifier && !is_title_of_name(f, t) && !(up != BL_NONE && f->name_of[up] != BL_NONE)) return;
@@ -139,7 +190,7 @@ static void add_nominal(finder *f, uint32_t t) {
   bl_etype type = bl_noun_type(f->lexicon, lemma, plural);
   if (type == BL_ET_OTHER) return;
   uint32_t kinds = bl_lex_word_str(f->lexicon->names, lemma);
-  if (token->upos == BL_POS_PROPN && !kinds && !bl_noun_known(f->lexicon, lemma)) return;
+  if (token->upos == BL_POS_PROPN && !has_small_letter(token) && !kinds && !bl_noun_known(f->lexicon, lemma)) return;
   type = modified_type(f, t, type);
   bool person = type == BL_ET_PERSON;
   uint8_t gender = person ? (kinds & BL_LX(MALE) ? 'm' : kinds & BL_LX(FEMALE) ? 'f' : 0) : 'n';
@@ -186,6 +237,7 @@ void cr_find_mentions(const bl_coref_lexicon *lexicon, bl_doc *doc, bl_arena *ar
       if (f.name_of[i] == BL_NONE) f.name_of[i] = k;
   }
   for (uint32_t k = 0; k < names; k++) stretch_name(&f, k);
+  for (uint32_t i = 0; i < doc->tokens.count; i++) type_listed_names(&f, i);
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     add_nominal(&f, i);
     add_pronoun(&f, i);

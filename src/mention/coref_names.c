@@ -222,7 +222,11 @@ static void link_acronyms(cr_work *w) {
     for (uint32_t k = w->doc->mentions.count; k-- > 0 && seen < 4 * WINDOW; seen++) {
       const bl_mention *o = &w->doc->mentions.items[k];
       if (o->kind != BL_MK_NAME || o->type == BL_ET_PERSON || k == i || !spells(w, letters, n, k)) continue;
-      if (cr_try_merge(w, k, i)) break;
+      if (cr_compatible(w, k, i)) { /* the full name knows better what it is */
+        memset(w->clusters[w->mentions[i].cluster].votes, 0, sizeof w->clusters[0].votes);
+        cr_merge(w, k, i);
+        break;
+      }
     }
   }
 }
@@ -230,6 +234,18 @@ static void link_acronyms(cr_work *w) {
 /* ---- persons ---------------------------------------------------------------------------------------------------- */
 
 static bool last_part_is(const cr_mention *c, bl_str word) { return c->part_count > 1 && cr_same_word(c->parts[c->part_count - 1], word); }
+
+/* Marks the tokens behind the noun in descriptions of persons: names there only serve to describe somebody else, as in
+ * "son of Amina Haddad". */
+static bool *find_described(const cr_work *w) {
+  bool *inside = BL_ARENA_NEW(w->arena, bool, w->doc->tokens.count + 1);
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const bl_mention *m = &w->doc->mentions.items[i];
+    bool person = m->kind == BL_MK_NOMINAL && (m->type == BL_ET_PERSON || m->type == BL_ET_GROUP);
+    for (uint32_t t = m->head + 1; person && t < m->tokens.end; t++) inside[t] = true;
+  }
+  return inside;
+}
 
 /* How well a lone name fits a full one: surname, then first name; 0 not at all. */
 static int fits(const cr_mention *full, const cr_mention *lone) {
@@ -240,17 +256,12 @@ static int fits(const cr_mention *full, const cr_mention *lone) {
   return full->part_count > 1 && bl_str_eq(full->parts[0], word) ? 1 : 0;
 }
 
-/* Whether the name only serves to describe somebody else: "son of Amina Haddad". */
-static bool describes_other(const cr_work *w, uint32_t i) {
-  const bl_token *t = &w->doc->tokens.items[w->doc->mentions.items[i].head];
-  return t->dep == BL_DEP_NMOD || t->dep == BL_DEP_NMOD_POSS;
-}
 
 /* Full names of a person, oldest first, one a cluster and again at each later full mention. */
 typedef BL_VEC(uint32_t) full_names;
 
 /* The full name that a lone word at mention `i` belongs to: the last one before it, else the first after. */
-static uint32_t bearer(const cr_work *w, const full_names *names, uint32_t i) {
+static uint32_t bearer(const cr_work *w, const full_names *names, const bool *described, uint32_t i) {
   const cr_mention *c = &w->mentions[i];
   uint32_t best = BL_NONE;
   int best_fit = 0;
@@ -259,7 +270,7 @@ static uint32_t bearer(const cr_work *w, const full_names *names, uint32_t i) {
     uint32_t name = names->items[k];
     int fit = fits(&w->mentions[name], c);
     if (!fit || !cr_compatible(w, name, i)) continue;
-    fit = 2 * fit + !describes_other(w, name);
+    fit = 2 * fit + !described[w->doc->mentions.items[name].head];
     bool before = name < i, best_before = best != BL_NONE && best < i;
     bool better = best == BL_NONE || fit > best_fit || (fit == best_fit && before && !best_before) || (fit == best_fit && !before && !best_before);
     if (better) best = name, best_fit = fit;
@@ -278,10 +289,11 @@ static void link_persons(cr_work *w) {
     BL_PUSH(&names, i);
   }
   bl_map alone = {0};
+  const bool *described = find_described(w);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     cr_mention *c = &w->mentions[i];
     if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || !c->part_count || !is_lone(c)) continue;
-    uint32_t name = bearer(w, &names, i);
+    uint32_t name = bearer(w, &names, described, i);
     if (name != BL_NONE) {
       cr_merge(w, name, i);
       continue;

@@ -37,7 +37,10 @@ static bool negated_or_modal(const cr_work *w, uint32_t t) {
 static void link_apposition(cr_work *w, uint32_t t) {
   const bl_token *k = &w->doc->tokens.items[t];
   if (k->head == BL_NONE || k->dep != BL_DEP_APPOS) return;
-  join(w, w->at_head[k->head], w->at_head[t]);
+  uint32_t named = k->head; /* "A and B, a teacher": the apposition hangs on A but is said of B */
+  for (uint32_t c = w->first_child[k->head]; c != BL_NONE && c < t; c = w->next_sibling[c])
+    if (w->doc->tokens.items[c].dep == BL_DEP_CONJ && w->at_head[c] != BL_NONE) named = c;
+  join(w, w->at_head[named], w->at_head[t]);
 }
 
 /* "X is a Y": the predicate is the head of the clause. */
@@ -59,8 +62,18 @@ static void link_title(cr_work *w, uint32_t i) {
   uint32_t title = w->at_head[t];
   if (mention(w, title)->kind != BL_MK_NOMINAL || mention(w, title)->number == 2) return;
   bool tree = k->head == name->head || w->doc->tokens.items[name->head].head == t;
-  bool person = name->type == BL_ET_PERSON && mention(w, title)->type == BL_ET_PERSON;
-  if (tree || person) join(w, i, title);
+  bool family = cr_family((bl_etype)name->type) == cr_family((bl_etype)mention(w, title)->type);
+  if (tree || family) join(w, i, title);
+}
+
+/* "the head of the union, Amina Haddad, said": where the parser missed the apposition. */
+static void link_behind_comma(cr_work *w, uint32_t i, const uint32_t *ends) {
+  const bl_mention *name = mention(w, i);
+  uint32_t b = name->tokens.begin;
+  if (name->kind != BL_MK_NAME || name->type != BL_ET_PERSON || b < 2 || !bl_str_eq_c(w->doc->tokens.items[b - 1].form, ",")) return;
+  uint32_t nominal = ends[b - 1];
+  if (nominal == BL_NONE || mention(w, nominal)->type != BL_ET_PERSON || w->mentions[nominal].definite != CR_DEFINITE) return;
+  if (w->doc->tokens.items[mention(w, nominal)->head].sentence == w->doc->tokens.items[b].sentence && !w->mentions[nominal].linked) join(w, i, nominal);
 }
 
 static void link_relative(cr_work *w, uint32_t i) {
@@ -77,11 +90,22 @@ static void link_relative(cr_work *w, uint32_t i) {
   if (cr_try_merge(w, antecedent, i)) w->mentions[i].linked = true;
 }
 
+/* For each token the widest nominal that ends before it. */
+static uint32_t *index_ends(const cr_work *w) {
+  uint32_t *ends = BL_ARENA_NEW(w->arena, uint32_t, w->doc->tokens.count + 1);
+  for (uint32_t t = 0; t <= w->doc->tokens.count; t++) ends[t] = BL_NONE;
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++)
+    if (mention(w, i)->kind == BL_MK_NOMINAL && ends[mention(w, i)->tokens.end] == BL_NONE) ends[mention(w, i)->tokens.end] = i;
+  return ends;
+}
+
 void cr_link_structure(cr_work *w) {
+  const uint32_t *ends = index_ends(w);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) link_title(w, i);
   for (uint32_t t = 0; t < w->doc->tokens.count; t++) {
     link_apposition(w, t);
     link_predicate(w, t);
   }
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) link_behind_comma(w, i, ends);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) link_relative(w, i);
 }
