@@ -1,6 +1,7 @@
 #!/bin/sh
-# Cases: each tests/cases/ROOM/*.txt is a first line "# byline ARGUMENTS", the input, a line "---", and what the program
-# must print for it. Prints one line "cases/ROOM: N passed, N failed" a room.
+# Cases: a tests/cases/ROOM/*.txt that begins with a line "# byline ARGUMENTS" goes on with the input, a line "---", and what
+# the program must print for it. Prints one line "cases/ROOM: N passed, N failed" a room. Other files there are for the
+# unit tests.
 cd "$(dirname "$0")/../.." || exit 2
 BUILD=${BUILD:-build}
 work=$(mktemp -d)
@@ -9,7 +10,7 @@ status=0
 for room in tests/cases/*/; do
   passed=0 failed=0
   for case in "$room"*.txt; do
-    [ -f "$case" ] || continue
+    [ -f "$case" ] && head -n 1 "$case" | grep -q '^# byline ' || continue
     arguments=$(sed -n '1s/^# byline //p' "$case")
     sed '1d;/^---$/,$d' "$case" >"$work/input"
     sed '1,/^---$/d' "$case" >"$work/expected"
@@ -24,6 +25,6 @@ for room in tests/cases/*/; do
       cat "$work/errors" >&2
     fi
   done
-  echo "cases/$(basename "$room"): $passed passed, $failed failed"
+  [ $((passed + failed)) -eq 0 ] || echo "cases/$(basename "$room"): $passed passed, $failed failed"
 done
 exit $status
