@@ -60,7 +60,7 @@ extern const command cmd_attributions;
 extern const command cmd_build;
 extern const command cmd_explain;
 extern const command cmd_extract;
-extern const command cmd_kb;
+extern const command cmd_kb, cmd_link;
 extern const command cmd_link;
 extern const command cmd_model;
 extern const command cmd_names;

@@ -13,6 +13,7 @@ static const command *const commands[] = {
     &cmd_times,
     &cmd_attributions,
     &cmd_rules,
+    &cmd_link,
     &cmd_kb,
 };
 

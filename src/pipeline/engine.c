@@ -124,6 +124,7 @@ static bl_status take_fingerprint(bl_engine *engine) {
 static bl_status open_tools(bl_engine *engine) {
   for (int i = 0; i < BL_STAGE_COUNT; i++)
     if (stages[i].open) BL_TRY(stages[i].open(engine->data_dir, &engine->tools[i]));
+  BL_TRY(bl_resolver_open(engine->data_dir, &engine->resolver));
   return take_fingerprint(engine);
 }
 
@@ -146,6 +147,7 @@ void bl_engine_close(bl_engine *engine) {
   if (!engine) return;
   for (int i = BL_STAGE_COUNT - 1; i >= 0; i--)
     if (stages[i].close && engine->tools[i]) stages[i].close(engine->tools[i]);
+  bl_resolver_close(engine->resolver);
   free(engine->data_dir);
   free(engine);
 }

@@ -6,6 +6,7 @@
 #include "doc/conllu.h"
 #include "doc/doc.h"
 #include "pipeline/byline.h"
+#include "resolve/resolve.h"
 
 /* How far a document goes. Each stage needs those before it. */
 typedef enum bl_stage {
@@ -26,6 +27,7 @@ const char *bl_stage_name(bl_stage stage);
 struct bl_engine {
   char *data_dir;
   void *tools[BL_STAGE_COUNT]; /* what each stage's open() gave */
+  bl_resolver *resolver;       /* the step after all documents */
   char fingerprint[65];        /* of all data files: the same engine writes the same graph */
 };
 

@@ -9,6 +9,7 @@
 #include "doc/dump_names.h"
 #include "doc/dump_times.h"
 #include "pipeline/process.h"
+#include "resolve/link_doc.h"
 
 typedef void (*dump)(bl_doc *doc, const bl_options *options, bl_buf *out);
 
@@ -86,6 +87,7 @@ static const output_row outputs[] = {
 
 typedef struct printing {
   const output_row *row;
+  const bl_engine *engine;
   const bl_options *options;
   FILE *out;
 } printing;
@@ -93,7 +95,8 @@ typedef struct printing {
 static bl_status print_one(void *user, int worker, bl_doc *doc, bl_buf *out) {
   (void)worker;
   printing *state = user;
-  state->row->write(doc, state->options, out);
+  if (state->row->write) state->row->write(doc, state->options, out);
+  else bl_resolver_dump_links(state->engine->resolver, doc, out);
   return BL_OK;
 }
 
@@ -105,9 +108,9 @@ static bl_status put(void *user, const bl_result *result) {
 }
 
 int bl_print(bl_engine *engine, const bl_inputs *inputs, bl_output what, const bl_options *options, FILE *out) {
-  if ((size_t)what >= sizeof outputs / sizeof *outputs || !outputs[what].write)
+  if ((size_t)what >= sizeof outputs / sizeof *outputs || (!outputs[what].write && what != BL_OUT_LINKS))
     return bl_fail(BL_ERR_USAGE, "no such output");
-  printing state = {&outputs[what], options, out};
+  printing state = {&outputs[what], engine, options, out};
   bl_process process = {engine, inputs, options, outputs[what].last, print_one, put, &state};
   size_t failed = 0;
   BL_TRY(bl_process_run(&process, &failed));

@@ -4,12 +4,8 @@
 #include <stdlib.h>
 
 #include "base/io.h"
+#include "resolve/resolver.h"
 #include "resolve/steps.h"
-
-struct bl_resolver {
-  bl_words words;
-  bl_kb *kb;
-};
 
 bl_status bl_resolver_open(const char *data_dir, bl_resolver **out) {
   bl_arena arena = {0};
