@@ -36,6 +36,11 @@ static bool in_phrase_of(const bl_walk *w, uint32_t below, uint32_t noun) {
 
 /* ", which" right behind a mention that stands in no phrase of the noun which the parser chose: the mention. */
 static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen) {
+  /* "opposition to the rebels who": nobody but a person or group is "who" */
+  if (pronoun > 0 && token_at(w, pronoun)->xpos == BL_XPOS_WP && w->cover[pronoun - 1] != BL_NONE && !bl_in_class(w, chosen, w->classes->person_noun)) {
+    const bl_mention *before = &w->doc->mentions.items[w->cover[pronoun - 1]];
+    if (before->kind == BL_MK_NAME && before->type != BL_ET_OTHER && !bl_etype_is_place((bl_etype)before->type) && before->tokens.end == pronoun) return before->head;
+  }
   if (pronoun < 2 || !bl_str_eq_c(token_at(w, pronoun - 1)->form, ",") || token_at(w, pronoun - 2)->sentence != token_at(w, pronoun)->sentence) return chosen;
   uint32_t m = w->cover[pronoun - 2];
   if (m == BL_NONE) return chosen;
@@ -68,6 +73,21 @@ static bool names_in_front(const bl_walk *w, uint32_t plural, bl_tokens *out) {
   return found;
 }
 
+/* A bare plural behind names, "Kesh, Varn and Dol districts" with the names in a row. */
+static bool bare_plural(const bl_walk *w, uint32_t t) {
+  if (!bl_in_class(w, t, w->classes->place_noun) || (token_at(w, t)->xpos != BL_XPOS_NNS && token_at(w, t)->xpos != BL_XPOS_NNPS)) return false;
+  return w->mention[t] == BL_NONE || w->doc->mentions.items[w->mention[t]].kind == BL_MK_NOMINAL;
+}
+
+static void add_joined(const bl_walk *w, uint32_t token, int depth, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, token) {
+    if (token_at(w, c)->dep != BL_DEP_CONJ || !bl_is_nominal(w, c)) continue;
+    bool counted = bl_has_child(w, c, BL_DEP_NUMMOD) || bl_has_child(w, c, BL_DEP_DET);
+    if (counted || (!names_in_front(w, c, out) && !bare_plural(w, c))) push_once(out, c);
+    if (depth < 3) add_joined(w, c, depth + 1, out);
+  }
+}
+
 void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out) {
   if (token >= w->count) return;
   if (bl_is_relative(w, token)) {
@@ -78,14 +98,7 @@ void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out) {
     return;
   }
   if (!names_in_front(w, token, out)) push_once(out, token);
-  BL_EACH_CHILD(w, c, token) {
-    if (token_at(w, c)->dep != BL_DEP_CONJ || !bl_is_nominal(w, c)) continue;
-    bool counted = bl_has_child(w, c, BL_DEP_NUMMOD);
-    if (counted || !names_in_front(w, c, out)) {
-      bool bare_head = bl_in_class(w, c, w->classes->place_noun) && (token_at(w, c)->xpos == BL_XPOS_NNS || token_at(w, c)->xpos == BL_XPOS_NNPS) && w->mention[c] == BL_NONE;
-      if (!bare_head) push_once(out, c); /* "Kesh, Varn and Dol districts" with the names in a row */
-    }
-  }
+  add_joined(w, token, 0, out);
   /* "three districts - A, B and C": a list in apposition to a counted plural */
   if (token_at(w, token)->xpos != BL_XPOS_NNS) return;
   BL_EACH_CHILD(w, c, token) {

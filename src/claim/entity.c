@@ -73,6 +73,8 @@ bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
     while (span.end > token + 1 && (token_at(w, span.end - 1)->dep == BL_DEP_CC || token_at(w, span.end - 1)->upos == BL_POS_PUNCT)) span.end--;
     break;
   }
+  for (uint32_t t = token + 1; t < span.end; t++) /* ", which ..." at the end */
+    if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && w->begin[t] > token + 1 && w->end[t] >= span.end && bl_str_eq_c(token_at(w, w->begin[t] - 1)->form, ",")) span.end = w->begin[t] - 1;
   while (span.end > span.begin + 1 && token_at(w, span.end - 1)->upos == BL_POS_PUNCT) span.end--;
   while (span.begin + 1 < span.end && (token_at(w, span.begin)->upos == BL_POS_PUNCT || token_at(w, span.begin)->upos == BL_POS_SCONJ)) span.begin++;
   return span;
@@ -131,7 +133,12 @@ static uint32_t make_entity(bl_walk *w, uint32_t token) {
 
 uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
   token = counted(w, token);
-  uint32_t m = w->mention[token];
+  uint32_t m = w->mention[token], head = token_at(w, token)->head;
+  bool named = m != BL_NONE && w->doc->mentions.items[m].kind != BL_MK_NOMINAL;
+  if (!named && token_at(w, token)->dep == BL_DEP_APPOS && head < w->count && token_at(w, token)->upos == BL_POS_NOUN) {
+    uint32_t name = w->mention[head]; /* "Harlan Bank, a lender based in X": the lender is the bank */
+    if (name != BL_NONE && w->doc->mentions.items[name].kind == BL_MK_NAME) m = name;
+  }
   if (m == BL_NONE) m = mention_around(w, token);
   if (m != BL_NONE) return w->doc->mentions.items[m].entity;
   return make ? make_entity(w, token) : BL_NONE;

@@ -45,6 +45,9 @@ typedef struct bl_walk {
 
 void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_wordbook *lexicon, const bl_classes *classes, bl_arena *arena);
 
+/* Repairs heads of the document's tree (repair.c); true: open the walk again. */
+bool bl_repair_tree(bl_walk *walk);
+
 #define BL_EACH_CHILD(w, c, t) for (uint32_t c = (w)->first[t]; c != BL_NONE; c = (w)->next[c])
 
 /* ---- single tokens ---------------------------------------------------------------------------------------------- */

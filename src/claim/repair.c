@@ -1,0 +1,92 @@
+/* Attachments that parsers of English often get wrong and that the words themselves settle. Works on the document's tree
+ * before anything is read from it; each repair changes one head (and perhaps its relation), never makes a cycle, and is
+ * visible in `byline explain`. */
+#include "claim/walk.h"
+
+static bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+static const bl_mention *name_at(const bl_walk *w, uint32_t t) {
+  uint32_t m = w->mention[t];
+  if (m == BL_NONE || w->doc->mentions.items[m].kind != BL_MK_NAME) return NULL;
+  return &w->doc->mentions.items[m];
+}
+
+static bool person_name(const bl_walk *w, uint32_t t) {
+  const bl_mention *m = t < w->count ? name_at(w, t) : NULL;
+  return m && m->type == BL_ET_PERSON;
+}
+
+static bool common_noun(const bl_walk *w, uint32_t t) { return token_at(w, t)->upos == BL_POS_NOUN && !name_at(w, t); }
+
+/* Hangs `t` at `head` as `dep` unless that makes a cycle. */
+static bool hang(bl_walk *w, uint32_t t, uint32_t head, bl_dep dep) {
+  if (t == head || bl_is_below(w, head, t)) return false;
+  token_at(w, t)->head = head;
+  token_at(w, t)->dep = (uint8_t)dep;
+  return true;
+}
+
+/* The mention that ends right before `t` but for one comma; BL_NONE. */
+static uint32_t name_before(const bl_walk *w, uint32_t t) {
+  uint32_t begin = w->begin[t];
+  if (begin < 2 || token_at(w, begin - 1)->sentence != token_at(w, t)->sentence) return BL_NONE;
+  uint32_t last = begin - 1;
+  if (token_at(w, last)->upos == BL_POS_PUNCT && last > 0) last--;
+  uint32_t m = w->cover[last];
+  if (m == BL_NONE || w->doc->mentions.items[m].tokens.end != last + 1) return BL_NONE;
+  return w->doc->mentions.items[m].head;
+}
+
+/* "A and B, son of C": the apposition goes with B; "A, brother of B, head of C": with B. */
+static bool repair_apposition(bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head;
+  if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || !person_name(w, head) || !common_noun(w, t) || token_at(w, t)->xpos != BL_XPOS_NN) return false;
+  uint32_t near = name_before(w, t);
+  if (near == BL_NONE || near == head || !person_name(w, near)) return false;
+  uint32_t up = token_at(w, near)->head;
+  bool joined = token_at(w, near)->dep == BL_DEP_CONJ && up == head;
+  bool relative = bl_plain_dep(w, near) == BL_DEP_NMOD && up < w->count && bl_in_class(w, up, w->classes->relation_noun) && token_at(w, up)->head == head;
+  return (joined || relative) && hang(w, t, near, BL_DEP_APPOS);
+}
+
+/* "son of B and head of C": the head is joined to the son; "A, head of B and deputy leader of C": to the head. */
+static bool repair_joined_title(bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head;
+  if (token_at(w, t)->dep != BL_DEP_CONJ || head >= w->count || !person_name(w, head) || !common_noun(w, t) || !bl_in_class(w, t, w->classes->title_noun)) return false;
+  uint32_t up = token_at(w, head)->head;
+  if (bl_plain_dep(w, head) == BL_DEP_NMOD && up < w->count && bl_in_class(w, up, w->classes->relation_noun)) return hang(w, t, up, BL_DEP_CONJ);
+  for (uint32_t a = t; a-- > head;)
+    if (token_at(w, a)->dep == BL_DEP_APPOS && common_noun(w, a) && bl_in_class(w, a, w->classes->title_noun) && w->end[a] <= w->begin[t] + 1 && w->begin[t] <= w->end[a] + 2) return hang(w, t, a, BL_DEP_CONJ);
+  return false;
+}
+
+/* "The head of the group, Dana Roe": the name goes with the head, not with the group. */
+static bool repair_name(bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head;
+  if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || !person_name(w, t) || person_name(w, head)) return false;
+  uint32_t up = token_at(w, head)->head;
+  if (bl_plain_dep(w, head) != BL_DEP_NMOD || up >= w->count || !common_noun(w, up) || !bl_in_class(w, up, w->classes->title_noun)) return false;
+  if (bl_in_class(w, head, w->classes->title_noun) || bl_in_class(w, head, w->classes->person_noun)) return false;
+  return hang(w, t, up, BL_DEP_APPOS);
+}
+
+/* "Kesh, the old seat of the kings" hung as a second object of the verb: an apposition of the name before the comma. */
+static bool repair_second_object(bl_walk *w, uint32_t t) {
+  if (token_at(w, t)->dep != BL_DEP_OBJ || !common_noun(w, t) || w->begin[t] < 2 || !bl_str_eq_c(token_at(w, w->begin[t] - 1)->form, ",")) return false;
+  uint32_t near = name_before(w, t), verb = token_at(w, t)->head;
+  if (near == BL_NONE || !name_at(w, near) || token_at(w, near)->head != verb || token_at(w, near)->dep != BL_DEP_OBJ) return false;
+  return hang(w, t, near, BL_DEP_APPOS);
+}
+
+bool bl_repair_tree(bl_walk *w) {
+  bool changed = false;
+  for (uint32_t t = 0; t < w->count; t++) {
+    switch (token_at(w, t)->dep) {
+      case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t); break;
+      case BL_DEP_CONJ: changed |= repair_joined_title(w, t); break;
+      case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
+      default: break;
+    }
+  }
+  return changed;
+}
