@@ -61,6 +61,15 @@ static bool in_a_name(const bl_atoms *atoms, bl_span sentence, const bl_phrase_m
                                  !a[m->end + 1].space && a[m->end + 1].digits);
 }
 
+/* "Amina Haddad, 34, of the town": the age of a person, by its commas. */
+static bool apposed_age(const bl_atoms *atoms, bl_span sentence, const bl_phrase_match *m) {
+  const bl_atom *a = &atoms->items.items[m->begin];
+  if (m->end != m->begin + 1 || a->number < 1 || a->number > 110) return false;
+  if (m->begin < sentence.begin + 2 || m->end >= sentence.end) return false;
+  bool behind_name = bl_str_eq_c(a[-1].norm, ",") && a->space && a[-2].cap && letters(&a[-2]) && a[-2].norm.n > 1;
+  return behind_name && bl_str_eq_c(a[1].norm, ",");
+}
+
 /* Times are in text order, and so are the calls of this: *from moves on. */
 static bool in_a_time(const bl_doc *doc, bl_span bytes, uint32_t *from) {
   while (*from < doc->times.count && doc->times.items[*from].bytes.end <= bytes.begin) ++*from;
@@ -121,6 +130,10 @@ static bool take(reader *r, const bl_phrase_match *m) {
   if (in_a_time(r->doc, (bl_span){a[m->begin].bytes.begin, a[m->end - 1].bytes.end}, &r->next_time)) return false;
   bool bare = v.kind == BL_QK_CARDINAL || v.kind == BL_QK_ORDINAL;
   if (bare && in_a_name(r->atoms, r->sentence, m)) return false;
+  if (v.kind == BL_QK_CARDINAL && !v.unit.n && apposed_age(r->atoms, r->sentence, m)) {
+    v.kind = BL_QK_MEASURE;
+    v.unit = BL_STR("year old");
+  }
   bl_span tokens = {a[m->begin].token, a[m->end - 1].token + 1};
   uint32_t counted = bl_counted_by(r->tool->phrases, r->doc, r->atoms, tokens, m->end);
   if (v.kind == BL_QK_MONEY || v.kind == BL_QK_MEASURE) counted = BL_NONE;

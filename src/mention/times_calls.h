@@ -28,16 +28,17 @@ bl_tval bl_time_point(bl_tunit unit);
 bool bl_time_published(const bl_time_frame *f, int32_t *day);
 
 /* X(name in the rule files and after bl_call_, fewest arguments, most arguments) */
-#define BL_TIME_CALLS(X)                                                                                              \
-  X(date, 1, 3)                                                                                                       \
-  X(nth, 4, 5)                                                                                                        \
-  X(easter, 2, 2)                                                                                                     \
-  X(rel, 2, 2) X(reference, 2, 2) X(wday, 1, 2) X(weekday_in, 2, 2) X(wday_from, 2, 2) X(with, 2, 3) X(holding, 2, 2) \
-      X(index, 2, 3) X(this_index, 2, 2) X(last_index, 2, 2) X(next_index, 2, 2) X(quarter_told, 0, 1)                \
-          X(year_before, 0, 1) X(decade, 1, 1) X(century, 1, 1) X(number, 1, 2) X(year_in_words, 2, 2) X(dur, 2, 2)   \
-              X(plus, 2, 2) X(half, 1, 1) X(extra_half, 1, 1) X(set, 2, 2) X(set_of, 1, 1) X(each, 1, 1)              \
-                  X(each_weekday, 1, 1) X(ago, 2, 2) X(then, 2, 2) X(place, 1, 1) X(place_by, 1, 1) X(skip, 0, 0)     \
-                      X(year_number, 1, 1) X(clock, 1, 3) X(hhmm, 1, 1) X(at, 1, 1) X(second, 1, 1) X(part, 1, 1)     \
+#define BL_TIME_CALLS(X)                                                                                            \
+  X(date, 1, 3)                                                                                                     \
+  X(nth, 4, 5)                                                                                                      \
+  X(easter, 2, 2)                                                                                                   \
+  X(rel, 2, 2)                                                                                                      \
+  X(reference, 2, 2) X(wday, 1, 2) X(weekday_in, 2, 2) X(wday_from, 2, 2) X(with, 2, 3) X(holding, 2, 2)            \
+      X(index, 2, 3) X(this_index, 2, 2) X(last_index, 2, 2) X(next_index, 2, 2) X(quarter_told, 0, 1)              \
+          X(year_before, 0, 1) X(decade, 1, 1) X(century, 1, 1) X(number, 1, 2) X(year_in_words, 2, 2) X(dur, 2, 2) \
+              X(plus, 2, 2) X(half, 1, 1) X(extra_half, 1, 1) X(set, 2, 2) X(set_of, 1, 1) X(each, 1, 1)            \
+                  X(each_weekday, 1, 1) X(ago, 2, 2) X(then, 2, 2) X(place, 1, 1) X(place_by, 1, 1) X(skip, 0, 0)   \
+                      X(year_number, 1, 1) X(clock, 1, 3) X(hhmm, 1, 1) X(at, 1, 1) X(second, 1, 1) X(part, 1, 1)   \
                           X(zone, 1, 1) X(use, 1, 1) X(ref, 1, 1) X(mod, 1, 1) X(type, 1, 1) X(fiscal, 0, 0)
 
 #define X_(name, fewest, most) bool bl_call_##name(bl_time_frame *f);

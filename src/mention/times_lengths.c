@@ -13,26 +13,27 @@ static bl_tamount smaller(bl_tunit unit, int64_t num, int64_t den) {
                {BL_TU_CENTURY, BL_TU_YEAR, 100}};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
     if (parts[i].unit == unit && num * parts[i].count % den == 0)
-      return (bl_tamount){(int32_t)(num * parts[i].count / den), parts[i].part};
-  return (bl_tamount){0, BL_TU_NONE};
+      return (bl_tamount){(int32_t)(num * parts[i].count / den), parts[i].part, false};
+  return (bl_tamount){0, BL_TU_NONE, false};
 }
 
 /* Whole and fraction of argument i in units. */
 static void amounts_of(const bl_time_frame *f, int i, bl_tunit unit, bl_tamount out[2]) {
   const bl_slot *slot = bl_time_slot(f, i);
-  out[0] = (bl_tamount){bl_time_number(f, i), unit};
-  out[1] = (bl_tamount){0, BL_TU_NONE};
+  out[0] = (bl_tamount){bl_time_number(f, i), unit, false};
+  out[1] = (bl_tamount){0, BL_TU_NONE, false};
   if (!slot || slot->kind != BL_SLOT_NUMERAL || out[0].count != BL_T_UNKNOWN) return;
   int64_t num = slot->numeral->num, den = slot->numeral->den;
   for (int e = slot->numeral->exp; e < 0 && den < 1000000; e++) den *= 10;
   if (slot->numeral->exp > 0 || num > 1000000) return;
   bl_tamount rest = smaller(unit, num % den, den);
-  if (num % den && rest.unit == BL_TU_NONE) return;
-  out[0] = (bl_tamount){(int32_t)(num / den), unit};
+  bool half = num % den && rest.unit == BL_TU_NONE;
+  if (half && num % den * 2 != den) return;
+  out[0] = (bl_tamount){(int32_t)(num / den), unit, half};
   out[1] = rest;
-  if (out[0].count > 0) return;
+  if (out[0].count > 0 || half) return;
   out[0] = rest;
-  out[1] = (bl_tamount){0, BL_TU_NONE};
+  out[1] = (bl_tamount){0, BL_TU_NONE, false};
 }
 
 /* year_number(N): "the year two thousand". */
@@ -106,7 +107,7 @@ static bool span_of(const bl_time_frame *f, bl_tamount *out) {
   if (bl_time_sub(f, 0, &sub) && sub.kind == BL_TK_DURATION) {
     *out = sub.amounts[0];
     if (sub.amounts[1].unit == BL_TU_MONTH && out->unit == BL_TU_YEAR) /* two and a half years ago */
-      *out = (bl_tamount){out->count * 12 + sub.amounts[1].count, BL_TU_MONTH};
+      *out = (bl_tamount){out->count * 12 + sub.amounts[1].count, BL_TU_MONTH, false};
     return true;
   }
   return false;

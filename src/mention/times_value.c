@@ -206,7 +206,7 @@ static void print_duration(const bl_tval *v, bl_buf *out) {
     else if (factor > 1)
       bl_buf_printf(out, "%d%s", a.count * factor, a.unit >= BL_TU_DECADE ? "Y" : "M");
     else
-      bl_buf_printf(out, "%d%s", a.count, letters[a.unit]);
+      bl_buf_printf(out, "%d%s%s", a.count, a.half ? ".5" : "", letters[a.unit]);
   }
 }
 

@@ -65,6 +65,7 @@ enum { BL_T_UNKNOWN = -32768 }; /* of a number */
 typedef struct bl_tamount {
   int32_t count; /* BL_T_UNKNOWN: "days" */
   bl_tunit unit;
+  bool half; /* and a half that no smaller unit tells: two and a half weeks */
 } bl_tamount;
 
 typedef struct bl_tval {
