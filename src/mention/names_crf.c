@@ -91,8 +91,15 @@ void bl_names_model_close(bl_names_model *model) {
 
 /* ---- decoding --------------------------------------------------------------------------------------------------- */
 
-static void add_feature(const crf_pass *p, uint32_t key, int32_t *sums) {
-  uint32_t low = p->top[key >> (32 - TOP_BITS)], high = p->top[(key >> (32 - TOP_BITS)) + 1];
+/* Where a feature may stand among the keys. */
+static void key_range(const crf_pass *p, uint32_t key, uint32_t *low, uint32_t *high) {
+  *low = p->top[key >> (32 - TOP_BITS)];
+  *high = p->top[(key >> (32 - TOP_BITS)) + 1];
+}
+
+static uint32_t find_key(const crf_pass *p, uint32_t key) {
+  uint32_t low, high;
+  key_range(p, key, &low, &high);
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     if (p->keys[middle] < key)
@@ -100,13 +107,47 @@ static void add_feature(const crf_pass *p, uint32_t key, int32_t *sums) {
     else
       high = middle;
   }
-  if (low >= p->count || p->keys[low] != key) return;
-  for (uint32_t c = p->rows[low]; c < p->rows[low + 1]; c++) sums[p->cells[c] & 0xFF] += (int8_t)(p->cells[c] >> 8);
+  return low < p->count && p->keys[low] == key ? low : BL_NONE;
+}
+
+/* Sums the weights of a token's features; `features` is used up. Memory is the cost here, so all fetches of a step are
+ * under way before the first is waited for. */
+static void sum_features(const crf_pass *p, bl_features *features, int32_t *sums) {
+  uint32_t found = 0, low, high;
+  for (uint32_t k = 0; k < features->count; k++) {
+    key_range(p, features->items[k], &low, &high);
+    __builtin_prefetch(&p->keys[low + (high - low) / 2]);
+  }
+  for (uint32_t k = 0; k < features->count; k++) {
+    uint32_t at = find_key(p, features->items[k]);
+    if (at == BL_NONE) continue;
+    features->items[found++] = at;
+    __builtin_prefetch(&p->rows[at]);
+  }
+  for (uint32_t k = 0; k < found; k++) __builtin_prefetch(&p->cells[p->rows[features->items[k]]]);
+  for (uint32_t k = 0; k < found; k++)
+    for (uint32_t c = p->rows[features->items[k]]; c < p->rows[features->items[k] + 1]; c++)
+      sums[p->cells[c] & 0xFF] += (int8_t)(p->cells[c] >> 8);
+}
+
+/* For each label those that may stand before it. */
+typedef struct follow_table {
+  uint8_t before[BL_NAME_LABELS][BL_NAME_LABELS], count[BL_NAME_LABELS];
+} follow_table;
+
+static void fill_follow(follow_table *t) {
+  for (int y = 0; y < BL_NAME_LABELS; y++) {
+    t->count[y] = 0;
+    for (int x = 0; x < BL_NAME_LABELS; x++)
+      if (bl_name_follows(x, y)) t->before[y][t->count[y]++] = (uint8_t)x;
+  }
 }
 
 void bl_names_viterbi(const float *scores, const float *transitions, uint32_t n, bl_arena *arena, uint8_t *labels) {
   enum { L = BL_NAME_LABELS };
   uint8_t *back = bl_arena_alloc(arena, (size_t)n * L);
+  follow_table follow;
+  fill_follow(&follow);
   float best[2][L];
   for (int y = 0; y < L; y++) best[0][y] = bl_name_follows(-1, y) ? scores[y] : -1e30f;
   for (uint32_t i = 1; i < n; i++) {
@@ -114,8 +155,8 @@ void bl_names_viterbi(const float *scores, const float *transitions, uint32_t n,
     for (int y = 0; y < L; y++) {
       float top = -2e30f;
       int from = 0;
-      for (int x = 0; x < L; x++) {
-        if (!bl_name_follows(x, y)) continue;
+      for (int k = 0; k < follow.count[y]; k++) {
+        int x = follow.before[y][k];
         float s = before[x] + transitions[x * L + y];
         if (s > top) top = s, from = x;
       }
@@ -136,7 +177,7 @@ static void label_sentence(const crf_pass *p, const bl_feature_doc *fd, bl_span 
     int32_t sums[BL_NAME_LABELS] = {0};
     features->count = 0;
     bl_features_of(fd, s.begin + i, features);
-    for (uint32_t k = 0; k < features->count; k++) add_feature(p, features->items[k], sums);
+    sum_features(p, features, sums);
     for (int y = 0; y < BL_NAME_LABELS; y++) scores[(size_t)i * BL_NAME_LABELS + (size_t)y] = p->scale * (float)sums[y];
   }
   bl_names_viterbi(scores, p->transitions, n, arena, labels + s.begin);
