@@ -10,7 +10,9 @@ static const char *tag_type(const bl_mention *m) {
   return bl_etype_name((bl_etype)m->type);
 }
 
-static bool is_name(const bl_mention *m) { return m->kind == BL_MK_NAME || m->kind == BL_MK_DEMONYM || m->kind == BL_MK_HANDLE; }
+static bool is_name(const bl_mention *m) {
+  return m->kind == BL_MK_NAME || m->kind == BL_MK_DEMONYM || m->kind == BL_MK_HANDLE;
+}
 
 void bl_dump_names_iob2(const bl_doc *doc, bl_buf *out) {
   uint32_t *name = bl_malloc((doc->tokens.count + 1) * sizeof *name);
@@ -27,14 +29,16 @@ void bl_dump_names_iob2(const bl_doc *doc, bl_buf *out) {
     if (name[i] == BL_NONE)
       bl_buf_c(out, "\tO\n");
     else
-      bl_buf_printf(out, "\t%c-%s\n", doc->mentions.items[name[i]].tokens.begin == i ? 'B' : 'I', tag_type(&doc->mentions.items[name[i]]));
+      bl_buf_printf(out, "\t%c-%s\n", doc->mentions.items[name[i]].tokens.begin == i ? 'B' : 'I',
+                    tag_type(&doc->mentions.items[name[i]]));
   }
   if (doc->tokens.count) bl_buf_char(out, '\n');
   free(name);
 }
 
 static void put_text(bl_buf *out, bl_str text) {
-  for (size_t i = 0; i < text.n; i++) bl_buf_char(out, text.p[i] == '\n' || text.p[i] == '\t' || text.p[i] == '\r' ? ' ' : text.p[i]);
+  for (size_t i = 0; i < text.n; i++)
+    bl_buf_char(out, text.p[i] == '\n' || text.p[i] == '\t' || text.p[i] == '\r' ? ' ' : text.p[i]);
 }
 
 void bl_dump_names_tsv(bl_doc *doc, bl_buf *out) {
@@ -46,7 +50,8 @@ void bl_dump_names_tsv(bl_doc *doc, bl_buf *out) {
     if (m->entity == BL_NONE)
       bl_buf_c(out, "-\t-\t");
     else
-      bl_buf_printf(out, "%u\t", m->entity), put_text(out, doc->entities.items[m->entity].label), bl_buf_char(out, '\t');
+      bl_buf_printf(out, "%u\t", m->entity), put_text(out, doc->entities.items[m->entity].label),
+          bl_buf_char(out, '\t');
     put_text(out, bl_doc_span_text(doc, m->tokens));
     bl_buf_char(out, '\n');
   }

@@ -51,7 +51,8 @@ static void find_quotes(cr_work *w) {
     uint32_t now = w->doc->sentences.items[t->sentence].paragraph;
     if (now != paragraph) open = false;
     paragraph = now;
-    bool begins = bl_str_eq_c(t->form, "“") || bl_str_eq_c(t->form, "``"), ends = bl_str_eq_c(t->form, "”") || bl_str_eq_c(t->form, "''");
+    bool begins = bl_str_eq_c(t->form, "“") || bl_str_eq_c(t->form, "``"),
+         ends = bl_str_eq_c(t->form, "”") || bl_str_eq_c(t->form, "''");
     bool either = bl_str_eq_c(t->form, "\"");
     if (begins || ends || either)
       open = begins || (either && !open);
@@ -66,8 +67,8 @@ static cr_definite definiteness(const cr_work *w, const bl_mention *m) {
     if (t->dep == BL_DEP_NMOD_POSS && c < m->head) return CR_POSSESSIVE;
     if (t->dep != BL_DEP_DET) continue;
     if (bl_str_eq_nocase(t->form, BL_STR("the"))) return CR_DEFINITE;
-    if (bl_str_eq_nocase(t->form, BL_STR("this")) || bl_str_eq_nocase(t->form, BL_STR("these")) || bl_str_eq_nocase(t->form, BL_STR("that")) ||
-        bl_str_eq_nocase(t->form, BL_STR("those")))
+    if (bl_str_eq_nocase(t->form, BL_STR("this")) || bl_str_eq_nocase(t->form, BL_STR("these")) ||
+        bl_str_eq_nocase(t->form, BL_STR("that")) || bl_str_eq_nocase(t->form, BL_STR("those")))
       return CR_THIS;
     return CR_INDEFINITE;
   }

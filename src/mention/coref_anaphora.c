@@ -1,5 +1,5 @@
-/* Definite descriptions and pronouns, in the order of the text; see coref_work.h. Candidates are the mentions before, at
- * most WINDOW of them and a few sentences; precision goes before recall. */
+/* Definite descriptions and pronouns, in the order of the text; see coref_work.h. Candidates are the mentions before,
+ * at most WINDOW of them and a few sentences; precision goes before recall. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -21,7 +21,8 @@ static bool overlap(const cr_work *w, uint32_t a, uint32_t b) {
 /* ---- definite descriptions -------------------------------------------------------------------------------------- */
 
 static bool is_modifier(const bl_token *t) {
-  return (t->dep == BL_DEP_AMOD || t->dep == BL_DEP_COMPOUND || t->dep == BL_DEP_NMOD || t->dep == BL_DEP_NMOD_POSS || t->dep == BL_DEP_NUMMOD) &&
+  return (t->dep == BL_DEP_AMOD || t->dep == BL_DEP_COMPOUND || t->dep == BL_DEP_NMOD || t->dep == BL_DEP_NMOD_POSS ||
+          t->dep == BL_DEP_NUMMOD) &&
          t->upos != BL_POS_DET;
 }
 
@@ -32,12 +33,16 @@ static bool covers_word(const cr_work *w, uint32_t i, bl_str word) {
   return false;
 }
 
-static bool same_number(const bl_mention *a, const bl_mention *b) { return !a->number || !b->number || a->number == b->number; }
+static bool same_number(const bl_mention *a, const bl_mention *b) {
+  return !a->number || !b->number || a->number == b->number;
+}
 
-static bool has_phrase_behind(const cr_work *w, uint32_t i) { return mention(w, i)->tokens.end > mention(w, i)->head + 1; }
+static bool has_phrase_behind(const cr_work *w, uint32_t i) {
+  return mention(w, i)->tokens.end > mention(w, i)->head + 1;
+}
 
-/* Whether each modifier of description `i` stands in mention `k` too. A group known by the words before it may be told more
- * of behind it: "a workers' front", "the workers' front of the north". */
+/* Whether each modifier of description `i` stands in mention `k` too. A group known by the words before it may be told
+ * more of behind it: "a workers' front", "the workers' front of the north". */
 static bool modifiers_within(const cr_work *w, uint32_t i, uint32_t k) {
   uint32_t head = mention(w, i)->head, before = 0;
   bool more = false;
@@ -49,7 +54,8 @@ static bool modifiers_within(const cr_work *w, uint32_t i, uint32_t k) {
     before += c < head;
     more |= c > head && !same;
   }
-  return !more || (before && cr_family((bl_etype)mention(w, i)->type) == 3 && mention(w, i)->number == 1 && !has_phrase_behind(w, k));
+  return !more || (before && cr_family((bl_etype)mention(w, i)->type) == 3 && mention(w, i)->number == 1 &&
+                   !has_phrase_behind(w, k));
 }
 
 /* The same for what an owner has: the owner's own words do not count. */
@@ -79,7 +85,8 @@ static bool only_kind_modifiers(const cr_work *w, uint32_t i) {
     const bl_token *t = &w->doc->tokens.items[c];
     if (narrows(w, mention(w, i)->head, c)) return false;
     bl_str word = bl_utf8_lower(w->arena, t->form);
-    if (is_modifier(t) && (bl_modifier_type(w->lexicon, word) == BL_ET_OTHER || bl_modifier_own(w->lexicon, word))) return false;
+    if (is_modifier(t) && (bl_modifier_type(w->lexicon, word) == BL_ET_OTHER || bl_modifier_own(w->lexicon, word)))
+      return false;
   }
   const bl_token *head = head_token(w, i);
   return bl_noun_generic(w->lexicon, bl_utf8_lower(w->arena, head->lemma.n ? head->lemma : head->form));
@@ -97,8 +104,9 @@ static bool same_head(const cr_work *w, uint32_t i, uint32_t k) {
   if (o->kind == BL_MK_NOMINAL)
     return w->mentions[k].lemma == w->mentions[i].lemma && same_number(m, o) && modifiers_within(w, i, k) &&
            (w->mentions[k].definite != CR_POSSESSIVE || cluster(w, k)->named);
-  return o->kind == BL_MK_NAME && m->type != BL_ET_PERSON && m->number == 1 && o->tokens.end - o->tokens.begin > 1 && bare_description(w, i) &&
-         cr_family((bl_etype)o->type) == cr_family((bl_etype)m->type) && covers_word(w, k, head_token(w, i)->form);
+  return o->kind == BL_MK_NAME && m->type != BL_ET_PERSON && m->number == 1 && o->tokens.end - o->tokens.begin > 1 &&
+         bare_description(w, i) && cr_family((bl_etype)o->type) == cr_family((bl_etype)m->type) &&
+         covers_word(w, k, head_token(w, i)->form);
 }
 
 /* "the country", "the province", "the insurgent group": the last thing of this very type. */
@@ -109,10 +117,15 @@ static bool same_type(const cr_work *w, uint32_t i, uint32_t k) {
   if (w->mentions[k].nested && cr_family(type) != 2) return false;
   switch (type) {
     case BL_ET_COUNTRY: return bare_description(w, i) && m->number == 1 && !mere_modifier(w, k);
-    case BL_ET_REGION: case BL_ET_DISTRICT: case BL_ET_CITY: return bare_description(w, i) && m->number == 1 && o->kind == BL_MK_NAME;
-    case BL_ET_ARMED_GROUP: return only_kind_modifiers(w, i) && sentence_of(w, i) - sentence_of(w, k) <= 2 * NEAR_SENTENCES;
-    case BL_ET_MEDIA_OUTLET: return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
-    case BL_ET_ORGANIZATION: return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
+    case BL_ET_REGION:
+    case BL_ET_DISTRICT:
+    case BL_ET_CITY: return bare_description(w, i) && m->number == 1 && o->kind == BL_MK_NAME;
+    case BL_ET_ARMED_GROUP:
+      return only_kind_modifiers(w, i) && sentence_of(w, i) - sentence_of(w, k) <= 2 * NEAR_SENTENCES;
+    case BL_ET_MEDIA_OUTLET:
+      return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
+    case BL_ET_ORGANIZATION:
+      return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
     default: return false;
   }
 }
@@ -155,18 +168,22 @@ static void resolve_description(cr_work *w, uint32_t i) {
 /* The cluster of whose it is: "his mother", "Harlan's mother"; BL_NONE. */
 static uint32_t possessor(const cr_work *w, uint32_t i) {
   for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
-    if (w->doc->tokens.items[c].dep == BL_DEP_NMOD_POSS && w->at_head[c] != BL_NONE) return w->mentions[w->at_head[c]].cluster;
+    if (w->doc->tokens.items[c].dep == BL_DEP_NMOD_POSS && w->at_head[c] != BL_NONE)
+      return w->mentions[w->at_head[c]].cluster;
   return BL_NONE;
 }
 
 /* The same noun of the same owner. Comes last, when the owners are known. */
 static void link_possessed(cr_work *w) {
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
-    if (mention(w, i)->kind != BL_MK_NOMINAL || w->mentions[i].definite != CR_POSSESSIVE || w->mentions[i].linked) continue;
+    if (mention(w, i)->kind != BL_MK_NOMINAL || w->mentions[i].definite != CR_POSSESSIVE || w->mentions[i].linked)
+      continue;
     uint32_t owner = possessor(w, i), seen = 0;
     for (uint32_t k = i; owner != BL_NONE && k-- > 0 && seen < WINDOW; seen++) {
-      if (mention(w, k)->kind != BL_MK_NOMINAL || w->mentions[k].lemma != w->mentions[i].lemma || overlap(w, i, k)) continue;
-      if (w->mentions[k].definite != CR_POSSESSIVE || possessor(w, k) != owner || !modifiers_of_owner(w, i, k)) continue;
+      if (mention(w, k)->kind != BL_MK_NOMINAL || w->mentions[k].lemma != w->mentions[i].lemma || overlap(w, i, k))
+        continue;
+      if (w->mentions[k].definite != CR_POSSESSIVE || possessor(w, k) != owner || !modifiers_of_owner(w, i, k))
+        continue;
       if (cr_try_merge(w, k, i)) break;
     }
   }
@@ -179,9 +196,11 @@ static uint32_t speaker_in(const cr_work *w, uint32_t s) {
   bl_span t = w->doc->sentences.items[s].tokens;
   for (uint32_t i = t.begin; i < t.end; i++) {
     const bl_token *verb = &w->doc->tokens.items[i];
-    if (w->quoted[i] || verb->upos != BL_POS_VERB || !bl_says(w->lexicon, bl_utf8_lower(w->arena, verb->lemma))) continue;
+    if (w->quoted[i] || verb->upos != BL_POS_VERB || !bl_says(w->lexicon, bl_utf8_lower(w->arena, verb->lemma)))
+      continue;
     for (uint32_t c = w->first_child[i]; c != BL_NONE; c = w->next_sibling[c])
-      if (w->doc->tokens.items[c].dep == BL_DEP_NSUBJ && w->at_head[c] != BL_NONE && !w->quoted[c]) return w->at_head[c];
+      if (w->doc->tokens.items[c].dep == BL_DEP_NSUBJ && w->at_head[c] != BL_NONE && !w->quoted[c])
+        return w->at_head[c];
   }
   return BL_NONE;
 }
@@ -222,9 +241,13 @@ static bool agrees(const cr_work *w, uint32_t pronoun, uint32_t k) {
   const cr_cluster *c = cluster(w, k);
   bl_etype type = cr_cluster_type(c);
   int family = cr_family(type);
-  if (p->gender == 'm' || p->gender == 'f') return family == 1 && m->number != 2 && (!c->gender || c->gender == p->gender);
-  if (p->gender == 'n') return (family == 2 || family == 3) && m->number != 2 && m->kind != BL_MK_DEMONYM && type != BL_ET_GROUP && c->gender != 'm' && c->gender != 'f';
-  return (family == 3 && (m->number == 2 || type == BL_ET_ARMED_GROUP || type == BL_ET_GROUP || type == BL_ET_ORGANIZATION)) ||
+  if (p->gender == 'm' || p->gender == 'f')
+    return family == 1 && m->number != 2 && (!c->gender || c->gender == p->gender);
+  if (p->gender == 'n')
+    return (family == 2 || family == 3) && m->number != 2 && m->kind != BL_MK_DEMONYM && type != BL_ET_GROUP &&
+           c->gender != 'm' && c->gender != 'f';
+  return (family == 3 &&
+          (m->number == 2 || type == BL_ET_ARMED_GROUP || type == BL_ET_GROUP || type == BL_ET_ORGANIZATION)) ||
          (family == 1 && m->number == 2);
 }
 

@@ -1,6 +1,6 @@
-/* Clusters of mentions: what they know together, when two may be one, and how they become entities. A cluster is a linked
- * list of mentions; the smaller number survives a merge. Invariant: a cluster holds at most one full name of a person, up
- * to spelling. */
+/* Clusters of mentions: what they know together, when two may be one, and how they become entities. A cluster is a
+ * linked list of mentions; the smaller number survives a merge. Invariant: a cluster holds at most one full name of a
+ * person, up to spelling. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,8 +10,17 @@
 int cr_family(bl_etype type) {
   switch (type) {
     case BL_ET_PERSON: return 1;
-    case BL_ET_COUNTRY: case BL_ET_REGION: case BL_ET_DISTRICT: case BL_ET_CITY: case BL_ET_PLACE: case BL_ET_FACILITY: return 2;
-    case BL_ET_ARMED_GROUP: case BL_ET_ORGANIZATION: case BL_ET_GOVERNMENT_BODY: case BL_ET_MEDIA_OUTLET: case BL_ET_GROUP:
+    case BL_ET_COUNTRY:
+    case BL_ET_REGION:
+    case BL_ET_DISTRICT:
+    case BL_ET_CITY:
+    case BL_ET_PLACE:
+    case BL_ET_FACILITY: return 2;
+    case BL_ET_ARMED_GROUP:
+    case BL_ET_ORGANIZATION:
+    case BL_ET_GOVERNMENT_BODY:
+    case BL_ET_MEDIA_OUTLET:
+    case BL_ET_GROUP:
     case BL_ET_ANONYMOUS_SOURCE: return 3;
     default: return 0;
   }
@@ -93,8 +102,10 @@ void cr_merge(cr_work *w, uint32_t a, uint32_t b) {
   for (uint32_t i = from->first; i != BL_NONE; i = w->mentions[i].next) w->mentions[i].cluster = x;
   w->mentions[to->last].next = from->first;
   to->last = from->last;
-  for (int t = 0; t < BL_ET_COUNT; t++) to->votes[t] = (uint16_t)(to->votes[t] + from->votes[t] < 60000 ? to->votes[t] + from->votes[t] : 60000);
-  bool longer = from->full != BL_NONE && (to->full == BL_NONE || w->mentions[from->full].part_count > w->mentions[to->full].part_count);
+  for (int t = 0; t < BL_ET_COUNT; t++)
+    to->votes[t] = (uint16_t)(to->votes[t] + from->votes[t] < 60000 ? to->votes[t] + from->votes[t] : 60000);
+  bool longer = from->full != BL_NONE &&
+                (to->full == BL_NONE || w->mentions[from->full].part_count > w->mentions[to->full].part_count);
   if (longer) to->full = from->full;
   if (!to->country) to->country = from->country;
   if (!to->number || (from->named && !to->named && from->number)) to->number = from->number;
@@ -124,7 +135,8 @@ static int kind_rank(const bl_mention *m) {
 static bl_str label_of(cr_work *w, uint32_t i) {
   bl_span t = w->doc->mentions.items[i].tokens;
   const bl_mention *m = &w->doc->mentions.items[i];
-  while (m->kind == BL_MK_NAME && m->type == BL_ET_PERSON && t.end - t.begin > 2 && bl_lex_word_str(w->lexicon->names, w->doc->tokens.items[t.begin].form) & BL_LX(TITLE) &&
+  while (m->kind == BL_MK_NAME && m->type == BL_ET_PERSON && t.end - t.begin > 2 &&
+         bl_lex_word_str(w->lexicon->names, w->doc->tokens.items[t.begin].form) & BL_LX(TITLE) &&
          w->mentions[i].part_count > 1)
     t.begin++;
   return bl_doc_span_text(w->doc, t);
@@ -140,7 +152,8 @@ static bl_str best_label(cr_work *w, uint32_t cluster) {
     int rank = kind_rank(m);
     size_t size = rank >= 5 ? w->mentions[i].part_count * 1000 + label_of(w, i).n : 0;
     bool earlier = best != BL_NONE && rank == best_rank && size == best_size && i < best;
-    if (best == BL_NONE || rank > best_rank || (rank == best_rank && size > best_size) || earlier) best = i, best_rank = rank, best_size = size;
+    if (best == BL_NONE || rank > best_rank || (rank == best_rank && size > best_size) || earlier)
+      best = i, best_rank = rank, best_size = size;
   }
   return label_of(w, best);
 }

@@ -46,10 +46,14 @@ static bool take_noun(bl_coref_lexicon *l, const bl_str *f, int count) {
   static const struct {
     const char *kind;
     uint8_t one, several;
-  } kinds[] = {{"person", BL_ET_PERSON, BL_ET_GROUP},      {"force", BL_ET_ORGANIZATION, BL_ET_ORGANIZATION},
-               {"organization", BL_ET_ORGANIZATION, BL_ET_ORGANIZATION}, {"city", BL_ET_CITY, BL_ET_CITY},
-               {"country", BL_ET_COUNTRY, BL_ET_COUNTRY},  {"building", BL_ET_FACILITY, BL_ET_FACILITY},
-               {"group", BL_ET_OTHER, BL_ET_OTHER},        {"location", BL_ET_OTHER, BL_ET_OTHER}};
+  } kinds[] = {{"person", BL_ET_PERSON, BL_ET_GROUP},
+               {"force", BL_ET_ORGANIZATION, BL_ET_ORGANIZATION},
+               {"organization", BL_ET_ORGANIZATION, BL_ET_ORGANIZATION},
+               {"city", BL_ET_CITY, BL_ET_CITY},
+               {"country", BL_ET_COUNTRY, BL_ET_COUNTRY},
+               {"building", BL_ET_FACILITY, BL_ET_FACILITY},
+               {"group", BL_ET_OTHER, BL_ET_OTHER},
+               {"location", BL_ET_OTHER, BL_ET_OTHER}};
   if (count != 3) return false;
   uint32_t number = word_number(l, f[0]);
   if (l->noun.items[number] != NO_NOUN || !bl_str_eq_c(f[2], "1")) return true;

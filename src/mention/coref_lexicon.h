@@ -14,12 +14,12 @@ typedef struct bl_pronoun {
 
 typedef struct bl_coref_lexicon {
   bl_lexicon *names;
-  bl_symtab words;            /* lower-case words of the tables below */
-  BL_VEC(uint16_t) noun;      /* for each word: type when one, type when several (high byte); 0xFFFF: no noun */
-  BL_VEC(uint8_t) modifier;   /* for each word: type of the group it makes, 0 */
-  BL_VEC(bl_pronoun) pronoun; /* for each word; person 0: none */
-  BL_VEC(bool) says;          /* for each word: a verb of saying */
-  BL_VEC(bool) known, generic, own;  /* for each word: see below */
+  bl_symtab words;                  /* lower-case words of the tables below */
+  BL_VEC(uint16_t) noun;            /* for each word: type when one, type when several (high byte); 0xFFFF: no noun */
+  BL_VEC(uint8_t) modifier;         /* for each word: type of the group it makes, 0 */
+  BL_VEC(bl_pronoun) pronoun;       /* for each word; person 0: none */
+  BL_VEC(bool) says;                /* for each word: a verb of saying */
+  BL_VEC(bool) known, generic, own; /* for each word: see below */
 } bl_coref_lexicon;
 
 /* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech}.tsv and the gazetteers. Const after opening. */

@@ -1,5 +1,5 @@
-/* Nominal and pronoun mentions from trees; see coref_work.h. A nominal is a noun of the lexicon with its left modifiers and
- * short prepositional phrases; a clause, an apposition or a conjunct ends it. */
+/* Nominal and pronoun mentions from trees; see coref_work.h. A nominal is a noun of the lexicon with its left modifiers
+ * and short prepositional phrases; a clause, an apposition or a conjunct ends it. */
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -30,8 +30,8 @@ static bool has_small_letter(const bl_token *t) { return t->form.n && t->form.p[
 
 /* ---- names stretched over their class word ---------------------------------------------------------------------- */
 
-/* "Harlan province", "Harlan airport": the small word right behind a place name, last of its noun phrase. Trees often err
- * here, so the order of words decides. */
+/* "Harlan province", "Harlan airport": the small word right behind a place name, last of its noun phrase. Trees often
+ * err here, so the order of words decides. */
 static uint32_t class_word(const finder *f, const bl_mention *m) {
   const bl_doc *doc = f->doc;
   uint32_t next = m->tokens.end;
@@ -40,7 +40,8 @@ static uint32_t class_word(const finder *f, const bl_mention *m) {
   if (is_plural(&doc->tokens.items[next])) return BL_NONE;
   if (!has_small_letter(&doc->tokens.items[next])) return BL_NONE;
   uint8_t after = next + 1 < s.end ? doc->tokens.items[next + 1].upos : BL_POS_PUNCT;
-  return after == BL_POS_NOUN || after == BL_POS_PROPN || after == BL_POS_NUM ? BL_NONE : next; /* not "Harlan city council" */
+  return after == BL_POS_NOUN || after == BL_POS_PROPN || after == BL_POS_NUM ? BL_NONE
+                                                                              : next; /* not "Harlan city council" */
 }
 
 static void stretch_name(finder *f, uint32_t index) {
@@ -50,7 +51,8 @@ static void stretch_name(finder *f, uint32_t index) {
   if (word == BL_NONE) return;
   uint32_t kinds = bl_lex_word_str(f->lexicon->names, f->doc->tokens.items[word].form);
   bl_etype noun = bl_noun_type(f->lexicon, lemma_of(f, word), false);
-  bool place = (m->type >= BL_ET_REGION && m->type <= BL_ET_PLACE) || (m->type == BL_ET_PERSON && m->tokens.end - m->tokens.begin <= 3 && kinds);
+  bool place = (m->type >= BL_ET_REGION && m->type <= BL_ET_PLACE) ||
+               (m->type == BL_ET_PERSON && m->tokens.end - m->tokens.begin <= 3 && kinds);
   bool own_class = place && (noun == BL_ET_REGION || noun == BL_ET_DISTRICT || noun == BL_ET_CITY);
   bool whole = (bl_etype_is_place((bl_etype)m->type) && (noun == BL_ET_FACILITY || noun == BL_ET_PLACE) && kinds) ||
                (cr_family((bl_etype)m->type) != 2 && bl_str_eq_c(f->doc->tokens.items[word].form, "network"));
@@ -84,7 +86,9 @@ static void type_listed_names(finder *f, uint32_t t) {
     m->gender = 'n';
     m->confidence = 95;
     t = m->tokens.begin;
-    while (t > first && (bl_str_eq_c(f->doc->tokens.items[t - 1].form, ",") || bl_str_eq_c(f->doc->tokens.items[t - 1].form, "and"))) t--;
+    while (t > first &&
+           (bl_str_eq_c(f->doc->tokens.items[t - 1].form, ",") || bl_str_eq_c(f->doc->tokens.items[t - 1].form, "and")))
+      t--;
   }
 }
 
@@ -92,8 +96,17 @@ static void type_listed_names(finder *f, uint32_t t) {
 
 static bool left_modifier(uint8_t dep) {
   switch (dep) {
-    case BL_DEP_DET: case BL_DEP_AMOD: case BL_DEP_COMPOUND: case BL_DEP_NUMMOD: case BL_DEP_NMOD_POSS: case BL_DEP_ADVMOD:
-    case BL_DEP_DET_PREDET: case BL_DEP_NMOD: case BL_DEP_NMOD_DESC: case BL_DEP_NMOD_UNMARKED: case BL_DEP_OBL_UNMARKED: return true;
+    case BL_DEP_DET:
+    case BL_DEP_AMOD:
+    case BL_DEP_COMPOUND:
+    case BL_DEP_NUMMOD:
+    case BL_DEP_NMOD_POSS:
+    case BL_DEP_ADVMOD:
+    case BL_DEP_DET_PREDET:
+    case BL_DEP_NMOD:
+    case BL_DEP_NMOD_DESC:
+    case BL_DEP_NMOD_UNMARKED:
+    case BL_DEP_OBL_UNMARKED: return true;
     default: return false;
   }
 }
@@ -105,20 +118,25 @@ static void widen(const finder *f, uint32_t t, bl_span *span, int depth) {
   for (uint32_t c = f->first_child[t]; depth > 0 && c != BL_NONE; c = f->next_sibling[c]) widen(f, c, span, depth - 1);
 }
 
-/* Whether the phrase belongs to the description: "of", "from", ...; "without", "after" and the like rather to the clause. */
+/* Whether the phrase belongs to the description: "of", "from", ...; "without", "after" and the like rather to the
+ * clause. */
 static bool describes(const finder *f, uint32_t t) {
-  static const char *const words[] = {"of", "from", "for", "to", "in", "with", "at", "under", "near", "between", "behind", "close", "out"};
+  static const char *const words[] = {"of",    "from", "for",     "to",     "in",    "with", "at",
+                                      "under", "near", "between", "behind", "close", "out"};
   for (uint32_t c = f->first_child[t]; c != BL_NONE; c = f->next_sibling[c])
     for (size_t i = 0; f->doc->tokens.items[c].dep == BL_DEP_CASE && i < sizeof words / sizeof *words; i++)
       if (bl_str_eq_c(f->doc->tokens.items[c].form, words[i])) return true;
   return false;
 }
 
-/* "people close to Haddad": an adjective with its phrase right behind the noun, by the order of words. The end of it. */
+/* "people close to Haddad": an adjective with its phrase right behind the noun, by the order of words. The end of it.
+ */
 static uint32_t adjective_behind(const finder *f, uint32_t at) {
   const bl_token *t = f->doc->tokens.items;
   uint32_t end = f->doc->sentences.items[t[at - 1].sentence].tokens.end;
-  if (at + 2 >= end || t[at].upos != BL_POS_ADJ || (!bl_str_eq_c(t[at + 1].form, "to") && !bl_str_eq_c(t[at + 1].form, "with"))) return at;
+  if (at + 2 >= end || t[at].upos != BL_POS_ADJ ||
+      (!bl_str_eq_c(t[at + 1].form, "to") && !bl_str_eq_c(t[at + 1].form, "with")))
+    return at;
   for (uint32_t i = at + 2; i < end && i < at + 8; i++) {
     bool inner = t[i].upos == BL_POS_DET || t[i].upos == BL_POS_ADJ || t[i].upos == BL_POS_PRON;
     if (is_noun(&t[i]) && (i + 1 >= end || !is_noun(&t[i + 1]))) return i + 1;
@@ -142,7 +160,9 @@ static bl_span nominal_span(const finder *f, uint32_t head) {
     if (dep != BL_DEP_NMOD && dep != BL_DEP_AMOD && dep != BL_DEP_CASE && dep != BL_DEP_ADVMOD) break;
     bl_span part = {c, c + 1};
     widen(f, c, &part, 6);
-    if (part.begin > span.end || part.end - head > RIGHT_MAX || dep == BL_DEP_CASE || (dep == BL_DEP_NMOD && !describes(f, c))) break;
+    if (part.begin > span.end || part.end - head > RIGHT_MAX || dep == BL_DEP_CASE ||
+        (dep == BL_DEP_NMOD && !describes(f, c)))
+      break;
     span.end = part.end > span.end ? part.end : span.end;
   }
   for (uint32_t t = head + 1; t < span.end; t++)
@@ -160,7 +180,8 @@ static bl_span nominal_span(const finder *f, uint32_t head) {
 static bl_etype modified_type(const finder *f, uint32_t head, bl_etype type) {
   for (uint32_t c = f->first_child[head]; c != BL_NONE; c = f->next_sibling[c]) {
     const bl_token *t = &f->doc->tokens.items[c];
-    if (t->dep != BL_DEP_AMOD && t->dep != BL_DEP_COMPOUND && t->dep != BL_DEP_NMOD_POSS && t->dep != BL_DEP_NMOD) continue;
+    if (t->dep != BL_DEP_AMOD && t->dep != BL_DEP_COMPOUND && t->dep != BL_DEP_NMOD_POSS && t->dep != BL_DEP_NMOD)
+      continue;
     if (f->name_of[c] != BL_NONE) {
       const bl_mention *m = &f->doc->mentions.items[f->name_of[c]];
       if (m->type == BL_ET_ARMED_GROUP && type == BL_ET_ORGANIZATION) return BL_ET_ARMED_GROUP;
@@ -168,7 +189,9 @@ static bl_etype modified_type(const finder *f, uint32_t head, bl_etype type) {
     }
     bl_etype made = bl_modifier_type(f->lexicon, lemma_of(f, c));
     if (made == BL_ET_ARMED_GROUP && (type == BL_ET_ORGANIZATION || type == BL_ET_GROUP)) return made;
-    if (made == BL_ET_MEDIA_OUTLET && (type == BL_ET_ORGANIZATION || type == BL_ET_FACILITY || type == BL_ET_GOVERNMENT_BODY)) return made;
+    if (made == BL_ET_MEDIA_OUTLET &&
+        (type == BL_ET_ORGANIZATION || type == BL_ET_FACILITY || type == BL_ET_GOVERNMENT_BODY))
+      return made;
     if (made == BL_ET_GOVERNMENT_BODY && type == BL_ET_ORGANIZATION && t->dep == BL_DEP_COMPOUND) return made;
   }
   return type;
@@ -176,7 +199,8 @@ static bl_etype modified_type(const finder *f, uint32_t head, bl_etype type) {
 
 static bool is_title_of_name(const finder *f, uint32_t t) {
   uint32_t up = f->doc->tokens.items[t].head;
-  return up != BL_NONE && up > t && f->name_of[up] != BL_NONE && f->doc->mentions.items[f->name_of[up]].type == BL_ET_PERSON;
+  return up != BL_NONE && up > t && f->name_of[up] != BL_NONE &&
+         f->doc->mentions.items[f->name_of[up]].type == BL_ET_PERSON;
 }
 
 static void add_nominal(finder *f, uint32_t t) {
@@ -194,8 +218,14 @@ static void add_nominal(finder *f, uint32_t t) {
   type = modified_type(f, t, type);
   bool person = type == BL_ET_PERSON;
   uint8_t gender = person ? (kinds & BL_LX(MALE) ? 'm' : kinds & BL_LX(FEMALE) ? 'f' : 0) : 'n';
-  bl_mention m = {.tokens = nominal_span(f, t), .head = t, .entity = BL_NONE, .kind = BL_MK_NOMINAL, .type = (uint8_t)type,
-                  .number = plural ? 2 : 1, .gender = gender, .confidence = 60};
+  bl_mention m = {.tokens = nominal_span(f, t),
+                  .head = t,
+                  .entity = BL_NONE,
+                  .kind = BL_MK_NOMINAL,
+                  .type = (uint8_t)type,
+                  .number = plural ? 2 : 1,
+                  .gender = gender,
+                  .confidence = 60};
   BL_PUSH(&f->doc->mentions, m);
 }
 
@@ -211,12 +241,19 @@ static void add_pronoun(finder *f, uint32_t t) {
   const bl_token *token = &f->doc->tokens.items[t];
   if ((token->upos != BL_POS_PRON && token->upos != BL_POS_DET) || f->name_of[t] != BL_NONE) return;
   const bl_pronoun *p = bl_pronoun_of(f->lexicon, bl_utf8_lower(f->arena, token->form));
-  if (!p || p->person == '2' || token->dep == BL_DEP_EXPL || (token->upos == BL_POS_DET && token->dep == BL_DEP_DET)) return;
+  if (!p || p->person == '2' || token->dep == BL_DEP_EXPL || (token->upos == BL_POS_DET && token->dep == BL_DEP_DET))
+    return;
   if (p->person == 'r' && !in_relative_clause(f, t)) return;
   bool person = p->gender == 'm' || p->gender == 'f' || p->gender == 'p';
   bl_etype type = person ? BL_ET_PERSON : p->person == '1' ? BL_ET_GROUP : BL_ET_OTHER;
-  bl_mention m = {.tokens = {t, t + 1}, .head = t, .entity = BL_NONE, .kind = BL_MK_PRONOUN, .type = (uint8_t)type, .number = p->number,
-                  .gender = (uint8_t)(p->gender == 'p' ? 0 : p->gender), .confidence = 50};
+  bl_mention m = {.tokens = {t, t + 1},
+                  .head = t,
+                  .entity = BL_NONE,
+                  .kind = BL_MK_PRONOUN,
+                  .type = (uint8_t)type,
+                  .number = p->number,
+                  .gender = (uint8_t)(p->gender == 'p' ? 0 : p->gender),
+                  .confidence = 50};
   BL_PUSH(&f->doc->mentions, m);
 }
 
@@ -227,7 +264,8 @@ static int by_place(const void *a, const void *b) {
   return x->kind < y->kind ? -1 : x->kind > y->kind;
 }
 
-void cr_find_mentions(const bl_coref_lexicon *lexicon, bl_doc *doc, bl_arena *arena, const uint32_t *first_child, const uint32_t *next_sibling) {
+void cr_find_mentions(const bl_coref_lexicon *lexicon, bl_doc *doc, bl_arena *arena, const uint32_t *first_child,
+                      const uint32_t *next_sibling) {
   finder f = {lexicon, doc, arena, first_child, next_sibling, BL_ARENA_NEW(arena, uint32_t, doc->tokens.count + 1)};
   for (uint32_t i = 0; i < doc->tokens.count; i++) f.name_of[i] = BL_NONE;
   uint32_t names = doc->mentions.count;

@@ -1,5 +1,5 @@
-/* Sieves over names: equal names, countries and their demonyms, handles, acronyms, surnames, spellings; see coref_work.h.
- * Order matters: full names first, so that a lone surname finds its bearer. */
+/* Sieves over names: equal names, countries and their demonyms, handles, acronyms, surnames, spellings; see
+ * coref_work.h. Order matters: full names first, so that a lone surname finds its bearer. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +24,8 @@ static bool is_article(bl_str word) {
 
 /* Words that begin a surname of two words: "van Dam". */
 static bool is_particle(bl_str word) {
-  static const char *const particles[] = {"de", "da", "di", "del", "dos", "bin", "ibn", "van", "von", "der", "le", "la"};
+  static const char *const particles[] = {"de",  "da",  "di",  "del", "dos", "bin",
+                                          "ibn", "van", "von", "der", "le",  "la"};
   return is_one_of(word, particles, sizeof particles / sizeof *particles);
 }
 
@@ -57,7 +58,8 @@ void cr_name_parts(const cr_work *w, uint32_t mention) {
   cr_mention *c = &w->mentions[mention];
   bl_span t = m->tokens;
   if (m->type == BL_ET_PERSON)
-    while (t.end - t.begin > 1 && bl_lex_word_str(w->lexicon->names, w->doc->tokens.items[t.begin].form) & BL_LX(TITLE)) t.begin++;
+    while (t.end - t.begin > 1 && bl_lex_word_str(w->lexicon->names, w->doc->tokens.items[t.begin].form) & BL_LX(TITLE))
+      t.begin++;
   c->name = BL_LEX_HASH0;
   for (uint32_t i = t.begin; i < t.end; i++) {
     bl_str form = w->doc->tokens.items[i].form;
@@ -128,7 +130,9 @@ bool cr_same_person_name(const cr_mention *a, const cr_mention *b) {
 }
 
 /* A surname or first name alone, with its particle or without. */
-static bool is_lone(const cr_mention *c) { return c->part_count == 1 || (c->part_count == 2 && is_particle(c->parts[0])); }
+static bool is_lone(const cr_mention *c) {
+  return c->part_count == 1 || (c->part_count == 2 && is_particle(c->parts[0]));
+}
 
 bool cr_is_full_name(const cr_mention *c) { return c->part_count > 0 && !is_lone(c); }
 
@@ -216,7 +220,8 @@ static void link_acronyms(cr_work *w) {
     before = i;
     if (!n || outer == BL_NONE || m->type == BL_ET_PERSON) continue;
     if (in_brackets(w, &w->doc->mentions.items[outer], m) && !is_type(w, outer, BL_ET_PERSON) &&
-        cr_family((bl_etype)m->type) == cr_family((bl_etype)w->doc->mentions.items[outer].type) && cr_try_merge(w, outer, i))
+        cr_family((bl_etype)m->type) == cr_family((bl_etype)w->doc->mentions.items[outer].type) &&
+        cr_try_merge(w, outer, i))
       continue;
     uint32_t seen = 0;
     for (uint32_t k = w->doc->mentions.count; k-- > 0 && seen < 4 * WINDOW; seen++) {
@@ -233,7 +238,9 @@ static void link_acronyms(cr_work *w) {
 
 /* ---- persons ---------------------------------------------------------------------------------------------------- */
 
-static bool last_part_is(const cr_mention *c, bl_str word) { return c->part_count > 1 && cr_same_word(c->parts[c->part_count - 1], word); }
+static bool last_part_is(const cr_mention *c, bl_str word) {
+  return c->part_count > 1 && cr_same_word(c->parts[c->part_count - 1], word);
+}
 
 /* Marks the tokens behind the noun in descriptions of persons: names there only serve to describe somebody else, as in
  * "son of Amina Haddad". */
@@ -251,11 +258,13 @@ static bool *find_described(const cr_work *w) {
 static int fits(const cr_mention *full, const cr_mention *lone) {
   bl_str word = lone->parts[lone->part_count - 1];
   if (lone->part_count == 2)
-    return full->part_count > 2 && cr_same_word(full->parts[full->part_count - 2], lone->parts[0]) && last_part_is(full, word) ? 2 : 0;
+    return full->part_count > 2 && cr_same_word(full->parts[full->part_count - 2], lone->parts[0]) &&
+                   last_part_is(full, word)
+               ? 2
+               : 0;
   if (last_part_is(full, word)) return 2;
   return full->part_count > 1 && bl_str_eq(full->parts[0], word) ? 1 : 0;
 }
-
 
 /* Full names of a person, oldest first, one a cluster and again at each later full mention. */
 typedef BL_VEC(uint32_t) full_names;
@@ -272,7 +281,8 @@ static uint32_t bearer(const cr_work *w, const full_names *names, const bool *de
     if (!fit || !cr_compatible(w, name, i)) continue;
     fit = 2 * fit + !described[w->doc->mentions.items[name].head];
     bool before = name < i, best_before = best != BL_NONE && best < i;
-    bool better = best == BL_NONE || fit > best_fit || (fit == best_fit && before && !best_before) || (fit == best_fit && !before && !best_before);
+    bool better = best == BL_NONE || fit > best_fit || (fit == best_fit && before && !best_before) ||
+                  (fit == best_fit && !before && !best_before);
     if (better) best = name, best_fit = fit;
   }
   return best;
@@ -282,17 +292,21 @@ static void link_persons(cr_work *w) {
   full_names names = {0};
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     const cr_mention *c = &w->mentions[i];
-    if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || !c->part_count || is_lone(c)) continue;
+    if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || !c->part_count || is_lone(c))
+      continue;
     uint32_t seen = 0;
     for (uint32_t k = names.count; k-- > 0 && seen < WINDOW; seen++)
-      if (w->mentions[names.items[k]].cluster != c->cluster && cr_same_person_name(&w->mentions[names.items[k]], c) && cr_try_merge(w, names.items[k], i)) break;
+      if (w->mentions[names.items[k]].cluster != c->cluster && cr_same_person_name(&w->mentions[names.items[k]], c) &&
+          cr_try_merge(w, names.items[k], i))
+        break;
     BL_PUSH(&names, i);
   }
   bl_map alone = {0};
   const bool *described = find_described(w);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     cr_mention *c = &w->mentions[i];
-    if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || !c->part_count || !is_lone(c)) continue;
+    if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || !c->part_count || !is_lone(c))
+      continue;
     uint32_t name = bearer(w, &names, described, i);
     if (name != BL_NONE) {
       cr_merge(w, name, i);
@@ -365,7 +379,8 @@ static bool short_form(const cr_work *w, uint32_t small, uint32_t large) {
     uint32_t heads = BL_LX(ORG_HEAD) | BL_LX(MEDIA_HEAD) | BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD);
     if (!(kinds & heads)) return false;
   }
-  return cr_cluster_type(&w->clusters[a->cluster]) == cr_cluster_type(&w->clusters[b->cluster]) || w->doc->mentions.items[large].type != BL_ET_FACILITY;
+  return cr_cluster_type(&w->clusters[a->cluster]) == cr_cluster_type(&w->clusters[b->cluster]) ||
+         w->doc->mentions.items[large].type != BL_ET_FACILITY;
 }
 
 static void link_spellings(cr_work *w) {
@@ -377,12 +392,14 @@ static void link_spellings(cr_work *w) {
     int family = cr_family((bl_etype)m->type);
     uint32_t seen = 0;
     bool known_form = false;
-    for (uint32_t k = firsts.count; k-- > 0 && seen < WINDOW && !known_form; seen++) known_form = w->mentions[firsts.items[k]].name == c->name;
+    for (uint32_t k = firsts.count; k-- > 0 && seen < WINDOW && !known_form; seen++)
+      known_form = w->mentions[firsts.items[k]].name == c->name;
     if (known_form) continue;
     seen = 0;
     for (uint32_t k = firsts.count; k-- > 0 && seen < WINDOW; seen++) {
       uint32_t o = firsts.items[k];
-      if (w->mentions[o].cluster == c->cluster || cr_family((bl_etype)w->doc->mentions.items[o].type) != family) continue;
+      if (w->mentions[o].cluster == c->cluster || cr_family((bl_etype)w->doc->mentions.items[o].type) != family)
+        continue;
       if (!same_spelling(w, &w->mentions[o], c) && !short_form(w, o, i) && !short_form(w, i, o)) continue;
       if (cr_try_merge(w, o, i)) break;
     }

@@ -1,5 +1,5 @@
-/* Sieves over the tree: apposition, titles before names, predicates after a copula, relative pronouns. They join a nominal
- * with a name or another nominal, never two names. */
+/* Sieves over the tree: apposition, titles before names, predicates after a copula, relative pronouns. They join a
+ * nominal with a name or another nominal, never two names. */
 #include "base/utf8.h"
 #include "mention/coref_work.h"
 
@@ -28,7 +28,9 @@ static bool negated_or_modal(const cr_work *w, uint32_t t) {
   for (uint32_t c = w->first_child[t]; c != BL_NONE; c = w->next_sibling[c]) {
     const bl_token *k = &w->doc->tokens.items[c];
     if (k->xpos == BL_XPOS_MD || k->dep == BL_DEP_MARK || k->dep == BL_DEP_CASE) return true;
-    if (k->upos == BL_POS_PART && (bl_str_eq_c(k->form, "not") || bl_str_eq_c(k->form, "n't") || bl_str_eq_c(k->form, "n’t"))) return true;
+    if (k->upos == BL_POS_PART &&
+        (bl_str_eq_c(k->form, "not") || bl_str_eq_c(k->form, "n't") || bl_str_eq_c(k->form, "n’t")))
+      return true;
     if (bl_str_eq_c(k->form, "no") || bl_str_eq_c(k->form, "never")) return true;
   }
   return false;
@@ -48,7 +50,8 @@ static void link_predicate(cr_work *w, uint32_t t) {
   if (w->at_head[t] == BL_NONE || !has_child(w, t, BL_DEP_COP) || negated_or_modal(w, t)) return;
   if (mention(w, w->at_head[t])->kind != BL_MK_NOMINAL) return;
   for (uint32_t c = w->first_child[t]; c != BL_NONE; c = w->next_sibling[c])
-    if (w->doc->tokens.items[c].dep == BL_DEP_NSUBJ && w->at_head[c] != BL_NONE && mention(w, w->at_head[c])->kind != BL_MK_PRONOUN)
+    if (w->doc->tokens.items[c].dep == BL_DEP_NSUBJ && w->at_head[c] != BL_NONE &&
+        mention(w, w->at_head[c])->kind != BL_MK_PRONOUN)
       join(w, w->at_head[c], w->at_head[t]);
 }
 
@@ -70,18 +73,25 @@ static void link_title(cr_work *w, uint32_t i) {
 static void link_behind_comma(cr_work *w, uint32_t i, const uint32_t *ends) {
   const bl_mention *name = mention(w, i);
   uint32_t b = name->tokens.begin;
-  if (name->kind != BL_MK_NAME || name->type != BL_ET_PERSON || b < 2 || !bl_str_eq_c(w->doc->tokens.items[b - 1].form, ",")) return;
+  if (name->kind != BL_MK_NAME || name->type != BL_ET_PERSON || b < 2 ||
+      !bl_str_eq_c(w->doc->tokens.items[b - 1].form, ","))
+    return;
   uint32_t nominal = ends[b - 1];
-  if (nominal == BL_NONE || mention(w, nominal)->type != BL_ET_PERSON || w->mentions[nominal].definite != CR_DEFINITE) return;
-  if (w->doc->tokens.items[mention(w, nominal)->head].sentence == w->doc->tokens.items[b].sentence && !w->mentions[nominal].linked) join(w, i, nominal);
+  if (nominal == BL_NONE || mention(w, nominal)->type != BL_ET_PERSON || w->mentions[nominal].definite != CR_DEFINITE)
+    return;
+  if (w->doc->tokens.items[mention(w, nominal)->head].sentence == w->doc->tokens.items[b].sentence &&
+      !w->mentions[nominal].linked)
+    join(w, i, nominal);
 }
 
 static void link_relative(cr_work *w, uint32_t i) {
   const bl_mention *m = mention(w, i);
   if (m->kind != BL_MK_PRONOUN || w->mentions[i].person != 'r') return;
   uint32_t t = m->head;
-  for (int step = 0; step < 4 && t != BL_NONE && w->doc->tokens.items[t].dep != BL_DEP_ACL_RELCL; step++) t = w->doc->tokens.items[t].head;
-  if (t == BL_NONE || w->doc->tokens.items[t].dep != BL_DEP_ACL_RELCL || w->doc->tokens.items[t].head == BL_NONE) return;
+  for (int step = 0; step < 4 && t != BL_NONE && w->doc->tokens.items[t].dep != BL_DEP_ACL_RELCL; step++)
+    t = w->doc->tokens.items[t].head;
+  if (t == BL_NONE || w->doc->tokens.items[t].dep != BL_DEP_ACL_RELCL || w->doc->tokens.items[t].head == BL_NONE)
+    return;
   uint32_t antecedent = w->at_head[w->doc->tokens.items[t].head];
   if (antecedent == BL_NONE || mention(w, antecedent)->head > m->head) return;
   w->clusters[w->mentions[i].cluster].number = 0;
@@ -95,7 +105,8 @@ static uint32_t *index_ends(const cr_work *w) {
   uint32_t *ends = BL_ARENA_NEW(w->arena, uint32_t, w->doc->tokens.count + 1);
   for (uint32_t t = 0; t <= w->doc->tokens.count; t++) ends[t] = BL_NONE;
   for (uint32_t i = 0; i < w->doc->mentions.count; i++)
-    if (mention(w, i)->kind == BL_MK_NOMINAL && ends[mention(w, i)->tokens.end] == BL_NONE) ends[mention(w, i)->tokens.end] = i;
+    if (mention(w, i)->kind == BL_MK_NOMINAL && ends[mention(w, i)->tokens.end] == BL_NONE)
+      ends[mention(w, i)->tokens.end] = i;
   return ends;
 }
 

@@ -8,16 +8,16 @@ enum { CR_MAX_PARTS = 6 };
 
 /* What coreference adds to doc->mentions.items[i]. */
 typedef struct cr_mention {
-  uint32_t cluster;   /* number of its cluster */
-  uint32_t next;      /* the next mention of the cluster, BL_NONE */
-  uint64_t name;      /* comparable form of the whole name without titles */
-  uint64_t lemma;     /* head lemma of a nominal, lower case; 0 */
+  uint32_t cluster;           /* number of its cluster */
+  uint32_t next;              /* the next mention of the cluster, BL_NONE */
+  uint64_t name;              /* comparable form of the whole name without titles */
+  uint64_t lemma;             /* head lemma of a nominal, lower case; 0 */
   bl_str parts[CR_MAX_PARTS]; /* words of a name, folded, without titles and marks */
   uint8_t part_count;
-  uint8_t definite;   /* CR_BARE .. */
-  char person;        /* pronouns: '1' '2' '3' 'r' */
-  bool nested;        /* inside another name */
-  bool linked;        /* merged with an earlier or named mention by structure */
+  uint8_t definite; /* CR_BARE .. */
+  char person;      /* pronouns: '1' '2' '3' 'r' */
+  bool nested;      /* inside another name */
+  bool linked;      /* merged with an earlier or named mention by structure */
 } cr_mention;
 
 typedef enum cr_definite { CR_BARE, CR_INDEFINITE, CR_DEFINITE, CR_THIS, CR_POSSESSIVE } cr_definite;
@@ -26,7 +26,7 @@ typedef struct cr_cluster {
   uint32_t first, last; /* mentions */
   uint32_t full;        /* the mention with the full name of a person, BL_NONE */
   uint16_t votes[BL_ET_COUNT];
-  uint16_t country;     /* ISO code, 0 */
+  uint16_t country; /* ISO code, 0 */
   uint8_t number, gender;
   bool named;
 } cr_cluster;
@@ -35,15 +35,16 @@ typedef struct cr_work {
   const bl_coref_lexicon *lexicon;
   bl_doc *doc;
   bl_arena *arena;
-  cr_mention *mentions;  /* beside doc->mentions */
-  cr_cluster *clusters;  /* one for each mention at first */
+  cr_mention *mentions;                 /* beside doc->mentions */
+  cr_cluster *clusters;                 /* one for each mention at first */
   uint32_t *first_child, *next_sibling; /* of tokens, BL_NONE ends */
-  uint32_t *at_head;     /* for each token the longest mention whose head it is, BL_NONE */
-  bool *quoted;          /* for each token */
+  uint32_t *at_head;                    /* for each token the longest mention whose head it is, BL_NONE */
+  bool *quoted;                         /* for each token */
 } cr_work;
 
 /* coref_mentions.c: adds nominals and pronouns to doc->mentions and stretches names over their class word. */
-void cr_find_mentions(const bl_coref_lexicon *lexicon, bl_doc *doc, bl_arena *arena, const uint32_t *first_child, const uint32_t *next_sibling);
+void cr_find_mentions(const bl_coref_lexicon *lexicon, bl_doc *doc, bl_arena *arena, const uint32_t *first_child,
+                      const uint32_t *next_sibling);
 
 /* coref_cluster.c */
 void cr_begin(cr_work *w);
@@ -57,9 +58,9 @@ void cr_write_entities(cr_work *w);
 /* coref_names.c: comparing names. */
 bool cr_is_full_name(const cr_mention *c); /* more than a surname */
 void cr_name_parts(const cr_work *w, uint32_t mention);
-bool cr_same_word(bl_str a, bl_str b);               /* equal, or spellings of one word ("masoud", "massoud") */
+bool cr_same_word(bl_str a, bl_str b); /* equal, or spellings of one word ("masoud", "massoud") */
 bool cr_same_person_name(const cr_mention *a, const cr_mention *b); /* two full names */
-void cr_link_names(cr_work *w);                      /* the sieves over names */
+void cr_link_names(cr_work *w);                                     /* the sieves over names */
 
 /* coref_structure.c: apposition, titles, copula, relative pronouns. */
 void cr_link_structure(cr_work *w);
@@ -67,6 +68,8 @@ void cr_link_structure(cr_work *w);
 /* coref_anaphora.c: definite descriptions and pronouns. */
 void cr_link_anaphora(cr_work *w);
 
-static inline bool cr_is_name(const bl_mention *m) { return m->kind == BL_MK_NAME || m->kind == BL_MK_HANDLE || m->kind == BL_MK_DEMONYM; }
+static inline bool cr_is_name(const bl_mention *m) {
+  return m->kind == BL_MK_NAME || m->kind == BL_MK_HANDLE || m->kind == BL_MK_DEMONYM;
+}
 
 #endif

@@ -21,7 +21,8 @@ bl_status bl_names_open(const char *data_dir, bl_names_tool **out) {
   bl_arena arena = {0};
   *out = NULL;
   bl_status status = bl_lexicon_open(data_dir, &tool->lexicon);
-  if (status == BL_OK) status = bl_names_model_open(bl_arena_printf(&arena, "%s/names/names.model", data_dir), &tool->model);
+  if (status == BL_OK)
+    status = bl_names_model_open(bl_arena_printf(&arena, "%s/names/names.model", data_dir), &tool->model);
   bl_arena_free(&arena);
   if (status != BL_OK)
     bl_names_close(tool);
@@ -40,8 +41,13 @@ void bl_names_close(bl_names_tool *tool) {
 /* ---- one name --------------------------------------------------------------------------------------------------- */
 
 static bl_mention make_mention(bl_span tokens, bl_mention_kind kind, bl_etype type) {
-  return (bl_mention){.tokens = tokens, .head = tokens.end - 1, .entity = BL_NONE, .kind = (uint8_t)kind, .type = (uint8_t)type,
-                      .number = 1, .confidence = 80};
+  return (bl_mention){.tokens = tokens,
+                      .head = tokens.end - 1,
+                      .entity = BL_NONE,
+                      .kind = (uint8_t)kind,
+                      .type = (uint8_t)type,
+                      .number = 1,
+                      .confidence = 80};
 }
 
 /* The token that stands for the name in the tree: the one whose head is outside; without trees the last. */
@@ -71,10 +77,11 @@ static bool as_demonym(const bl_lexicon *lexicon, const bl_doc *doc, bl_mention 
     plural = true;
   }
   if (!place.n) return false;
-  if (!plural && (last->upos == BL_POS_NOUN || last->upos == BL_POS_PROPN) && last->dep != BL_DEP_AMOD && last->dep != BL_DEP_COMPOUND) {
+  if (!plural && (last->upos == BL_POS_NOUN || last->upos == BL_POS_PROPN) && last->dep != BL_DEP_AMOD &&
+      last->dep != BL_DEP_COMPOUND) {
     uint32_t b = m->tokens.begin;
     plural = b > 0 && bl_str_eq_nocase(doc->tokens.items[b - 1].form, BL_STR("the")); /* "the Dutch" */
-    if (!plural) m->type = BL_ET_OTHER; /* a language: "in Dutch" */
+    if (!plural) m->type = BL_ET_OTHER;                                               /* a language: "in Dutch" */
     if (!plural && last->head != BL_NONE) return true;
   }
   m->kind = BL_MK_DEMONYM;
@@ -122,8 +129,9 @@ static void add_handles(bl_doc *doc, const bool *used) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const bl_token *t = &doc->tokens.items[i];
     bl_span span = {i, i + 1};
-    bool sign = t->form.n == 1 && (t->form.p[0] == '@' || t->form.p[0] == '#') && !t->space_after && i + 1 < doc->tokens.count &&
-                doc->tokens.items[i + 1].sentence == t->sentence && bl_cp_alpha((uint32_t)(unsigned char)doc->tokens.items[i + 1].form.p[0]);
+    bool sign = t->form.n == 1 && (t->form.p[0] == '@' || t->form.p[0] == '#') && !t->space_after &&
+                i + 1 < doc->tokens.count && doc->tokens.items[i + 1].sentence == t->sentence &&
+                bl_cp_alpha((uint32_t)(unsigned char)doc->tokens.items[i + 1].form.p[0]);
     if (sign) span.end++;
     if (used[i] || (sign && used[i + 1]) || (!sign && !is_handle(t->form))) continue;
     bl_mention m = make_mention(span, BL_MK_HANDLE, t->form.p[0] == '@' ? BL_ET_PERSON : BL_ET_OTHER);
@@ -150,7 +158,8 @@ static uint32_t known(const known_names *names, uint64_t hash) {
 }
 
 /* The inner name at `t`: one that the document has elsewhere, or a place or people of the gazetteer. */
-static bool inner_name(const bl_names_tool *tool, const bl_doc *doc, const known_names *names, bl_span t, bl_mention *out) {
+static bool inner_name(const bl_names_tool *tool, const bl_doc *doc, const known_names *names, bl_span t,
+                       bl_mention *out) {
   uint64_t hash = span_hash(doc, t);
   uint32_t other = known(names, hash), kinds = bl_lex_phrase(tool->lexicon, hash);
   if (other != BL_NONE && doc->mentions.items[other].type != BL_ET_OTHER) {
@@ -169,7 +178,8 @@ static void add_inner(const bl_names_tool *tool, bl_doc *doc, const known_names 
   bl_span t = outer.tokens;
   bl_mention inner;
   for (uint32_t end = t.end - 1; end > t.begin; end--) {
-    if (doc->tokens.items[end - 1].upos == BL_POS_PUNCT || !doc->tokens.items[end - 1].space_after) continue; /* inside "ISIS-K" */
+    if (doc->tokens.items[end - 1].upos == BL_POS_PUNCT || !doc->tokens.items[end - 1].space_after)
+      continue; /* inside "ISIS-K" */
     if (end - t.begin > BL_LX_MAX_WORDS || !inner_name(tool, doc, names, (bl_span){t.begin, end}, &inner)) continue;
     inner.head = head_of(doc, inner.tokens);
     inner.gender = 'n';
@@ -198,7 +208,8 @@ static void add_inner_names(const bl_names_tool *tool, bl_doc *doc) {
   for (uint32_t i = 0; i < n; i++) {
     bl_mention m = doc->mentions.items[i];
     bool place = m.type >= BL_ET_COUNTRY && m.type <= BL_ET_PLACE;
-    if (m.kind == BL_MK_NAME && m.tokens.end - m.tokens.begin > 1 && m.type != BL_ET_PERSON && !place && m.type != BL_ET_MEDIA_OUTLET)
+    if (m.kind == BL_MK_NAME && m.tokens.end - m.tokens.begin > 1 && m.type != BL_ET_PERSON && !place &&
+        m.type != BL_ET_MEDIA_OUTLET)
       add_inner(tool, doc, &names, m);
   }
   bl_map_free(&names.map);

@@ -1,8 +1,8 @@
 /* Names: fills doc->mentions with names, demonyms and handles, each with its type; entities come after (coref.h).
  *
  * A conditional random field in two passes finds the names (names_crf.h), gazetteers and context give the finer type
- * (types.h), and names inside names ("Harlan military commission" holds "Harlan") become mentions of their own. Mentions
- * are in the order of their beginnings, outer before inner. Trees are not needed. */
+ * (types.h), and names inside names ("Harlan military commission" holds "Harlan") become mentions of their own.
+ * Mentions are in the order of their beginnings, outer before inner. Trees are not needed. */
 #ifndef BL_MENTION_NAMES_H
 #define BL_MENTION_NAMES_H
 

@@ -1,5 +1,6 @@
 /* Loading and decoding of the names model; see names_crf.h. Lookup is a binary search narrowed by a table on the upper
- * bits of the key. Invariants after opening: offsets ascend and stay inside the cells, labels are below BL_NAME_LABELS. */
+ * bits of the key. Invariants after opening: offsets ascend and stay inside the cells, labels are below BL_NAME_LABELS.
+ */
 #include "mention/names_crf.h"
 
 #include <stdlib.h>
@@ -24,7 +25,8 @@ struct bl_names_model {
 };
 
 bool bl_name_follows(int label, int next) {
-  bool open = label > 0 && (bl_name_part_of((uint8_t)label) == BL_NAME_BEGIN || bl_name_part_of((uint8_t)label) == BL_NAME_INSIDE);
+  bool open = label > 0 &&
+              (bl_name_part_of((uint8_t)label) == BL_NAME_BEGIN || bl_name_part_of((uint8_t)label) == BL_NAME_INSIDE);
   if (next <= 0) return !open;
   int part = bl_name_part_of((uint8_t)next);
   bool inner = part == BL_NAME_INSIDE || part == BL_NAME_LAST;
@@ -54,7 +56,8 @@ static bl_status open_pass(const char *path, bl_names_model *model, int number) 
   memcpy(name, "TRAN", 4);
   BL_TRY(bl_model_section_get(&model->file, path, name, BL_NAME_LABELS * BL_NAME_LABELS * sizeof(float), &transitions));
   BL_TRY(bl_model_section_get(&model->file, path, "SCALE", PASSES * sizeof(float), &scale));
-  *p = (crf_pass){.keys = (const uint32_t *)keys.p, .rows = (const uint32_t *)rows.p, .cells = (const uint16_t *)cells.p};
+  *p = (crf_pass){
+      .keys = (const uint32_t *)keys.p, .rows = (const uint32_t *)rows.p, .cells = (const uint16_t *)cells.p};
   p->count = (uint32_t)(keys.n / sizeof(uint32_t));
   p->transitions = (const float *)transitions.p;
   p->scale = ((const float *)scale.p)[number];
@@ -170,9 +173,10 @@ void bl_names_viterbi(const float *scores, const float *transitions, uint32_t n,
   for (uint32_t i = n; i-- > 0; y = back[(size_t)i * L + (size_t)y]) labels[i] = (uint8_t)y;
 }
 
-static void label_sentence(const crf_pass *p, const bl_feature_doc *fd, bl_span s, bl_features *features, bl_arena *arena, uint8_t *labels) {
+static void label_sentence(const crf_pass *p, const bl_feature_doc *fd, bl_span s, bl_features *features,
+                           bl_arena *arena, uint8_t *labels) {
   uint32_t n = s.end - s.begin;
-  float *scores = BL_ARENA_NEW(arena, float, (size_t)n * BL_NAME_LABELS);
+  float *scores = BL_ARENA_NEW(arena, float, (size_t)n *BL_NAME_LABELS);
   for (uint32_t i = 0; i < n; i++) {
     int32_t sums[BL_NAME_LABELS] = {0};
     features->count = 0;

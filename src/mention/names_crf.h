@@ -12,7 +12,13 @@
 
 /* What a name is to the model; finer types come after (types.h). */
 typedef enum bl_name_kind {
-  BL_NAME_PERSON, BL_NAME_ORG, BL_NAME_PLACE, BL_NAME_FACILITY, BL_NAME_NORP, BL_NAME_MISC, BL_NAME_KINDS
+  BL_NAME_PERSON,
+  BL_NAME_ORG,
+  BL_NAME_PLACE,
+  BL_NAME_FACILITY,
+  BL_NAME_NORP,
+  BL_NAME_MISC,
+  BL_NAME_KINDS
 } bl_name_kind;
 
 /* Labels: 0 outside, then begin, inside, last, unit of each kind. */

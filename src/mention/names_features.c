@@ -1,7 +1,7 @@
 /* Features for the names model; see names_features.h.
  *
- * All strings are hashed once a token (struct feature_token); templates then mix hashes, so the cost of a feature is one
- * multiplication. Invariant: a template's number never changes its meaning without training again. */
+ * All strings are hashed once a token (struct feature_token); templates then mix hashes, so the cost of a feature is
+ * one multiplication. Invariant: a template's number never changes its meaning without training again. */
 #include "mention/names_features.h"
 
 #include <stdlib.h>
@@ -12,18 +12,26 @@
 
 enum { AFFIX = 4, NEAR = 6, RUN_MAX = 12 };
 
-enum { FT_LOWER_LETTER = 1, FT_UPPER_FIRST = 2, FT_ALL_UPPER = 4, FT_DIGIT = 8, FT_LINK = 16, FT_BEGIN = 32, FT_QUOTE = 64 };
+enum {
+  FT_LOWER_LETTER = 1,
+  FT_UPPER_FIRST = 2,
+  FT_ALL_UPPER = 4,
+  FT_DIGIT = 8,
+  FT_LINK = 16,
+  FT_BEGIN = 32,
+  FT_QUOTE = 64
+};
 
 typedef struct feature_token {
   uint64_t form, low, shape, prefix[AFFIX], suffix[AFFIX], lex;
   uint16_t cluster[BL_CLUSTER_LEVELS];
   bool clustered;
   uint8_t flags;
-  uint32_t words;                    /* lexicon kinds of the word */
-  uint32_t gaz[4];                   /* kinds of phrases that it begins, is inside of, ends, is alone */
-  uint32_t small;                    /* kinds of the word written small */
-  uint32_t run_begin, run_end;       /* the run of capitalised words and links ("of", "-") around it */
-  uint32_t type;                     /* number of its word in the document, BL_NONE for lower-case words */
+  uint32_t words;              /* lexicon kinds of the word */
+  uint32_t gaz[4];             /* kinds of phrases that it begins, is inside of, ends, is alone */
+  uint32_t small;              /* kinds of the word written small */
+  uint32_t run_begin, run_end; /* the run of capitalised words and links ("of", "-") around it */
+  uint32_t type;               /* number of its word in the document, BL_NONE for lower-case words */
 } feature_token;
 
 /* A capitalised word of the document, over all its occurrences. */
@@ -31,7 +39,7 @@ typedef struct word_type {
   uint64_t left[NEAR], right[NEAR]; /* words beside it, where a sentence does not begin there */
   uint8_t lefts, rights;
   uint16_t count, lower, inside_longer;
-  uint16_t votes[BL_NAME_LABELS];   /* second pass */
+  uint16_t votes[BL_NAME_LABELS]; /* second pass */
   uint16_t kind_votes[BL_NAME_KINDS + 1];
 } word_type;
 
@@ -43,7 +51,7 @@ struct bl_feature_doc {
   feature_token *tokens;
   word_type *types;
   uint32_t type_count;
-  bl_map lower_words;  /* lower-case forms seen with a small letter in front */
+  bl_map lower_words;    /* lower-case forms seen with a small letter in front */
   const uint8_t *labels; /* of the first pass, NULL before */
 };
 
@@ -85,8 +93,9 @@ static void affix_hashes(bl_str low, feature_token *t) {
 
 /* Small words and marks that may stand inside a name. */
 static bool is_link(bl_str low) {
-  static const char *const links[] = {"of", "the", "for", "and", "de", "del", "la", "da", "do", "dos", "al", "el", "bin", "ibn",
-                                      "van", "von", "der", "den", "-", "–", "'s", "’s", "&", "e", "y", "ul", "ur", "di", "on", "in", "to"};
+  static const char *const links[] = {"of", "the", "for", "and", "de",  "del", "la",  "da", "do", "dos", "al",
+                                      "el", "bin", "ibn", "van", "von", "der", "den", "-",  "–",  "'s",  "’s",
+                                      "&",  "e",   "y",   "ul",  "ur",  "di",  "on",  "in", "to"};
   for (size_t i = 0; i < sizeof links / sizeof *links; i++)
     if (bl_str_eq_c(low, links[i])) return true;
   return false;
@@ -105,7 +114,9 @@ static void read_token(bl_feature_doc *fd, uint32_t i) {
   t->words = bl_lex_word(fd->lexicon, t->lex);
   t->type = BL_NONE;
   if (is_link(low)) t->flags |= FT_LINK;
-  if (low.n && (low.p[0] == '"' || low.p[0] == '`' || bl_str_starts(low, BL_STR("“")) || bl_str_starts(low, BL_STR("''")))) t->flags |= FT_QUOTE;
+  if (low.n &&
+      (low.p[0] == '"' || low.p[0] == '`' || bl_str_starts(low, BL_STR("“")) || bl_str_starts(low, BL_STR("''"))))
+    t->flags |= FT_QUOTE;
   if (fd->doc->sentences.items[token->sentence].tokens.begin == i) t->flags |= FT_BEGIN;
 }
 

@@ -12,7 +12,7 @@ typedef struct lex_slot {
   uint64_t hash;
   uint32_t kinds;
   uint16_t country; /* ISO 3166 code, 0: none */
-  uint32_t text; /* offset of the place of a demonym, 0: none */
+  uint32_t text;    /* offset of the place of a demonym, 0: none */
 } lex_slot;
 
 typedef struct lex_table {
@@ -127,19 +127,37 @@ typedef struct kind_name {
   uint32_t kinds;
 } kind_name;
 
-static const kind_name phrase_kinds[] = {
-    {"country", BL_LX(COUNTRY)}, {"region", BL_LX(REGION)}, {"district", BL_LX(DISTRICT)}, {"armed", BL_LX(ARMED)},
-    {"company", BL_LX(COMPANY)}, {"igo", BL_LX(IGO)},       {"ngo", BL_LX(NGO)},           {"media", BL_LX(MEDIA)},
-    {"party", BL_LX(PARTY)},     {"agency", BL_LX(AGENCY)}, {NULL, 0}};
+static const kind_name phrase_kinds[] = {{"country", BL_LX(COUNTRY)},
+                                         {"region", BL_LX(REGION)},
+                                         {"district", BL_LX(DISTRICT)},
+                                         {"armed", BL_LX(ARMED)},
+                                         {"company", BL_LX(COMPANY)},
+                                         {"igo", BL_LX(IGO)},
+                                         {"ngo", BL_LX(NGO)},
+                                         {"media", BL_LX(MEDIA)},
+                                         {"party", BL_LX(PARTY)},
+                                         {"agency", BL_LX(AGENCY)},
+                                         {NULL, 0}};
 
-static const kind_name word_kinds[] = {
-    {"title", BL_LX(TITLE)},           {"role", BL_LX(ROLE)},           {"org", BL_LX(ORG_HEAD)},
-    {"armed", BL_LX(ARMED_HEAD)},      {"gov", BL_LX(GOV_HEAD)},        {"media", BL_LX(MEDIA_HEAD)},
-    {"group", BL_LX(GROUP_HEAD)},      {"region", BL_LX(REGION_HEAD)},  {"district", BL_LX(DISTRICT_HEAD)},
-    {"city", BL_LX(CITY_HEAD)},        {"place", BL_LX(PLACE_HEAD)},    {"facility", BL_LX(FACILITY_HEAD)},
-    {"country", BL_LX(COUNTRY_HEAD)},  {"male", BL_LX(MALE)},           {"female", BL_LX(FEMALE)},
-    {"first", BL_LX(FIRST)},           {"last", BL_LX(LAST)},           {"calendar", BL_LX(CALENDAR)},
-    {NULL, 0}};
+static const kind_name word_kinds[] = {{"title", BL_LX(TITLE)},
+                                       {"role", BL_LX(ROLE)},
+                                       {"org", BL_LX(ORG_HEAD)},
+                                       {"armed", BL_LX(ARMED_HEAD)},
+                                       {"gov", BL_LX(GOV_HEAD)},
+                                       {"media", BL_LX(MEDIA_HEAD)},
+                                       {"group", BL_LX(GROUP_HEAD)},
+                                       {"region", BL_LX(REGION_HEAD)},
+                                       {"district", BL_LX(DISTRICT_HEAD)},
+                                       {"city", BL_LX(CITY_HEAD)},
+                                       {"place", BL_LX(PLACE_HEAD)},
+                                       {"facility", BL_LX(FACILITY_HEAD)},
+                                       {"country", BL_LX(COUNTRY_HEAD)},
+                                       {"male", BL_LX(MALE)},
+                                       {"female", BL_LX(FEMALE)},
+                                       {"first", BL_LX(FIRST)},
+                                       {"last", BL_LX(LAST)},
+                                       {"calendar", BL_LX(CALENDAR)},
+                                       {NULL, 0}};
 
 static uint32_t kind_of(const kind_name *names, bl_str name) {
   for (; names->name; names++)
@@ -244,9 +262,10 @@ bl_status bl_lexicon_open(const char *data_dir, bl_lexicon **out) {
   static const struct {
     const char *name;
     take_row take;
-  } files[] = {{"places.tsv", take_place},   {"districts.tsv", take_place}, {"aliases.tsv", take_place},   {"more-demonyms.tsv", take_demonym}, {"orgs.tsv", take_org},
-               {"persons.tsv", take_person}, {"demonyms.tsv", take_demonym}, {"words.tsv", take_word},
-               {"roles.tsv", take_role},     {"clusters.tsv", take_clusters}};
+  } files[] = {{"places.tsv", take_place},          {"districts.tsv", take_place}, {"aliases.tsv", take_place},
+               {"more-demonyms.tsv", take_demonym}, {"orgs.tsv", take_org},        {"persons.tsv", take_person},
+               {"demonyms.tsv", take_demonym},      {"words.tsv", take_word},      {"roles.tsv", take_role},
+               {"clusters.tsv", take_clusters}};
   bl_lexicon *lexicon = bl_calloc(1, sizeof *lexicon);
   bl_buf_char(&lexicon->texts, '\0');
   bl_status status = BL_OK;

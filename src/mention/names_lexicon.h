@@ -12,15 +12,38 @@
 
 /* Kinds of a phrase or word: bits of a mask. The order is part of the trained model. */
 typedef enum bl_lex_kind {
-  BL_LX_COUNTRY, BL_LX_REGION, BL_LX_DISTRICT, BL_LX_CITY, BL_LX_TOWN,
-  BL_LX_ARMED, BL_LX_COMPANY, BL_LX_IGO, BL_LX_NGO, BL_LX_MEDIA, BL_LX_PARTY, BL_LX_AGENCY,
-  BL_LX_PERSON, BL_LX_DEMONYM,
-  BL_LX_FIRST, BL_LX_LAST,               /* word stands first, last in persons' names */
-  BL_LX_TITLE, BL_LX_ROLE,               /* "Mr", "President"; "minister", "farmer" */
-  BL_LX_ORG_HEAD, BL_LX_ARMED_HEAD, BL_LX_GOV_HEAD, BL_LX_MEDIA_HEAD, BL_LX_GROUP_HEAD,
-  BL_LX_REGION_HEAD, BL_LX_DISTRICT_HEAD, BL_LX_CITY_HEAD, BL_LX_PLACE_HEAD, BL_LX_FACILITY_HEAD, BL_LX_COUNTRY_HEAD,
-  BL_LX_MALE, BL_LX_FEMALE,              /* gender of a title or first name */
-  BL_LX_CALENDAR,                        /* months, weekdays: never names by themselves */
+  BL_LX_COUNTRY,
+  BL_LX_REGION,
+  BL_LX_DISTRICT,
+  BL_LX_CITY,
+  BL_LX_TOWN,
+  BL_LX_ARMED,
+  BL_LX_COMPANY,
+  BL_LX_IGO,
+  BL_LX_NGO,
+  BL_LX_MEDIA,
+  BL_LX_PARTY,
+  BL_LX_AGENCY,
+  BL_LX_PERSON,
+  BL_LX_DEMONYM,
+  BL_LX_FIRST,
+  BL_LX_LAST, /* word stands first, last in persons' names */
+  BL_LX_TITLE,
+  BL_LX_ROLE, /* "Mr", "President"; "minister", "farmer" */
+  BL_LX_ORG_HEAD,
+  BL_LX_ARMED_HEAD,
+  BL_LX_GOV_HEAD,
+  BL_LX_MEDIA_HEAD,
+  BL_LX_GROUP_HEAD,
+  BL_LX_REGION_HEAD,
+  BL_LX_DISTRICT_HEAD,
+  BL_LX_CITY_HEAD,
+  BL_LX_PLACE_HEAD,
+  BL_LX_FACILITY_HEAD,
+  BL_LX_COUNTRY_HEAD,
+  BL_LX_MALE,
+  BL_LX_FEMALE,   /* gender of a title or first name */
+  BL_LX_CALENDAR, /* months, weekdays: never names by themselves */
   BL_LX_COUNT
 } bl_lex_kind;
 

@@ -72,7 +72,8 @@ static bool is_form(const bl_doc *doc, uint32_t i, const char *form) {
 static bl_etype type_org(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   uint32_t kinds = bl_phrase_kinds(lexicon, doc, t);
   if (kinds & BL_LX(ARMED)) return BL_ET_ARMED_GROUP;
-  if (kinds & BL_LX(AGENCY)) return word_kinds(lexicon, doc, t.end - 1) & BL_LX(ARMED_HEAD) ? BL_ET_ORGANIZATION : BL_ET_GOVERNMENT_BODY;
+  if (kinds & BL_LX(AGENCY))
+    return word_kinds(lexicon, doc, t.end - 1) & BL_LX(ARMED_HEAD) ? BL_ET_ORGANIZATION : BL_ET_GOVERNMENT_BODY;
   if (kinds & (BL_LX(IGO) | BL_LX(NGO) | BL_LX(PARTY))) return BL_ET_ORGANIZATION;
   if (kinds & BL_LX(MEDIA)) return BL_ET_MEDIA_OUTLET;
   uint32_t head = head_word(doc, t);
@@ -95,12 +96,14 @@ static bl_etype type_of_head_kinds(uint32_t kinds) {
 }
 
 static bl_etype type_place(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
-  uint32_t phrase = bl_phrase_kinds(lexicon, doc, t), after = beside_kinds(lexicon, doc, t, 1), one = beside(doc, t, -1);
+  uint32_t phrase = bl_phrase_kinds(lexicon, doc, t), after = beside_kinds(lexicon, doc, t, 1),
+           one = beside(doc, t, -1);
   bool of = is_form(doc, one, "of");
   uint32_t before = of ? beside_kinds(lexicon, doc, t, -2) : 0;
   bl_etype type = type_of_head_kinds(after & ~BL_LX(FACILITY_HEAD) & ~BL_LX(PLACE_HEAD));
   if (phrase & BL_LX(COUNTRY)) return BL_ET_COUNTRY;
-  if (type == BL_ET_OTHER) type = type_of_head_kinds(before & (BL_LX(CITY_HEAD) | BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD)));
+  if (type == BL_ET_OTHER)
+    type = type_of_head_kinds(before & (BL_LX(CITY_HEAD) | BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD)));
   if (type != BL_ET_OTHER && t.end - t.begin < 5) return type;
   type = bl_type_of_kinds(phrase & (BL_LX(CITY) | BL_LX(REGION) | BL_LX(DISTRICT) | BL_LX(TOWN)));
   if (type != BL_ET_OTHER) return type;
@@ -113,10 +116,13 @@ static bl_etype type_place(const bl_lexicon *lexicon, const bl_doc *doc, bl_span
   return type == BL_ET_OTHER ? BL_ET_PLACE : type;
 }
 
-/* A name taken for a place whose head word is that of a body ("Northern Front") and that no gazetteer knows as a place. */
+/* A name taken for a place whose head word is that of a body ("Northern Front") and that no gazetteer knows as a place.
+ */
 static bool is_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
-  uint32_t places = BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD) | BL_LX(PLACE_HEAD) | BL_LX(FACILITY_HEAD) | BL_LX(COUNTRY_HEAD);
-  uint32_t bodies = BL_LX(ARMED_HEAD) | BL_LX(ORG_HEAD) | BL_LX(GOV_HEAD) | BL_LX(MEDIA_HEAD), head = word_kinds(lexicon, doc, t.end - 1);
+  uint32_t places = BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD) | BL_LX(PLACE_HEAD) |
+                    BL_LX(FACILITY_HEAD) | BL_LX(COUNTRY_HEAD);
+  uint32_t bodies = BL_LX(ARMED_HEAD) | BL_LX(ORG_HEAD) | BL_LX(GOV_HEAD) | BL_LX(MEDIA_HEAD),
+           head = word_kinds(lexicon, doc, t.end - 1);
   uint32_t known = BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(DISTRICT) | BL_LX(CITY) | BL_LX(TOWN);
   return t.end - t.begin > 1 && head & bodies && !(head & places) && !(bl_phrase_kinds(lexicon, doc, t) & known);
 }
@@ -125,7 +131,8 @@ bl_etype bl_type_name(const bl_lexicon *lexicon, const bl_doc *doc, bl_span toke
   switch (kind) {
     case BL_NAME_PERSON: return BL_ET_PERSON;
     case BL_NAME_ORG: return type_org(lexicon, doc, tokens);
-    case BL_NAME_PLACE: return is_body(lexicon, doc, tokens) ? type_org(lexicon, doc, tokens) : type_place(lexicon, doc, tokens);
+    case BL_NAME_PLACE:
+      return is_body(lexicon, doc, tokens) ? type_org(lexicon, doc, tokens) : type_place(lexicon, doc, tokens);
     case BL_NAME_FACILITY: return BL_ET_FACILITY;
     case BL_NAME_NORP: return BL_ET_GROUP;
     default: return BL_ET_OTHER;

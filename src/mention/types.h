@@ -1,6 +1,6 @@
 /* Finer types of names: from what the model says (person, organisation, place, ...) to the ontology's classes, by
- * gazetteer, head words, and the words beside the name. The knowledge is in data/names/words.tsv and the gazetteers; the
- * order of trust is here. */
+ * gazetteer, head words, and the words beside the name. The knowledge is in data/names/words.tsv and the gazetteers;
+ * the order of trust is here. */
 #ifndef BL_MENTION_TYPES_H
 #define BL_MENTION_TYPES_H
 

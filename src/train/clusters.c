@@ -1,5 +1,5 @@
-/* Word clusters from word vectors: spherical k-means, three levels apart from each other. Features for names: words that
- * stand in like places ("Kandahar", "Mosul") share a number although only one was in the training text.
+/* Word clusters from word vectors: spherical k-means, three levels apart from each other. Features for names: words
+ * that stand in like places ("Kandahar", "Mosul") share a number although only one was in the training text.
  *
  * Vectors are made unit length; centres start from evenly spaced words of the frequency list, so the result depends on
  * nothing but the file. Output: word TAB cluster TAB cluster TAB cluster, in the order of the file. */
@@ -25,7 +25,8 @@ typedef struct word_vectors {
 static bl_status read_vectors(const char *path, word_vectors *out) {
   unsigned count, dim;
   BL_TRY(bl_read_file(path, (size_t)1 << 30, &out->bytes));
-  if (sscanf(out->bytes.p, "byline-vectors %u %u", &count, &dim) != 2 || !count || !dim || dim > 1024 || count > 10000000)
+  if (sscanf(out->bytes.p, "byline-vectors %u %u", &count, &dim) != 2 || !count || !dim || dim > 1024 ||
+      count > 10000000)
     return bl_fail(BL_ERR_FORMAT, "%s: not a file of word vectors", path);
   out->count = count;
   out->dim = dim;

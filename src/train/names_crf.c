@@ -105,7 +105,7 @@ static void number_features(const crf *c, feature_set *set) {
 typedef struct lattice {
   float *scores, *unary, *forward, *backward, *gradient;
   uint32_t capacity;
-  float pair[L * L];          /* exp of transitions, 0 where not allowed */
+  float pair[L * L]; /* exp of transitions, 0 where not allowed */
   float pair_gradient[L * L];
 } lattice;
 
@@ -174,7 +174,8 @@ static void score_token(const crf *c, const uint32_t *features, uint64_t n, floa
   for (int y = 0; y < L; y++) out[y] = sums[y] * scale;
 }
 
-static void step_token(crf *c, const uint32_t *features, uint64_t n, float scale, const float *g, const crf_options *o, float rate) {
+static void step_token(crf *c, const uint32_t *features, uint64_t n, float scale, const float *g, const crf_options *o,
+                       float rate) {
   float size = 0, gradient[L];
   for (int y = 0; y < L; y++) gradient[y] = g[y] * scale, size += gradient[y] * gradient[y];
   if (size < 1e-7f) return;
@@ -193,7 +194,7 @@ typedef struct training {
   lattice l;
   float pair_squares[L * L];
   uint64_t random;
-  BL_VEC(uint32_t) kept;   /* features that dropout left, token after token */
+  BL_VEC(uint32_t) kept; /* features that dropout left, token after token */
   BL_VEC(uint64_t) begins;
 } training;
 
@@ -230,13 +231,15 @@ static void train_sentence(training *t, uint32_t first, uint32_t n, float rate) 
   size_lattice(l, n);
   drop_features(t, first, n);
   for (uint32_t i = 0; i < n; i++)
-    score_token(t->c, t->kept.items + t->begins.items[i], t->begins.items[i + 1] - t->begins.items[i], scale, l->scores + (size_t)i * L);
+    score_token(t->c, t->kept.items + t->begins.items[i], t->begins.items[i + 1] - t->begins.items[i], scale,
+                l->scores + (size_t)i * L);
   memset(l->gradient, 0, (size_t)n * L * sizeof(float));
   memset(l->pair_gradient, 0, sizeof l->pair_gradient);
   expect(l, n, NULL, 1);
   expect(l, n, t->set->allowed.items + first, -1);
   for (uint32_t i = 0; i < n; i++)
-    step_token(t->c, t->kept.items + t->begins.items[i], t->begins.items[i + 1] - t->begins.items[i], scale, l->gradient + (size_t)i * L, t->options, rate);
+    step_token(t->c, t->kept.items + t->begins.items[i], t->begins.items[i + 1] - t->begins.items[i], scale,
+               l->gradient + (size_t)i * L, t->options, rate);
   step_pairs(t, rate);
 }
 
@@ -254,12 +257,14 @@ static void run_epochs(training *t) {
     float rate = t->options->rate * (1 - (float)epoch / (float)t->options->epochs);
     for (uint32_t i = 0; i < sentences; i++)
       train_sentence(t, t->set->spans.items[2 * order[i]], t->set->spans.items[2 * order[i] + 1], rate);
-    fprintf(stderr, "names: epoch %d of %d, %.0f s\n", epoch + 1, t->options->epochs, (double)(clock() - begin) / CLOCKS_PER_SEC);
+    fprintf(stderr, "names: epoch %d of %d, %.0f s\n", epoch + 1, t->options->epochs,
+            (double)(clock() - begin) / CLOCKS_PER_SEC);
   }
   free(order);
 }
 
-crf *crf_train(const bl_lexicon *lexicon, const names_docs *docs, int left_out, uint8_t *const *first, const crf_options *options) {
+crf *crf_train(const bl_lexicon *lexicon, const names_docs *docs, int left_out, uint8_t *const *first,
+               const crf_options *options) {
   feature_set set = {0};
   for (uint32_t i = 0; i < docs->count; i++)
     if ((int)docs->items[i].fold != left_out) collect_document(lexicon, &docs->items[i], first ? first[i] : NULL, &set);
@@ -267,8 +272,8 @@ crf *crf_train(const bl_lexicon *lexicon, const names_docs *docs, int left_out, 
   c->keys = frequent(&set, options->min_count, &c->count);
   number_features(c, &set);
   c->weights = bl_calloc((size_t)c->count + 1, CRF_ROW * sizeof(float));
-  fprintf(stderr, "names: %u sentences, %u tokens, %u features kept, %.1f a token\n", set.spans.count / 2, set.allowed.count, c->count,
-          (double)set.items.count / (set.allowed.count + 1));
+  fprintf(stderr, "names: %u sentences, %u tokens, %u features kept, %.1f a token\n", set.spans.count / 2,
+          set.allowed.count, c->count, (double)set.items.count / (set.allowed.count + 1));
   training *t = bl_calloc(1, sizeof *t);
   *t = (training){.c = c, .set = &set, .options = options, .random = options->seed};
   for (int i = 0; i < L * L; i++) t->l.pair[i] = bl_name_follows(i / L, i % L);
@@ -285,7 +290,8 @@ crf *crf_train(const bl_lexicon *lexicon, const names_docs *docs, int left_out, 
   return c;
 }
 
-void crf_label(const crf *c, const bl_lexicon *lexicon, const names_doc *d, int domain, const uint8_t *first, uint8_t *labels) {
+void crf_label(const crf *c, const bl_lexicon *lexicon, const names_doc *d, int domain, const uint8_t *first,
+               uint8_t *labels) {
   bl_arena arena = {0};
   bl_features features = {0};
   bl_feature_doc *fd = bl_feature_doc_new(lexicon, d->doc, domain, &arena);

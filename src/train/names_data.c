@@ -16,21 +16,35 @@ typedef struct label_row {
 } label_row;
 
 #define K(kind) (1u << BL_NAME_##kind)
-static const label_row label_rows[] = {
-    {"Person", K(PERSON)}, {"Organization", K(ORG)}, {"Location", K(PLACE)}, {"Facility", K(FACILITY)},
-    {"NORP", K(NORP)}, {"Misc", K(MISC)}, {"Product", K(MISC)},
-    {"PER", K(PERSON)}, {"ORG", K(ORG)}, {"LOC", K(PLACE) | K(FACILITY)}, {"MISC", K(MISC) | K(NORP)},
-    {"politician", K(PERSON)}, {"person", K(PERSON)}, {"organisation", K(ORG)}, {"politicalparty", K(ORG)},
-    {"location", K(PLACE) | K(FACILITY)}, {"country", K(PLACE)}, {"election", K(MISC)}, {"event", K(MISC)},
-    {"misc", K(MISC) | K(NORP)}, {NULL, 0}};
+static const label_row label_rows[] = {{"Person", K(PERSON)},
+                                       {"Organization", K(ORG)},
+                                       {"Location", K(PLACE)},
+                                       {"Facility", K(FACILITY)},
+                                       {"NORP", K(NORP)},
+                                       {"Misc", K(MISC)},
+                                       {"Product", K(MISC)},
+                                       {"PER", K(PERSON)},
+                                       {"ORG", K(ORG)},
+                                       {"LOC", K(PLACE) | K(FACILITY)},
+                                       {"MISC", K(MISC) | K(NORP)},
+                                       {"politician", K(PERSON)},
+                                       {"person", K(PERSON)},
+                                       {"organisation", K(ORG)},
+                                       {"politicalparty", K(ORG)},
+                                       {"location", K(PLACE) | K(FACILITY)},
+                                       {"country", K(PLACE)},
+                                       {"election", K(MISC)},
+                                       {"event", K(MISC)},
+                                       {"misc", K(MISC) | K(NORP)},
+                                       {NULL, 0}};
 
 typedef struct reader {
   names_docs *out;
   int domain;
   uint32_t free_kinds; /* kinds that the corpus does not mark: a token outside may be one */
   names_doc now;
-  BL_VEC(uint32_t) kinds;  /* of each token of the document, 0 outside */
-  BL_VEC(uint8_t) starts;  /* whether a name begins here */
+  BL_VEC(uint32_t) kinds; /* of each token of the document, 0 outside */
+  BL_VEC(uint8_t) starts; /* whether a name begins here */
   uint32_t sentence_begin, sentences;
 } reader;
 
@@ -91,8 +105,12 @@ static void end_document(reader *r) {
 static void add_token(reader *r, bl_str form, bl_str tag) {
   if (!r->now.doc) r->now.doc = bl_doc_new();
   bl_doc *doc = r->now.doc;
-  bl_token t = {.form = bl_str_copy(&doc->arena, form), .lemma = BL_STR(""), .feats = BL_STR(""), .head = BL_NONE,
-                .sentence = doc->sentences.count, .space_after = true};
+  bl_token t = {.form = bl_str_copy(&doc->arena, form),
+                .lemma = BL_STR(""),
+                .feats = BL_STR(""),
+                .head = BL_NONE,
+                .sentence = doc->sentences.count,
+                .space_after = true};
   BL_PUSH(&doc->tokens, t);
   BL_PUSH(&r->kinds, tag.n > 2 ? kinds_of(bl_str_slice(tag, 2, tag.n)) : 0);
   BL_PUSH(&r->starts, (uint8_t)(tag.n > 0 && tag.p[0] == 'B'));
@@ -161,16 +179,20 @@ static void add_small_copies(names_docs *docs, uint32_t begin, uint32_t end) {
 
 bl_status names_read_train(const char *corpora, bool open_only, names_docs *out) {
   bl_arena arena = {0};
-  reader news = {.out = out}, web = {.out = out, .domain = 1, .free_kinds = K(NORP) | K(MISC)}, wiki = {.out = out, .domain = 2};
+  reader news = {.out = out}, web = {.out = out, .domain = 1, .free_kinds = K(NORP) | K(MISC)},
+         wiki = {.out = out, .domain = 2};
   bl_status status = BL_OK;
   if (!open_only) status = read_folder(&news, bl_arena_printf(&arena, "%s/ner/worldwide/train", corpora));
   uint32_t before = out->count;
-  if (status == BL_OK) status = read_columns(&web, bl_arena_printf(&arena, "%s/ner/uner-ewt-train.iob2", corpora), true, 0);
+  if (status == BL_OK)
+    status = read_columns(&web, bl_arena_printf(&arena, "%s/ner/uner-ewt-train.iob2", corpora), true, 0);
   if (status == BL_OK) add_small_copies(out, before, out->count);
-  if (status == BL_OK) status = read_columns(&wiki, bl_arena_printf(&arena, "%s/ner/wikigold.conll", corpora), false, WIKI_SENTENCES);
+  if (status == BL_OK)
+    status = read_columns(&wiki, bl_arena_printf(&arena, "%s/ner/wikigold.conll", corpora), false, WIKI_SENTENCES);
   static const char *const parts[] = {"train", "dev", "test"};
   for (int i = 0; status == BL_OK && i < 3; i++)
-    status = read_columns(&wiki, bl_arena_printf(&arena, "%s/ner/crossner-politics/%s.txt", corpora, parts[i]), false, 1);
+    status =
+        read_columns(&wiki, bl_arena_printf(&arena, "%s/ner/crossner-politics/%s.txt", corpora, parts[i]), false, 1);
   free_reader(&news);
   free_reader(&web);
   free_reader(&wiki);

@@ -1,7 +1,7 @@
 /* byline-train names: the model of names (data/names/names.model) from corpora/ner.
  *
- * First pass on all documents; its labels for training the second pass come from jackknifing over four folds, so that the
- * second pass sees such errors as it will see later. Weights are rounded to 8 bits and small ones left out. */
+ * First pass on all documents; its labels for training the second pass come from jackknifing over four folds, so that
+ * the second pass sees such errors as it will see later. Weights are rounded to 8 bits and small ones left out. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,14 +45,16 @@ static uint32_t name_end(const uint8_t *labels, uint32_t i) {
   return i + 1;
 }
 
-/* Exact, typed, over person, organisation, place. In sets that do not tell facilities from places they count as places. */
+/* Exact, typed, over person, organisation, place. In sets that do not tell facilities from places they count as places.
+ */
 static double f1(const names_docs *docs, uint8_t *const *labels, bool facility_is_place) {
   uint32_t gold = 0, system = 0, right = 0;
   for (uint32_t d = 0; d < docs->count; d++) {
     const names_doc *doc = &docs->items[d];
     for (uint32_t i = 0; i < doc->doc->tokens.count; i++) {
       uint32_t a = doc->allowed[i], begins = 0;
-      for (int k = 0; k < 3; k++) begins |= 1u << bl_name_label(k, BL_NAME_BEGIN) | 1u << bl_name_label(k, BL_NAME_UNIT);
+      for (int k = 0; k < 3; k++)
+        begins |= 1u << bl_name_label(k, BL_NAME_BEGIN) | 1u << bl_name_label(k, BL_NAME_UNIT);
       gold += (a & begins) != 0;
       int kind = bl_name_kind_of(labels[d][i]), part = bl_name_part_of(labels[d][i]);
       if (part != BL_NAME_BEGIN && part != BL_NAME_UNIT) continue;
@@ -69,11 +71,13 @@ static double f1(const names_docs *docs, uint8_t *const *labels, bool facility_i
   return gold + system ? 200.0 * right / (gold + system) : 0;
 }
 
-static uint8_t **label_all(const names_run *run, const crf *c, const names_docs *docs, bool own_domain, uint8_t *const *first) {
+static uint8_t **label_all(const names_run *run, const crf *c, const names_docs *docs, bool own_domain,
+                           uint8_t *const *first) {
   uint8_t **labels = bl_calloc(docs->count + 1, sizeof *labels);
   for (uint32_t i = 0; i < docs->count; i++) {
     labels[i] = bl_calloc(docs->items[i].doc->tokens.count + 1, 1);
-    crf_label(c, run->lexicon, &docs->items[i], own_domain ? docs->items[i].domain : 0, first ? first[i] : NULL, labels[i]);
+    crf_label(c, run->lexicon, &docs->items[i], own_domain ? docs->items[i].domain : 0, first ? first[i] : NULL,
+              labels[i]);
   }
   return labels;
 }
@@ -164,19 +168,25 @@ static bl_status write_model(const names_run *run) {
   static const float none[BL_NAME_LABELS * BL_NAME_LABELS];
   for (int i = 0; i < 2; i++) pack(run->pass[i], run->options.prune, &p[i]);
   const crf_options *o = &run->options;
-  bl_buf_printf(&meta, "model: names, linear-chain CRF in two passes\ncorpora: %sUNER EWT train, WikiGold, CrossNER politics\n",
-                run->open_only ? "" : "en-worldwide-newswire train, ");
-  bl_buf_printf(&meta, "parameters: epochs %d, rate %g, dropout %g, decay %g, min_count %u, prune %g, seed %llu\n", o->epochs, (double)o->rate,
-                (double)o->dropout, (double)o->decay, o->min_count, (double)o->prune, (unsigned long long)o->seed);
-  bl_buf_printf(&meta, "scores: worldwide dev F1 %.2f, UNER EWT dev F1 %.2f (before rounding)\n", run->scores[0], run->scores[1]);
+  bl_buf_printf(
+      &meta, "model: names, linear-chain CRF in two passes\ncorpora: %sUNER EWT train, WikiGold, CrossNER politics\n",
+      run->open_only ? "" : "en-worldwide-newswire train, ");
+  bl_buf_printf(&meta, "parameters: epochs %d, rate %g, dropout %g, decay %g, min_count %u, prune %g, seed %llu\n",
+                o->epochs, (double)o->rate, (double)o->dropout, (double)o->decay, o->min_count, (double)o->prune,
+                (unsigned long long)o->seed);
+  bl_buf_printf(&meta, "scores: worldwide dev F1 %.2f, UNER EWT dev F1 %.2f (before rounding)\n", run->scores[0],
+                run->scores[1]);
   bl_buf_c(&meta, "licence: see data/models/README.md\n");
   float scale[2] = {p[0].scale, p[1].scale};
   bl_model_section s[] = {
       {"META", (unsigned char *)meta.p, meta.n},
       {"SCALE", (unsigned char *)scale, sizeof scale},
-      {"KEYS1", (unsigned char *)p[0].keys.p, p[0].keys.n}, {"ROWS1", (unsigned char *)p[0].rows.p, p[0].rows.n},
-      {"CELL1", (unsigned char *)p[0].cells.p, p[0].cells.n}, {"TRAN1", (const unsigned char *)run->pass[0]->transitions, sizeof none},
-      {"KEYS2", (unsigned char *)p[1].keys.p, p[1].keys.n}, {"ROWS2", (unsigned char *)p[1].rows.p, p[1].rows.n},
+      {"KEYS1", (unsigned char *)p[0].keys.p, p[0].keys.n},
+      {"ROWS1", (unsigned char *)p[0].rows.p, p[0].rows.n},
+      {"CELL1", (unsigned char *)p[0].cells.p, p[0].cells.n},
+      {"TRAN1", (const unsigned char *)run->pass[0]->transitions, sizeof none},
+      {"KEYS2", (unsigned char *)p[1].keys.p, p[1].keys.n},
+      {"ROWS2", (unsigned char *)p[1].rows.p, p[1].rows.n},
       {"CELL2", (unsigned char *)p[1].cells.p, p[1].cells.n},
       {"TRAN2", (const unsigned char *)(run->pass[1] ? run->pass[1]->transitions : none), sizeof none}};
   bl_status status = bl_model_write(run->out, s, sizeof s / sizeof *s);
@@ -192,16 +202,26 @@ static bool take_option(names_run *run, const char *word) {
   if (!value) return false;
   bl_str name = {word, (size_t)(value - word)};
   double v = strtod(value + 1, NULL);
-  if (bl_str_eq_c(name, "epochs")) run->options.epochs = (int)v;
-  else if (bl_str_eq_c(name, "fold_epochs")) run->fold_epochs = (int)v;
-  else if (bl_str_eq_c(name, "rate")) run->options.rate = (float)v;
-  else if (bl_str_eq_c(name, "dropout")) run->options.dropout = (float)v;
-  else if (bl_str_eq_c(name, "decay")) run->options.decay = (float)v;
-  else if (bl_str_eq_c(name, "min_count")) run->options.min_count = (uint32_t)v;
-  else if (bl_str_eq_c(name, "prune")) run->options.prune = (float)v;
-  else if (bl_str_eq_c(name, "open_only")) run->open_only = v != 0;
-  else if (bl_str_eq_c(name, "second")) run->second = v != 0;
-  else return false;
+  if (bl_str_eq_c(name, "epochs"))
+    run->options.epochs = (int)v;
+  else if (bl_str_eq_c(name, "fold_epochs"))
+    run->fold_epochs = (int)v;
+  else if (bl_str_eq_c(name, "rate"))
+    run->options.rate = (float)v;
+  else if (bl_str_eq_c(name, "dropout"))
+    run->options.dropout = (float)v;
+  else if (bl_str_eq_c(name, "decay"))
+    run->options.decay = (float)v;
+  else if (bl_str_eq_c(name, "min_count"))
+    run->options.min_count = (uint32_t)v;
+  else if (bl_str_eq_c(name, "prune"))
+    run->options.prune = (float)v;
+  else if (bl_str_eq_c(name, "open_only"))
+    run->open_only = v != 0;
+  else if (bl_str_eq_c(name, "second"))
+    run->second = v != 0;
+  else
+    return false;
   return true;
 }
 
@@ -216,9 +236,17 @@ static bl_status run_training(names_run *run) {
 }
 
 int bl_train_names(int argc, char **argv) {
-  names_run run = {.options = {.epochs = 8, .rate = 0.1f, .dropout = 0.2f, .decay = 1e-4f, .min_count = 2, .seed = 20261124, .prune = 0.04f},
-                   .fold_epochs = 4, .second = true};
-  if (argc < 4) return fprintf(stderr, "usage: byline-train names CORPORA DATA_DIR OUT [epochs=N] [open_only=1] ...\n"), 2;
+  names_run run = {.options = {.epochs = 8,
+                               .rate = 0.1f,
+                               .dropout = 0.2f,
+                               .decay = 1e-4f,
+                               .min_count = 2,
+                               .seed = 20261124,
+                               .prune = 0.04f},
+                   .fold_epochs = 4,
+                   .second = true};
+  if (argc < 4)
+    return fprintf(stderr, "usage: byline-train names CORPORA DATA_DIR OUT [epochs=N] [open_only=1] ...\n"), 2;
   run.corpora = argv[1], run.data_dir = argv[2], run.out = argv[3];
   for (int i = 4; i < argc; i++)
     if (!take_option(&run, argv[i])) return fprintf(stderr, "byline-train names: unknown option %s\n", argv[i]), 2;

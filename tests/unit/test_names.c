@@ -22,7 +22,12 @@ static bl_doc *sentence(const char *words) {
   bl_str rest = doc->text, word;
   while (bl_str_next(&rest, ' ', &word)) {
     uint32_t begin = (uint32_t)(word.p - doc->text.p);
-    bl_token t = {.bytes = {begin, begin + (uint32_t)word.n}, .form = word, .lemma = BL_STR(""), .feats = BL_STR(""), .head = BL_NONE, .space_after = true};
+    bl_token t = {.bytes = {begin, begin + (uint32_t)word.n},
+                  .form = word,
+                  .lemma = BL_STR(""),
+                  .feats = BL_STR(""),
+                  .head = BL_NONE,
+                  .space_after = true};
     BL_PUSH(&doc->tokens, t);
   }
   BL_PUSH(&doc->sentences, ((bl_sentence){{0, doc->tokens.count}, BL_NONE, BL_STR("")}));
@@ -98,7 +103,8 @@ static void test_types(void) {
   CHECK(type_in(lexicon, "the province of Quelmado fell", 3, 4, BL_NAME_PLACE) == BL_ET_REGION);
   CHECK(type_in(lexicon, "in Peru today", 1, 2, BL_NAME_PLACE) == BL_ET_COUNTRY);
   CHECK(type_in(lexicon, "in Lagos today", 1, 2, BL_NAME_PLACE) == BL_ET_CITY);
-  CHECK(bl_lex_country(lexicon, whole("US")) && bl_lex_country(lexicon, whole("US")) == bl_lex_country(lexicon, whole("American")));
+  CHECK(bl_lex_country(lexicon, whole("US")) &&
+        bl_lex_country(lexicon, whole("US")) == bl_lex_country(lexicon, whole("American")));
   CHECK_STR(bl_lex_demonym(lexicon, whole("Peruvian")), "Peru");
   bl_lexicon_close(lexicon);
 }
@@ -114,9 +120,12 @@ static void test_run(void) {
   bl_names_tool *names;
   bl_coref_tool *coref;
   CHECK(bl_names_open(data_dir(), &names) == BL_OK && bl_coref_open(data_dir(), &coref) == BL_OK);
-  bl_doc *doc = sentence("Amina Haddad , president of Peru , met John Miller in Lagos , and Haddad told Peruvian reporters that Miller and #Lagos were ready .");
+  bl_doc *doc = sentence(
+      "Amina Haddad , president of Peru , met John Miller in Lagos , and Haddad told Peruvian reporters that Miller "
+      "and #Lagos were ready .");
   CHECK(bl_names_run(names, doc) == BL_OK && bl_coref_run(coref, doc) == BL_OK);
-  const bl_mention *full = mention_of(doc, "Amina Haddad"), *last = mention_of(doc, "Haddad"), *peru = mention_of(doc, "Peru");
+  const bl_mention *full = mention_of(doc, "Amina Haddad"), *last = mention_of(doc, "Haddad"),
+                   *peru = mention_of(doc, "Peru");
   const bl_mention *demonym = mention_of(doc, "Peruvian"), *miller = mention_of(doc, "John Miller");
   CHECK(full && full->type == BL_ET_PERSON && full->kind == BL_MK_NAME && full->gender == 'f');
   CHECK(full && last && full->entity == last->entity);
