@@ -106,6 +106,7 @@ install: all ## program, header, library, data and man page under PREFIX
 
 model: $(BUILD)/byline-train ## train the models from CORPORA (about 50 minutes on two cores; OPEN_ONLY=1: open sets only)
 	$(BUILD)/byline-train vectors $(CORPORA) $(BUILD)/vectors.raw data/models/vectors.model $(if $(OPEN_ONLY),open)
+	$(BUILD)/byline-train token $(CORPORA) data data/models/sentence.model
 	$(BUILD)/byline-train parser $(CORPORA) $(BUILD)/vectors.raw data/models/parser.model 28
 
 .PHONY: clean

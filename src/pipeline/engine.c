@@ -18,6 +18,7 @@
 #include "mention/quantity.h"
 #include "mention/times.h"
 #include "syntax/syntax.h"
+#include "token/token.h"
 
 #define ROOM(name, type)                                                                                       \
   static bl_status open_##name(const char *dir, void **out) { return bl_##name##_open(dir, (type **)out); }    \
@@ -35,13 +36,14 @@ ROOM(times, bl_times)
 ROOM(quantities, bl_quantities)
 ROOM(names, bl_names_tool)
 ROOM(coref, bl_coref_tool)
+ROOM(tokenizer, bl_tokenizer)
 ROOM(parser, bl_parser)
 ROOM(attributor, bl_attributor)
 ROOM(claimer, bl_claimer)
 
 static const stage_row stages[BL_STAGE_COUNT] = {
     [BL_STAGE_READ] = {"read", NULL, NULL, NULL},
-    [BL_STAGE_TOKEN] = {"token", NULL, NULL, NULL},
+    [BL_STAGE_TOKEN] = {"token", open_tokenizer, run_tokenizer, close_tokenizer},
     [BL_STAGE_SYNTAX] = {"syntax", open_parser, run_parser, close_parser},
     [BL_STAGE_TIMES] = {"times", open_times, run_times, close_times},
     [BL_STAGE_QUANTITIES] = {"quantities", open_quantities, run_quantities, close_quantities},

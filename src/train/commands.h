@@ -3,6 +3,7 @@
 #define BL_TRAIN_COMMANDS_H
 
 int bl_train_vectors(int argc, char **argv);
+int bl_train_token(int argc, char **argv);
 int bl_train_parser(int argc, char **argv);
 
 #endif

@@ -1,0 +1,77 @@
+/* Paragraphs into tokens, tokens into sentences. See token.h. */
+#include "token/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/model.h"
+#include "token/sentence.h"
+#include "token/words.h"
+
+struct bl_tokenizer {
+  bl_word_lists lists;
+  bl_model model;
+  const int16_t *weights; /* [BL_GAP_WEIGHTS] */
+};
+
+static bl_status open_all(const char *data_dir, bl_tokenizer *t, bl_arena *arena) {
+  bl_model_section s;
+  const char *path = bl_arena_printf(arena, "%s/models/sentence.model", data_dir);
+  BL_TRY(bl_word_lists_open(data_dir, &t->lists));
+  BL_TRY(bl_model_open(path, &t->model));
+  BL_TRY(bl_model_section_get(&t->model, path, "weights", BL_GAP_WEIGHTS * sizeof(int16_t), &s));
+  t->weights = (const int16_t *)(const void *)s.p;
+  return BL_OK;
+}
+
+bl_status bl_tokenizer_open(const char *data_dir, bl_tokenizer **out) {
+  bl_arena arena = {0};
+  bl_tokenizer *t = bl_calloc(1, sizeof *t);
+  bl_status status = open_all(data_dir, t, &arena);
+  bl_arena_free(&arena);
+  if (status != BL_OK) bl_tokenizer_close(t), t = NULL;
+  *out = t;
+  return status;
+}
+
+void bl_tokenizer_close(bl_tokenizer *t) {
+  if (!t) return;
+  bl_model_close(&t->model);
+  bl_word_lists_close(&t->lists);
+  free(t);
+}
+
+static bool ends_here(const bl_tokenizer *t, const bl_doc *doc, bl_span span, uint32_t begin, uint32_t index) {
+  uint32_t rows[BL_GAP_FEATURES], n = bl_gap_features(doc, span, begin, index, rows);
+  int32_t sum = 0;
+  for (uint32_t i = 0; i < n; i++) sum += t->weights[rows[i]];
+  return sum > 0;
+}
+
+static void end_sentence(bl_doc *doc, uint32_t begin, uint32_t end, uint32_t paragraph) {
+  if (begin >= end) return;
+  for (uint32_t i = begin; i < end; i++) doc->tokens.items[i].sentence = doc->sentences.count;
+  BL_PUSH(&doc->sentences, ((bl_sentence){{begin, end}, paragraph, BL_STR("")}));
+}
+
+static void cut_sentences(const bl_tokenizer *t, bl_doc *doc, bl_span span, uint32_t paragraph) {
+  uint32_t begin = span.begin, inside = 0;
+  for (uint32_t i = span.begin; i < span.end; i++) {
+    if (doc->tokens.items[i].words) inside = doc->tokens.items[i].words;
+    if (inside) inside--;
+    bool full = i + 1 - begin >= BL_SENTENCE_LIMIT;
+    if (inside || i + 1 == span.end || (!full && !ends_here(t, doc, span, begin, i))) continue;
+    end_sentence(doc, begin, i + 1, paragraph);
+    begin = i + 1;
+  }
+  end_sentence(doc, begin, span.end, paragraph);
+}
+
+bl_status bl_tokenizer_run(const bl_tokenizer *t, bl_doc *doc) {
+  for (uint32_t p = 0; p < doc->paragraphs.count; p++) {
+    uint32_t first = doc->tokens.count;
+    bl_cut_words(&t->lists, doc, doc->paragraphs.items[p].bytes);
+    cut_sentences(t, doc, (bl_span){first, doc->tokens.count}, p);
+  }
+  return BL_OK;
+}
