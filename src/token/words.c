@@ -15,6 +15,8 @@ typedef void (*add_line)(bl_word_lists *lists, bl_str line);
 static void add_abbreviation(bl_word_lists *l, bl_str line) { bl_intern(&l->abbreviations, line); }
 static void add_prefix(bl_word_lists *l, bl_str line) { bl_intern(&l->prefixes, line); }
 
+static void add_emoticon(bl_word_lists *l, bl_str line) { bl_intern(&l->emoticons, line); }
+
 static void add_joined(bl_word_lists *l, bl_str line) {
   bl_str word;
   if (!bl_str_next(&line, ' ', &word) || !line.p || bl_symbol(&l->joined, word) != BL_NONE) return;
@@ -39,12 +41,14 @@ static bl_status read_list(const char *data_dir, const char *name, bl_word_lists
 bl_status bl_word_lists_open(const char *data_dir, bl_word_lists *out) {
   BL_TRY(read_list(data_dir, "abbreviations.txt", out, add_abbreviation));
   BL_TRY(read_list(data_dir, "prefixes.txt", out, add_prefix));
+  BL_TRY(read_list(data_dir, "emoticons.txt", out, add_emoticon));
   return read_list(data_dir, "joined.txt", out, add_joined);
 }
 
 void bl_word_lists_close(bl_word_lists *l) {
   bl_symtab_free(&l->abbreviations);
   bl_symtab_free(&l->prefixes);
+  bl_symtab_free(&l->emoticons);
   bl_symtab_free(&l->joined);
   BL_VEC_FREE(&l->parts);
 }
@@ -156,7 +160,9 @@ static bool hyphen_cuts(const cutter *c, bl_str word, size_t first, size_t hyphe
   bl_str left = bl_str_slice(word, first, hyphen), right = bl_str_slice(word, hyphen + 1, word.n);
   if (!left.n || !right.n || right.p[0] == '-') return false;
   if (listed(&c->lists->prefixes, left)) return false;
-  if (all_digits(left) && right.n && bl_cp_digit((unsigned char)right.p[0])) return bl_str_find(right, BL_STR("-"), 0) < 0 && first == 0;
+  bool numbers = all_digits(left) && bl_cp_digit((unsigned char)right.p[0]);
+  bool telephone = left.n <= 3 && right.n == 4 && all_digits(right); /* 853-3242 */
+  if (numbers) return bl_str_find(right, BL_STR("-"), 0) < 0 && first == 0 && !telephone;
   if (left.n <= 3 && has_digit(right) && bl_cp_upper((unsigned char)left.p[0]) && bl_cp_digit((unsigned char)right.p[0])) return false; /* AK-47 */
   if (has_digit(left) && has_digit(right)) return false;
   return true;
@@ -196,8 +202,12 @@ static size_t inner_mark(const cutter *c, size_t begin, size_t i, size_t end) {
   uint32_t cp = at(c, i);
   size_t n = cp < 0x80 ? 1 : cp < 0x800 ? 2 : 3;
   if (is_dash(cp) || cp == 0x2026) return n;
-  if (cp == '-' && i + 1 < end && c->text.p[i + 1] == '-') return 2;
-  if (cp == '.' && i + 2 < end && c->text.p[i + 1] == '.' && c->text.p[i + 2] == '.') return 3;
+  bool repeats = i + 1 < end && c->text.p[i + 1] == (char)cp;
+  if (repeats && (cp == '-' || cp == '<' || cp == '>')) return 2;
+  if (repeats && cp == '.' && i + 2 < end && c->text.p[i + 2] == '.') {
+    while (i + n < end && c->text.p[i + n] == '.') n++;
+    return n;
+  }
   bool letters = i > begin && bl_cp_alpha((unsigned char)c->text.p[i - 1]) && is_letter_at(c, i + n, end);
   if ((cp == '/' || cp == '&') && letters && end - begin > 4) return cp == '&' ? 0 : n;
   if ((cp == '(' || cp == ')' || cp == '[' || cp == ']' || cp == 0x201C || cp == 0x201D || cp == '"') && i > begin) return n;
@@ -234,7 +244,7 @@ static void put_inside(cutter *c, size_t begin, size_t end) {
 static bool opens(uint32_t cp) {
   return cp == '(' || cp == '[' || cp == '{' || cp == '"' || cp == 0x201C || cp == 0x2018 || cp == '\'' || cp == '<' || cp == 0xAB ||
          cp == '$' || cp == 0xA3 || cp == 0x20AC || cp == 0xA5 || cp == '*' || cp == '-' || cp == '~' || cp == '=' || cp == '>' ||
-         cp == '_' || cp == '|' || cp == 0x2022 || cp == '`' || cp == ',' || cp == ';' || cp == ':' || cp == '!' || cp == '?' || cp == 0xB7;
+         cp == '_' || cp == '|' || cp == 0x2022 || cp == '#' || cp == '`' || cp == ',' || cp == ';' || cp == ':' || cp == '!' || cp == '?' || cp == 0xB7;
 }
 
 static bool closes(uint32_t cp) {
@@ -271,8 +281,12 @@ static bool web_address(bl_str w) {
   return false;
 }
 
+/* "@name", "#tag": letters, digits and underscores behind the sign. */
 static bool tag_or_handle(bl_str w) {
-  return w.n > 1 && (w.p[0] == '@' || w.p[0] == '#') && (((w.p[1] | 32) >= 'a' && (w.p[1] | 32) <= 'z') || w.p[1] == '_');
+  if (w.n < 2 || (w.p[0] != '@' && w.p[0] != '#') || bl_cp_digit((unsigned char)w.p[1])) return false;
+  for (size_t i = 1; i < w.n; i++)
+    if (bl_cp_punct((unsigned char)w.p[i]) && w.p[i] != '_' && (unsigned char)w.p[i] < 0x80) return false;
+  return true;
 }
 
 /* The beginning of the run of equal marks that ends at `end` ("...", "!!", "--"). */
@@ -296,7 +310,7 @@ typedef struct tail {
 static size_t run_end(const cutter *c, size_t i, size_t end) {
   size_t next = i;
   uint32_t mark = bl_utf8_next(c->text, &next);
-  if (mark != '-' && mark != '*' && mark != '=' && mark != '_' && mark != '~' && mark != '!' && mark != '?') return next;
+  if (mark != '-' && mark != '*' && mark != '=' && mark != '_' && mark != '~' && mark != '!' && mark != '?' && mark != '<' && mark != '>' && mark != '$') return next;
   while (next < end && at(c, next) == mark) next++;
   return next;
 }
@@ -306,6 +320,11 @@ static size_t peel_front(cutter *c, size_t begin, size_t end) {
     uint32_t cp = at(c, begin);
     bool dots = cp == '.' && begin + 1 < end && c->text.p[begin + 1] == '.';
     if (!opens(cp) && !is_dash(cp) && !dots && cp != 0x2026) break;
+    if (cp == '#' && end - begin > 1 && !bl_cp_digit(at(c, begin + 1))) {
+      size_t stop = begin + 1;
+      while (stop < end && (!bl_cp_punct(at(c, stop)) || c->text.p[stop] == '_')) bl_utf8_next(c->text, &stop);
+      if (stop > begin + 1) break;
+    }
     if (cp == '-' && begin + 1 < end && bl_cp_digit(at(c, begin + 1))) break;
     if (is_apostrophe(cp) && begin + 1 < end && (bl_cp_digit(at(c, begin + 1)) || bl_str_eq_nocase(bl_str_slice(c->text, begin + 1, end), BL_STR("s")))) break;
     size_t next = run_end(c, begin, end);
@@ -325,6 +344,7 @@ static size_t peel_back(const cutter *c, size_t begin, size_t end, tail *tails, 
     if (!closes(cp)) break;
     size_t from = run_begin(c, begin, end);
     if (cp == '.' && from == last && keeps_stop(c, begin, end)) break;
+    if (cp == '.' && end - from == 2 && from > begin && keeps_stop(c, begin, end - 1)) from = last; /* L.P.. */
     if (from <= begin) break;
     tails[(*count)++] = (tail){from, end};
     end = from;
@@ -336,6 +356,10 @@ static void cut_chunk(cutter *c, size_t begin, size_t end) {
   enum { TAILS = 16 };
   tail tails[TAILS];
   int count = 0;
+  if (bl_symbol(&c->lists->emoticons, bl_str_slice(c->text, begin, end)) != BL_NONE || tag_or_handle(bl_str_slice(c->text, begin, end))) {
+    put(c, begin, end);
+    return;
+  }
   begin = peel_front(c, begin, end);
   size_t stop = peel_back(c, begin, end, tails, TAILS, &count);
   bl_str core = bl_str_slice(c->text, begin, stop);
