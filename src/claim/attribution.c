@@ -3,15 +3,18 @@
 
 #include <stdlib.h>
 
-#include "claim/attribution_find.h"
+#include "claim/attribution_learn.h"
 
 struct bl_attributor {
   bl_cue_lexicon lexicon;
+  bl_amodel model;
+  bool learned; /* there is a model */
 };
 
 bl_status bl_attributor_open(const char *data_dir, bl_attributor **out) {
   bl_attributor *attributor = bl_calloc(1, sizeof *attributor);
   bl_status status = bl_cue_lexicon_load(data_dir, &attributor->lexicon);
+  if (status == BL_OK) status = bl_amodel_load(data_dir, &attributor->model, &attributor->learned);
   if (status != BL_OK) {
     bl_attributor_close(attributor);
     attributor = NULL;
@@ -20,12 +23,23 @@ bl_status bl_attributor_open(const char *data_dir, bl_attributor **out) {
   return status;
 }
 
+/* The model's choice instead of the rules', which it has seen. */
+static void relearn(const bl_attributor *attributor, const bl_aview *view, bl_afound_vec *found) {
+  bl_afound_vec rules = *found;
+  bl_learner learner;
+  *found = (bl_afound_vec){0};
+  bl_learner_make(&attributor->lexicon, view, &rules, &learner);
+  bl_find_by_model(&attributor->model, &learner, found);
+  BL_VEC_FREE(&rules);
+}
+
 bl_status bl_attributor_run(const bl_attributor *attributor, bl_doc *doc) {
   bl_arena arena = {0};
   bl_aview view;
   bl_afound_vec found = {0};
   bl_aview_make(doc, &arena, &view);
   bl_find_by_rules(&attributor->lexicon, &view, &found);
+  if (attributor->learned) relearn(attributor, &view, &found);
   bl_find_by_shape(&attributor->lexicon, &view, &found);
   bl_write_attributions(&attributor->lexicon, &view, doc, &found);
   BL_VEC_FREE(&found);
@@ -35,6 +49,7 @@ bl_status bl_attributor_run(const bl_attributor *attributor, bl_doc *doc) {
 
 void bl_attributor_close(bl_attributor *attributor) {
   if (!attributor) return;
+  if (attributor->learned) bl_amodel_free(&attributor->model);
   bl_cue_lexicon_free(&attributor->lexicon);
   free(attributor);
 }

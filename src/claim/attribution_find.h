@@ -50,6 +50,9 @@ void bl_add_piece(const bl_aview *view, bl_pieces *pieces, bl_span span);
  * sentence with which a quotation goes on. Then orders and joins the pieces. */
 void bl_widen_to_quotes(const bl_aview *view, uint32_t head, bl_pieces *pieces);
 
+/* The same, but a quotation that begins and ends in the sentence of a piece widens nothing. */
+void bl_widen_across_sentences(const bl_aview *view, uint32_t head, bl_pieces *pieces);
+
 /* The words of saying around `head`: auxiliaries and adverbs before it, its particle behind it. */
 bl_span bl_cue_span(const bl_aview *view, uint32_t head);
 
@@ -63,6 +66,10 @@ uint32_t bl_source_of_verb(const bl_aview *view, uint32_t verb);
 
 /* Whether the verb is passive (also a bare participle behind its noun). */
 bool bl_is_passive(const bl_aview *view, uint32_t verb);
+
+/* Whether it counts in the chain of who says so: speech; belief that has a holder; of judgements (praise, attack) and
+ * of cues outside the lexicon only those whose content is quoted or has a verb. */
+bool bl_counts_as_link(const bl_aview *view, const bl_afound *found);
 
 /* All attributions that the lexicon and the frames find, in the order of their cues. */
 void bl_find_by_rules(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *out);

@@ -82,6 +82,19 @@ static bl_status noun_line(bl_cue_lexicon *lexicon, const char *path, uint32_t n
   return BL_OK;
 }
 
+static bl_status sense_line(bl_cue_lexicon *lexicon, const char *path, uint32_t number, bl_str line) {
+  bl_str lemma, pos, letters;
+  uint32_t bits = 0;
+  if (!bl_str_next(&line, '\t', &lemma) || !bl_str_next(&line, '\t', &pos) || !bl_str_next(&line, '\t', &letters) || pos.n != 1)
+    return bl_fail(BL_ERR_FORMAT, "%s:%u:1: expected lemma, V or N, letters", path, number);
+  for (size_t i = 0; i < letters.n; i++) {
+    if (letters.p[i] < 'a' || letters.p[i] > 'z') return bad(path, number, 1, "unknown letter in", letters);
+    bits |= 1u << (letters.p[i] - 'a');
+  }
+  bl_map_put(&lexicon->senses, bl_str_from(bl_arena_printf(&lexicon->arena, "%c " BL_STR_FMT, pos.p[0], BL_STR_ARG(lemma))), bits);
+  return BL_OK;
+}
+
 typedef bl_status (*line_reader)(bl_cue_lexicon *lexicon, const char *path, uint32_t number, bl_str line);
 
 static bl_status load(bl_cue_lexicon *lexicon, const char *data_dir, const char *name, line_reader take) {
@@ -106,6 +119,7 @@ static void index_phrases(bl_cue_lexicon *lexicon) {
 bl_status bl_cue_lexicon_load(const char *data_dir, bl_cue_lexicon *out) {
   BL_TRY(load(out, data_dir, "cues.tsv", cue_line));
   BL_TRY(load(out, data_dir, "nouns.tsv", noun_line));
+  BL_TRY(load(out, data_dir, "senses.tsv", sense_line));
   index_phrases(out);
   return BL_OK;
 }
@@ -115,18 +129,29 @@ void bl_cue_lexicon_free(bl_cue_lexicon *lexicon) {
   bl_map_free(&lexicon->by_key);
   bl_map_free(&lexicon->phrase_at);
   bl_map_free(&lexicon->nouns);
+  bl_map_free(&lexicon->senses);
   bl_arena_free(&lexicon->arena);
 }
 
-const bl_cue *bl_cue_find(const bl_cue_lexicon *lexicon, char pos, bl_str lemma) {
+/* The value of "POS lemma" with the lemma in lower case. */
+static uint32_t get_keyed(const bl_map *map, char pos, bl_str lemma) {
   char key[64] = {pos, ' '};
-  if (lemma.n > sizeof key - 2) return NULL;
+  if (lemma.n > sizeof key - 2) return BL_NONE;
   for (size_t i = 0; i < lemma.n; i++) {
     char c = lemma.p[i];
     key[i + 2] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
   }
-  uint32_t i = bl_map_get(&lexicon->by_key, (bl_str){key, lemma.n + 2});
+  return bl_map_get(map, (bl_str){key, lemma.n + 2});
+}
+
+const bl_cue *bl_cue_find(const bl_cue_lexicon *lexicon, char pos, bl_str lemma) {
+  uint32_t i = get_keyed(&lexicon->by_key, pos, lemma);
   return i == BL_NONE ? NULL : &lexicon->cues.items[i];
+}
+
+uint32_t bl_sense_of(const bl_cue_lexicon *lexicon, char pos, bl_str lemma) {
+  uint32_t bits = get_keyed(&lexicon->senses, pos, lemma);
+  return bits == BL_NONE ? 0 : bits;
 }
 
 static uint32_t match_phrase(const bl_cue *cue, const bl_doc *doc, uint32_t at) {

@@ -44,9 +44,10 @@ typedef struct bl_cue_lexicon {
   bl_map by_key;   /* "V say" -> index of the entry */
   bl_map phrase_at; /* first word of a phrase -> index of the first phrase that begins with it */
   bl_map nouns;    /* lemma -> bl_source_noun */
+  bl_map senses;   /* "V say" -> bits, one for each letter of senses.tsv */
 } bl_cue_lexicon;
 
-/* Loads both files below data_dir/attribution; zero-initialise *out. Errors name file and line. */
+/* Loads the three files below data_dir/attribution; zero-initialise *out. Errors name file and line. */
 bl_status bl_cue_lexicon_load(const char *data_dir, bl_cue_lexicon *out);
 void bl_cue_lexicon_free(bl_cue_lexicon *lexicon);
 
@@ -57,6 +58,9 @@ const bl_cue *bl_cue_find(const bl_cue_lexicon *lexicon, char pos, bl_str lemma)
 const bl_cue *bl_cue_phrase(const bl_cue_lexicon *lexicon, const bl_doc *doc, uint32_t at, uint32_t *end);
 
 bl_source_noun bl_source_noun_of(const bl_cue_lexicon *lexicon, bl_str lemma);
+
+/* What a verb (V) or noun (N) is about: a bit for each letter a..z of senses.tsv; 0 where nothing is known. */
+uint32_t bl_sense_of(const bl_cue_lexicon *lexicon, char pos, bl_str lemma);
 
 /* Whether `word` is one of the words in `list`, which are joined by '|'. */
 bool bl_in_bar_list(bl_str list, bl_str word);

@@ -210,9 +210,14 @@ static bool active_content(const finder *f, bl_afound *a) {
 
 /* ---- cues ------------------------------------------------------------------------------------------------------- */
 
-static bool is_link(const bl_afound *a) {
-  if (a->entry->cue_class == BL_CUE_SPEECH) return true;
-  return a->entry->cue_class == BL_CUE_BELIEF && a->source_head != BL_NONE;
+bool bl_counts_as_link(const bl_aview *v, const bl_afound *a) {
+  bool says = false;
+  for (uint32_t i = 0; i < a->content.count; i++)
+    for (uint32_t k = a->content.items[i].begin; k < a->content.items[i].end && !says; k++)
+      says = v->quote[k] != v->quote[a->head] || v->doc->tokens.items[k].upos == BL_POS_VERB || v->doc->tokens.items[k].upos == BL_POS_AUX;
+  if (!a->entry) return says && a->source_head != BL_NONE;
+  if (a->entry->cue_class == BL_CUE_BELIEF) return says && a->source_head != BL_NONE;
+  return a->entry->cue_class == BL_CUE_SPEECH && (says || a->entry->modality != BL_OPINION);
 }
 
 static void keep(const finder *f, bl_afound *a) {
@@ -222,7 +227,7 @@ static void keep(const finder *f, bl_afound *a) {
     a->source = bl_source_span(f->view, a->source_head, a->head);
     if (a->source.begin >= a->source.end) a->source_head = BL_NONE;
   }
-  a->link = is_link(a);
+  a->link = bl_counts_as_link(f->view, a);
   BL_PUSH(f->out, *a);
 }
 

@@ -119,7 +119,13 @@ static void add_follow_up(const bl_aview *v, uint32_t head, bl_pieces *pieces) {
   add_paragraphs(v, q, pieces);
 }
 
-void bl_widen_to_quotes(const bl_aview *v, uint32_t head, bl_pieces *pieces) {
+/* Whether a quotation runs beyond the sentence of `token`. */
+static bool runs_on(const bl_aview *v, uint32_t q, uint32_t token) {
+  bl_span s = bl_aview_sentence(v, token), span = v->quotations[q].tokens;
+  return span.begin < s.begin || span.end > s.end;
+}
+
+static void widen(const bl_aview *v, uint32_t head, bool only_across, bl_pieces *pieces) {
   bool quoted = false;
   uint32_t count = pieces->count;
   for (uint32_t i = 0; i < count; i++) {
@@ -133,6 +139,7 @@ void bl_widen_to_quotes(const bl_aview *v, uint32_t head, bl_pieces *pieces) {
           span.end - span.begin > 60)
         continue; /* a stray mark */
       quoted = true;
+      if (only_across && !runs_on(v, q, ends[k])) continue;
       if (span.begin < piece->begin) piece->begin = span.begin;
       if (span.end > piece->end) piece->end = span.end;
       add_paragraphs(v, q, pieces);
@@ -141,6 +148,10 @@ void bl_widen_to_quotes(const bl_aview *v, uint32_t head, bl_pieces *pieces) {
   if (quoted) add_follow_up(v, head, pieces);
   sort_and_join(pieces);
 }
+
+void bl_widen_to_quotes(const bl_aview *v, uint32_t head, bl_pieces *pieces) { widen(v, head, false, pieces); }
+
+void bl_widen_across_sentences(const bl_aview *v, uint32_t head, bl_pieces *pieces) { widen(v, head, true, pieces); }
 
 bl_span bl_cue_span(const bl_aview *v, uint32_t head) {
   bl_span span = {head, head + 1};
