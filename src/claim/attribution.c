@@ -23,13 +23,23 @@ bl_status bl_attributor_open(const char *data_dir, bl_attributor **out) {
   return status;
 }
 
-/* The model's choice instead of the rules', which it has seen. */
+static bool has_cue_at(const bl_afound_vec *found, const bl_afound *rule) {
+  for (uint32_t i = 0; i < found->count; i++)
+    if (found->items[i].cue.begin < rule->cue.end && found->items[i].cue.end > rule->cue.begin) return true;
+  return false;
+}
+
+/* The model's choice instead of the rules', which it has seen; core speech that the model leaves out stays. */
 static void relearn(const bl_attributor *attributor, const bl_aview *view, bl_afound_vec *found) {
   bl_afound_vec rules = *found;
   bl_learner learner;
   *found = (bl_afound_vec){0};
   bl_learner_make(&attributor->lexicon, view, &rules, &learner);
   bl_find_by_model(&attributor->model, &learner, found);
+  for (uint32_t i = 0; i < rules.count; i++) {
+    const bl_afound *rule = &rules.items[i];
+    if (rule->core && rule->link && rule->entry->cue_class == BL_CUE_SPEECH && !has_cue_at(found, rule)) BL_PUSH(found, *rule);
+  }
   BL_VEC_FREE(&rules);
 }
 

@@ -182,12 +182,19 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
   return entity == BL_NONE ? new_source(w, a) : entity;
 }
 
-static uint32_t take_entity(writer *w, const bl_afound *a) {
+/* "reportedly", "it was reported": the reports that the article named before, if any. */
+static bool is_hearsay(const bl_afound *a) {
+  return a->source_head == BL_NONE && a->entry && a->entry->cue_class == BL_CUE_SPEECH && a->entry->modality == BL_REPORTED &&
+         a->entry->pos != 'N';
+}
+
+static uint32_t take_entity(writer *w, const bl_afound *a, bool nested) {
+  if (is_hearsay(a) && !nested) return w->last_document;
   uint32_t entity = source_entity(w, a);
   if (entity == BL_NONE || entity >= w->doc->entities.count) return BL_NONE;
   if (a->link) make_anonymous(w, entity);
   bl_source_noun kind = bl_source_noun_of(w->lexicon, w->doc->tokens.items[a->source_head].lemma);
-  if (a->link && (kind == BL_SN_DOCUMENT || kind == BL_SN_OUTLET || w->doc->entities.items[entity].type == BL_ET_MEDIA_OUTLET))
+  if (a->link && !nested && (kind == BL_SN_DOCUMENT || kind == BL_SN_OUTLET || w->doc->entities.items[entity].type == BL_ET_MEDIA_OUTLET))
     w->last_document = entity;
   if (a->link) w->last_source = entity;
   return entity;
@@ -201,8 +208,14 @@ static uint32_t size_of(const bl_pieces *p) {
   return size;
 }
 
-/* Whether `b` stands around `a`. */
+static bool same_content(const bl_afound *a, const bl_afound *b) {
+  if (a->content.count != b->content.count) return false;
+  return !memcmp(a->content.items, b->content.items, a->content.count * sizeof *a->content.items);
+}
+
+/* Whether `b` stands around `a`. Of two that say the very same, the later: "..., he said, the Herald reported". */
 static bool stands_around(const bl_afound *b, const bl_afound *a) {
+  if (a->link && b->link && b->head > a->head && same_content(a, b)) return true;
   if (!bl_in_pieces(&b->content, a->head) || b->head == a->head) return false;
   if (!bl_in_pieces(&a->content, b->head)) return true;
   uint32_t sa = size_of(&a->content), sb = size_of(&b->content);
@@ -301,10 +314,10 @@ static bl_attribution finish(writer *w, uint32_t i) {
   out.source = spans_of(w, &a->source, has_source ? 1 : 0);
   out.cue = spans_of(w, &a->cue, a->cue.begin < a->cue.end ? 1 : 0);
   out.content = spans_of(w, a->content.items, a->content.count);
-  out.entity = take_entity(w, a);
+  out.entity = take_entity(w, a, out.outer != BL_NONE);
   out.cue_lemma = a->entry ? bl_str_copy(&w->doc->arena, a->entry->lemma) : bl_str_copy(&w->doc->arena, w->doc->tokens.items[a->head].lemma);
   out.quoted = is_quoted(w, &a->content);
-  out.speech = a->link;
+  out.speech = a->link && out.entity != BL_NONE;
   out.rule = a->derived == BL_LINK_ABOVE ? BL_STR("attribution/link:told")
              : a->derived == BL_LINK_BELOW ? BL_STR("attribution/link:cited") : bl_str_copy(&w->doc->arena, a->rule);
   return out;

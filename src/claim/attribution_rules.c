@@ -119,6 +119,21 @@ static bool host_content(const finder *f, bl_afound *a) {
   return a->content.count > 0;
 }
 
+/* Whether a quotation is what the cue says, and no words borrowed inside a phrase: a mark, the cue or the edge of the
+ * sentence stands beside it, and no nearer cue. */
+static bool is_speech_quotation(const finder *f, uint32_t head, bl_span s, bl_span quote) {
+  bool before = quote.begin <= s.begin || f->t[quote.begin - 1].upos == BL_POS_PUNCT || quote.begin - 1 == head;
+  bool behind = quote.end >= s.end || quote.end == head || (f->t[quote.end - 1].upos == BL_POS_PUNCT && quote.end >= quote.begin + 2 &&
+                f->t[quote.end - 2].upos == BL_POS_PUNCT);
+  if (quote.begin > head ? !before : !behind) return false;
+  uint32_t from = quote.begin > head ? head + 1 : quote.end, to = quote.begin > head ? quote.begin : head;
+  for (uint32_t i = from; i < to; i++) {
+    const bl_cue *other = f->t[i].upos == BL_POS_VERB ? bl_cue_find(f->lexicon, 'V', f->t[i].lemma) : NULL;
+    if (other && (other->frames & BL_FRAME_THAT)) return false;
+  }
+  return true;
+}
+
 /* A quotation of the cue's sentence, or one that ends right before it or begins right behind it. */
 static bool quote_content(const finder *f, bl_afound *a) {
   const bl_aview *v = f->view;
@@ -128,7 +143,7 @@ static bool quote_content(const finder *f, bl_afound *a) {
     bl_span span = v->quotations[q].tokens;
     if (span.end <= s.begin || span.begin >= s.end || v->quotations[q].parent != around) continue;
     if (a->head >= span.begin && a->head < span.end) continue;
-    if (span.end - span.begin < 4 && bl_aview_child(v, a->head, BL_DEP_OBJ) != BL_NONE) continue; /* scare quotes */
+    if (!is_speech_quotation(f, a->head, s, span)) continue;
     bl_add_piece(v, &a->content, span);
     return true;
   }
@@ -163,7 +178,7 @@ static bool object_content(const finder *f, bl_afound *a, bool far) {
   bl_span span = bl_side_of(v, object, a->head);
   for (uint32_t c = v->first[a->head]; far && c != BL_NONE; c = v->sibling[c]) {
     bool part = f->t[c].dep == BL_DEP_XCOMP || f->t[c].dep == BL_DEP_CCOMP || f->t[c].dep == BL_DEP_ADVCL ||
-                (is_plain(f->t[c].dep, BL_DEP_OBL) && has_case(v, c, BL_STR("of|as|for|to")));
+                (is_plain(f->t[c].dep, BL_DEP_OBL) && has_case(v, c, BL_STR("of|as|for|to|over|about")));
     if (c > object && part && v->extent[c].end > span.end) span.end = v->extent[c].end;
   }
   bl_add_piece(v, &a->content, span);
@@ -188,21 +203,20 @@ static bool passive_content(const finder *f, bl_afound *a) {
   const bl_aview *v = f->view;
   uint32_t subject = bl_aview_child(v, a->head, BL_DEP_NSUBJ_PASS);
   if (subject == BL_NONE) subject = bl_aview_child(v, a->head, BL_DEP_NSUBJ);
-  if (clause_content(f, a)) return true;
+  if (clause_content(f, a)) return a->core = true;
   uint32_t clause = bl_aview_child(v, a->head, BL_DEP_CSUBJ);
   if (clause != BL_NONE) return add_extent(f, a, clause), a->content.count > 0;
   if (subject == BL_NONE || is_expletive(v, subject)) return false;
   bl_add_piece(v, &a->content, bl_side_of(v, subject, a->head));
-  infinitive_content(f, a);
-  return a->content.count > 0;
+  return infinitive_content(f, a) || a->source_head != BL_NONE;
 }
 
 static bool active_content(const finder *f, bl_afound *a) {
   uint32_t frames = a->entry->frames;
-  if ((frames & BL_FRAME_THAT) && (clause_content(f, a) || host_content(f, a))) return true;
-  if ((frames & (BL_FRAME_THAT | BL_FRAME_QUOTE)) && quote_content(f, a)) return true;
   if ((frames & BL_FRAME_OBJTO) && bl_aview_child(f->view, a->head, BL_DEP_XCOMP) != BL_NONE && object_content(f, a, true))
     return true;
+  if ((frames & BL_FRAME_THAT) && (clause_content(f, a) || host_content(f, a))) return a->core = true;
+  if ((frames & (BL_FRAME_THAT | BL_FRAME_QUOTE)) && quote_content(f, a)) return a->core = true;
   if ((frames & BL_FRAME_TO) && infinitive_content(f, a)) return true;
   if ((frames & BL_FRAME_PREP) && prep_content(f, a)) return true;
   return (frames & (BL_FRAME_OBJ | BL_FRAME_OBJAS)) && object_content(f, a, true);
@@ -243,7 +257,93 @@ static const bl_cue *verb_entry(const finder *f, uint32_t i) {
     const bl_cue *entry = bl_cue_find(f->lexicon, 'V', bl_str_from(lemma));
     if (entry) return entry;
   }
-  return bl_cue_find(f->lexicon, 'V', f->t[i].lemma);
+  const bl_cue *entry = bl_cue_find(f->lexicon, 'V', f->t[i].lemma);
+  static const char *const endings[] = {"ed", "d", "ing", "s"}; /* for a lemma that the tagger got wrong */
+  for (size_t k = 0; !entry && k < sizeof endings / sizeof *endings; k++) {
+    bl_str form = f->t[i].form, ending = bl_str_from(endings[k]);
+    if (bl_str_ends(form, ending)) entry = bl_cue_find(f->lexicon, 'V', bl_str_slice(form, 0, form.n - ending.n));
+  }
+  return entry;
+}
+
+/* ---- shapes that parsers get wrong ------------------------------------------------------------------------------ */
+
+/* A plain noun phrase that begins at `begin`: its end, BL_NONE. *head gets its last noun before any "of". */
+static uint32_t plain_phrase(const finder *f, uint32_t begin, uint32_t end, uint32_t *head) {
+  uint32_t i = begin;
+  bool somebody = false, behind_of = false;
+  *head = BL_NONE;
+  for (; i < end && i < begin + 14; i++) {
+    const bl_token *t = &f->t[i];
+    uint32_t noun = bl_source_noun_of(f->lexicon, t->lemma);
+    bool name = t->upos == BL_POS_NOUN || t->upos == BL_POS_PROPN || t->upos == BL_POS_PRON || noun != BL_SN_NONE;
+    bool inside = name || t->upos == BL_POS_DET || t->upos == BL_POS_ADJ || t->upos == BL_POS_NUM ||
+                  (t->upos == BL_POS_PART && i > begin && f->t[i - 1].upos != BL_POS_VERB) || bl_str_eq_c(t->form, "of");
+    if (!inside) break;
+    behind_of |= bl_str_eq_c(t->form, "of");
+    somebody |= t->upos == BL_POS_PROPN || noun != BL_SN_NONE || (t->upos == BL_POS_PRON && t->xpos == BL_XPOS_PRP && !is_expletive(f->view, i));
+    if (name && !behind_of && t->xpos != BL_XPOS_PRP_POSS) *head = i;
+  }
+  return somebody && *head != BL_NONE ? i : BL_NONE;
+}
+
+static bool ends_phrase(const finder *f, uint32_t i, uint32_t end) {
+  return i >= end || f->t[i].upos == BL_POS_PUNCT || f->t[i].upos == BL_POS_SCONJ || f->t[i].upos == BL_POS_ADP;
+}
+
+/* ", stated a top news daily." : the speaker behind the verb, all before the comma is said. */
+static bool inverted(const finder *f, bl_afound *a) {
+  bl_span s = bl_aview_sentence(f->view, a->head);
+  uint32_t i = a->head, head, x = f->t[i].xpos;
+  if (i < s.begin + 3 || !(a->entry->frames & BL_FRAME_THAT) || a->entry->cue_class != BL_CUE_SPEECH) return false;
+  if (x != BL_XPOS_VBD && x != BL_XPOS_VBZ && x != BL_XPOS_VBP && x != BL_XPOS_VBN) return false;
+  bool mark = bl_str_eq_c(f->t[i - 1].form, ",") || bl_is_quote_mark(f->t[i - 1].form);
+  uint32_t end = mark ? plain_phrase(f, i + 1, s.end, &head) : BL_NONE;
+  if (end == BL_NONE || !ends_phrase(f, end, s.end)) return false;
+  if (a->source_head != BL_NONE && a->source_head > i) return false; /* the tree knows */
+  a->source_head = head;
+  a->source = (bl_span){i + 1, end};
+  a->cue = (bl_span){i, i + 1};
+  bl_add_piece(f->view, &a->content, (bl_span){s.begin, i});
+  return a->content.count > 0;
+}
+
+/* '"...," the account posted at noon' : a past tense taken for a participle behind its noun. */
+static bool quoted_speaker(const finder *f, bl_afound *a) {
+  bl_span s = bl_aview_sentence(f->view, a->head);
+  uint32_t i = a->head, head, begin = i;
+  if (f->t[i].dep != BL_DEP_ACL || !(a->entry->frames & BL_FRAME_THAT) || f->view->quote[i] != BL_NONE) return false;
+  while (begin > s.begin && i - begin < 8 && f->view->quote[begin - 1] == BL_NONE && f->t[begin - 1].upos != BL_POS_PUNCT) begin--;
+  if (begin == s.begin || begin == i || f->view->quote[begin - 1] == BL_NONE) return false;
+  if (plain_phrase(f, begin, i, &head) != i) return false;
+  a->source_head = head;
+  a->source = (bl_span){begin, i};
+  bl_add_piece(f->view, &a->content, f->view->quotations[bl_aview_outer_quote(f->view, begin - 1)].tokens);
+  return a->content.count > 0;
+}
+
+/* "..., he said, the Herald reported" : a speaker and a verb behind a comma, when the tree leaves the verb nothing. */
+static bool trailing(const finder *f, bl_afound *a) {
+  bl_span s = bl_aview_sentence(f->view, a->head);
+  uint32_t i = a->head, begin = i, head;
+  if (!(a->entry->frames & BL_FRAME_THAT) || a->entry->cue_class != BL_CUE_SPEECH || f->view->quote[i] != BL_NONE) return false;
+  while (begin > s.begin && i - begin < 8 && f->t[begin - 1].upos != BL_POS_PUNCT) begin--;
+  if (begin < s.begin + 4 || begin == i || plain_phrase(f, begin, i, &head) != i) return false;
+  bool mark = bl_str_eq_c(f->t[begin - 1].form, ",") || bl_is_quote_mark(f->t[begin - 1].form);
+  bool ends = i + 1 >= s.end || f->t[i + 1].upos == BL_POS_PUNCT || f->t[i + 1].upos == BL_POS_ADP || f->t[i + 1].xpos == BL_XPOS_VBG;
+  if (!mark || !ends) return false;
+  a->source_head = head;
+  a->source = (bl_span){begin, i};
+  a->content.count = 0;
+  bl_add_piece(f->view, &a->content, (bl_span){s.begin, begin});
+  return a->content.count > 0;
+}
+
+static void keep_shape(const finder *f, bl_afound *a) {
+  bl_widen_to_quotes(f->view, a->head, &a->content);
+  a->core = true;
+  a->link = bl_counts_as_link(f->view, a);
+  BL_PUSH(f->out, *a);
 }
 
 static void try_verb(const finder *f, uint32_t i) {
@@ -251,8 +351,15 @@ static void try_verb(const finder *f, uint32_t i) {
   if (!entry) return;
   bl_afound a = begin(f, i, entry);
   a.source_head = bl_source_of_verb(f->view, i);
+  if (inverted(f, &a) || quoted_speaker(f, &a)) {
+    keep_shape(f, &a);
+    return;
+  }
   bool passive = bl_is_passive(f->view, i);
-  if (passive ? passive_content(f, &a) : active_content(f, &a)) keep(f, &a);
+  if (passive ? passive_content(f, &a) : active_content(f, &a))
+    keep(f, &a);
+  else if (trailing(f, &a))
+    keep_shape(f, &a);
 }
 
 static uint32_t source_of_noun(const finder *f, uint32_t noun) {
@@ -302,6 +409,7 @@ static void try_emerging(const finder *f, uint32_t verb) {
     if (of) bl_add_piece(f->view, &a.content, (bl_span){f->view->extent[c].begin + 1, f->view->extent[c].end});
   }
   a.source_head = noun;
+  a.core = true;
   if (a.content.count) keep(f, &a);
 }
 
@@ -325,6 +433,7 @@ static void try_adverb(const finder *f, uint32_t i) {
   bl_span clause = f->view->extent[verb];
   bl_add_piece(f->view, &a.content, (bl_span){clause.begin, i});
   bl_add_piece(f->view, &a.content, (bl_span){i + 1, clause.end});
+  a.core = true;
   keep(f, &a);
 }
 
@@ -355,7 +464,7 @@ static uint32_t try_phrase(const finder *f, uint32_t i) {
   bl_widen_to_quotes(v, i, &a.content);
   if (!a.content.count) return i;
   a.source = bl_trim_marks(v, (bl_span){end, own.end});
-  a.link = true;
+  a.link = a.core = true;
   if (a.source.begin < a.source.end) BL_PUSH(f->out, a);
   return end - 1;
 }

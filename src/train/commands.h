@@ -5,5 +5,6 @@
 int bl_train_vectors(int argc, char **argv);
 int bl_train_token(int argc, char **argv);
 int bl_train_parser(int argc, char **argv);
+int bl_train_attribution(int argc, char **argv);
 
 #endif

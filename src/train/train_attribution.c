@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "claim/attribution_learn.h"
+#include "train/commands.h"
 
 enum { MIN_COUNT = 2, MIN_SPAN_COUNT = 3 };
 
@@ -434,8 +435,8 @@ static bl_status train(const options *o) {
 
 int bl_train_attribution(int argc, char **argv) {
   options o = {.data = "data", .epochs = 8, .rate = 0.1f, .l2 = 1e-4f};
-  bool good = argc % 2 == 0;
-  for (int i = 0; i + 1 < argc; i += 2) {
+  bool good = argc % 2 == 1;
+  for (int i = 1; i + 1 < argc; i += 2) {
     const char *name = argv[i], *value = argv[i + 1];
     if (!strcmp(name, "--trees")) o.trees = value;
     else if (!strcmp(name, "--text")) o.text = value;

@@ -1,12 +1,9 @@
-/* Trains data/models/attribution.model; see train_attribution.c. */
+/* What the parts of `byline-train attribution` share; see train_attribution.c. */
 #ifndef BL_TRAIN_ATTRIBUTION_H
 #define BL_TRAIN_ATTRIBUTION_H
 
 #include "base/status.h"
 #include "doc/doc.h"
-
-/* `byline-train attribution ...`; prints its usage when the arguments are wrong. */
-int bl_train_attribution(int argc, char **argv);
 
 /* ---- gold (train_attribution_gold.c) ---------------------------------------------------------------------------- */
 
