@@ -178,7 +178,7 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
       entity = new_source(w, &b);
     }
   }
-  if (entity == BL_NONE && t->upos == BL_POS_PRON) return w->last_source;
+  if (entity == BL_NONE && t->upos == BL_POS_PRON && w->last_source != BL_NONE) return w->last_source;
   return entity == BL_NONE ? new_source(w, a) : entity;
 }
 
