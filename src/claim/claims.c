@@ -100,8 +100,10 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   bl_run_rules(&maker);
   bl_run_open(&maker);
   bl_run_speech(&maker);
+  bl_run_context(&maker);
   bl_map_free(&maker.seen);
   BL_VEC_FREE(&maker.object_at);
+  BL_VEC_FREE(&maker.facts);
   bl_arena_free(&scratch);
   return BL_OK;
 }

@@ -128,6 +128,14 @@ static void put_object(bl_claim *claim, bl_arg object) {
   }
 }
 
+/* Whether `token` is the word of saying itself: the act is told by whoever tells of it. */
+static bool is_cue(const bl_doc *doc, uint32_t attribution, uint32_t token) {
+  const bl_spans *cue = &doc->attributions.items[attribution].cue;
+  for (uint32_t i = 0; i < cue->count; i++)
+    if (token >= cue->items[i].begin && token < cue->items[i].end) return true;
+  return false;
+}
+
 /* Tree first, then the flags of the line, then what the source makes of its content. */
 static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   bl_doc *doc = m->walk.doc;
@@ -144,10 +152,12 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
     if (origin->flags & BL_LEX_OPINION) claim->modality = BL_OPINION;
   }
   if (claim->modality != BL_ASSERTED && claim->modality != BL_REPORTED) return;
+  bool background = scope.definite && claim->modality == BL_ASSERTED;
   uint32_t attitude = bl_attribution_at(doc, claim->trigger, true);
+  if (background || (claim->attribution != BL_NONE && is_cue(doc, claim->attribution, claim->trigger))) return;
   if (attitude != BL_NONE && attitude != claim->attribution && doc->attributions.items[attitude].modality != BL_ASSERTED && doc->attributions.items[attitude].modality != BL_REPORTED) {
     claim->modality = doc->attributions.items[attitude].modality;
-  } else if (claim->attribution != BL_NONE && !(scope.definite && !bl_is_verbal(&m->walk, claim->trigger) && claim->modality == BL_ASSERTED)) {
+  } else if (claim->attribution != BL_NONE) {
     claim->modality = doc->attributions.items[claim->attribution].modality;
   }
 }
@@ -166,6 +176,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   put_object(&claim, object);
   if (seen_before(m, &claim)) return BL_NONE;
   put_scope(m, &claim, origin);
+  if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {
     claim.place = event != BL_NONE ? doc->events.items[event].place : bl_place_of(&m->walk, trigger);
     claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
@@ -173,5 +184,6 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);
   BL_PUSH(&doc->claims, claim);
   BL_PUSH(&m->object_at, object.token);
+  BL_PUSH(&m->facts, origin->fact);
   return doc->claims.count - 1;
 }

@@ -32,6 +32,7 @@ typedef struct bl_maker {
   bool *used;           /* by token: a word of a longer trigger, or told already */
   bool *told;           /* by token: the lexicon made a claim of it */
   bl_tokens object_at;  /* by claim: the token of its object, BL_NONE */
+  bl_tokens facts;      /* by claim: 1 when it is background without time */
 } bl_maker;
 
 /* Adds a claim unless the same one was made from the same trigger; `event` may be BL_NONE. Gives its index, BL_NONE when
@@ -60,6 +61,7 @@ void bl_run_rules(bl_maker *m);    /* match.c */
 void bl_run_lexicon(bl_maker *m);  /* fire.c */
 void bl_run_open(bl_maker *m);     /* open.c */
 void bl_run_speech(bl_maker *m);   /* speech.c */
+void bl_run_context(bl_maker *m);  /* context.c */
 
 typedef struct bl_claimer {
   bl_wordbook *lexicon;

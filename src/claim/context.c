@@ -1,0 +1,129 @@
+/* Place and time that a clause does not give itself but that hold all the same: those of the same event told before, and
+ * the moment of speaking for what is under way ("are clashing", "is still out of control", "has not yet answered").
+ *
+ * The moment of speaking is that of the saying where it is known, else the day of publication; it becomes a time of the
+ * document whose words are the verb's. The simple past takes no time from the context. */
+#include "claim/emit.h"
+
+enum { NEAR = 6 }; /* sentences back */
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+/* ---- the same event before -------------------------------------------------------------------------------------- */
+
+static bool is_conflict(bl_str name) {
+  static const char *const names[] = {"Attack", "Clash", "Capture", "Recapture", "Killing", "Injury", "Loss", "Siege"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (bl_str_eq_c(name, names[i])) return true;
+  return false;
+}
+
+static bool share_role(const bl_event *a, const bl_event *b) {
+  for (uint32_t i = 0; i < a->role_count; i++)
+    for (uint32_t k = 0; k < b->role_count; k++)
+      if (a->roles[i].entity != BL_NONE && a->roles[i].entity == b->roles[k].entity) return true;
+  return false;
+}
+
+static bool same_story(const bl_walk *w, const bl_event *event, const bl_event *before) {
+  if (!bl_str_eq(event->class_name, before->class_name) && !(is_conflict(event->class_name) && is_conflict(before->class_name))) return false;
+  if (share_role(event, before)) return true;
+  bool definite = false; /* "in the clashes" */
+  if (!bl_is_verbal(w, event->trigger)) BL_EACH_CHILD(w, c, event->trigger) definite |= bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the"));
+  return definite && bl_str_eq(event->class_name, before->class_name);
+}
+
+static void inherit(const bl_walk *w, uint32_t index) {
+  bl_doc *doc = w->doc;
+  bl_event *event = &doc->events.items[index];
+  for (uint32_t i = doc->events.count; i-- > 0 && event->place == BL_NONE;) {
+    const bl_event *before = &doc->events.items[i];
+    if (before->trigger >= event->trigger || before->place == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
+    if (same_story(w, event, before)) event->place = before->place;
+  }
+  for (uint32_t i = doc->events.count; i-- > 0 && event->time == BL_NONE;) {
+    const bl_event *before = &doc->events.items[i];
+    if (before->trigger >= event->trigger || before->time == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
+    if (bl_str_eq(event->class_name, before->class_name) && same_story(w, event, before)) event->time = before->time;
+  }
+}
+
+/* ---- what is under way ------------------------------------------------------------------------------------------ */
+
+static bool lasting_word(bl_str form) {
+  static const char *const words[] = {"still", "now", "currently", "yet", "underway", "presently", "ongoing"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (bl_str_eq_nocase(form, bl_str_from(words[i]))) return true;
+  return false;
+}
+
+/* The span of the verb's auxiliaries and itself when it tells of the moment of speaking; empty otherwise. */
+static bl_span under_way(const bl_walk *w, uint32_t verb) {
+  bl_span span = {verb, verb};
+  bool present = false, past = false, negated = false, lasting = false, perfect = false;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d == BL_DEP_ADVMOD && lasting_word(token_at(w, c)->form)) lasting = true;
+    if (d == BL_DEP_ADVMOD && bl_in_class(w, c, w->classes->negation)) negated = true;
+    if (d != BL_DEP_AUX && d != BL_DEP_COP) continue;
+    bool now = token_at(w, c)->xpos == BL_XPOS_VBZ || token_at(w, c)->xpos == BL_XPOS_VBP;
+    if (now) present = true;
+    if (now && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("has"))) perfect = true;
+    if (now && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("have"))) perfect = true;
+    if (token_at(w, c)->xpos == BL_XPOS_VBD || token_at(w, c)->xpos == BL_XPOS_MD) past = true;
+    if (c < span.begin) span.begin = c;
+  }
+  bool progressive = token_at(w, verb)->xpos == BL_XPOS_VBG && present && !perfect;
+  bool state = present && (lasting || negated) && !past;
+  if (past || !(progressive || state)) return (bl_span){verb, verb};
+  span.end = verb + 1;
+  if (verb - span.begin > 6) span.begin = verb;
+  return span;
+}
+
+static uint32_t said_on(const bl_doc *doc, uint32_t attribution) {
+  for (int steps = 0; attribution != BL_NONE && steps < 8; steps++) {
+    if (doc->attributions.items[attribution].said_on != BL_NONE) return doc->attributions.items[attribution].said_on;
+    attribution = doc->attributions.items[attribution].outer;
+  }
+  return BL_NONE;
+}
+
+/* The day of publication as a time whose words are `span`. */
+static uint32_t day_of_publication(bl_doc *doc, bl_span span) {
+  bl_date day = doc->meta.published;
+  if (!day.year || !day.month || !day.day) return BL_NONE;
+  day.hour = day.minute = -1;
+  bl_time time = {.tokens = span, .bytes = bl_doc_token_bytes(doc, span), .type = BL_TX_DATE, .precision = BL_PREC_DAY, .begin = day, .end = day};
+  time.value = bl_str_from(bl_arena_printf(&doc->arena, "%04d-%02d-%02d", day.year, day.month, day.day));
+  BL_PUSH(&doc->times, time);
+  return doc->times.count - 1;
+}
+
+static uint32_t moment_of(bl_walk *w, const bl_claim *claim) {
+  bl_doc *doc = w->doc;
+  uint32_t clause = claim->trigger;
+  if (!bl_is_verbal(w, clause)) {
+    uint32_t light = bl_light_verb(w, clause);
+    if (light != BL_NONE) clause = light;
+  }
+  bool nested = token_at(w, clause)->dep == BL_DEP_XCOMP && token_at(w, clause)->head < w->count;
+  bl_span span = under_way(w, nested ? token_at(w, clause)->head : clause);
+  if (span.begin == span.end) return BL_NONE;
+  uint32_t said = said_on(doc, claim->attribution);
+  return said != BL_NONE ? said : day_of_publication(doc, span);
+}
+
+void bl_run_context(bl_maker *m) {
+  bl_walk *w = &m->walk;
+  bl_doc *doc = w->doc;
+  for (uint32_t i = 0; i < doc->events.count; i++) inherit(w, i);
+  for (uint32_t i = 0; i < doc->claims.count; i++) {
+    bl_claim *claim = &doc->claims.items[i];
+    if (claim->event != BL_NONE && claim->place == BL_NONE) claim->place = doc->events.items[claim->event].place;
+    if (claim->event != BL_NONE && claim->time == BL_NONE) claim->time = doc->events.items[claim->event].time;
+    if (claim->time != BL_NONE || m->facts.items[i] || claim->modality == BL_PLANNED) continue;
+    claim->time = moment_of(w, claim);
+    if (claim->time != BL_NONE && claim->event != BL_NONE && doc->events.items[claim->event].time == BL_NONE) doc->events.items[claim->event].time = claim->time;
+  }
+}
