@@ -341,6 +341,9 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
             ((d == BL_DEP_ACL || d == BL_DEP_ADVCL) && bl_has_child(w, c, BL_DEP_MARK) && !bl_is_verbal(w, trigger)))
           push_once(out, c);
       }
+      if (!out->count && bl_is_verbal(w, trigger) && (bl_in_class(w, trigger, w->classes->plan) || bl_in_class(w, trigger, w->classes->want))) {
+        BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && token_at(w, c)->xpos == BL_XPOS_VB && bl_has_child(w, c, BL_DEP_MARK)) push_once(out, c);
+      }
       break;
     case BL_AT_HEAD: {
       const bl_token *t = token_at(w, trigger);

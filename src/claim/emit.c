@@ -49,6 +49,7 @@ bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token) {
 
 bl_arg bl_arg_number(bl_maker *m, uint32_t token) {
   uint32_t quantity = bl_quantity_at(&m->walk, token);
+  if (quantity != BL_NONE && m->walk.doc->quantities.items[quantity].kind == BL_QK_ORDINAL) quantity = BL_NONE;
   return quantity == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_QUANTITY, quantity, {0}, token};
 }
 

@@ -40,6 +40,10 @@ bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
       span.end = w->end[c];
     }
   }
+  for (uint32_t t = token + 1; t < span.end; t++) { /* what stands behind a dash or semicolon is another matter */
+    bl_str form = token_at(w, t)->form;
+    if (token_at(w, t)->upos == BL_POS_PUNCT && (bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, ";"))) span.end = t;
+  }
   while (span.end > token + 1 && is_dash_or_bracket(w, span.end - 1)) span.end--;
   while (span.begin < token && is_dash_or_bracket(w, span.begin) && token_at(w, span.begin)->xpos != BL_XPOS_OPEN_QUOTE) span.begin++;
   return span;

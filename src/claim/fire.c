@@ -100,16 +100,22 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
   if (slot->form == BL_AS_NUMBER) return bl_arg_number(m, token);
-  if (slot->position == BL_AT_CLAUSE && token_at(w, token)->dep == BL_DEP_XCOMP && token_at(w, token)->head < token) {
+  bool infinitive = token_at(w, token)->dep == BL_DEP_XCOMP || token_at(w, token)->dep == BL_DEP_ADVCL;
+  if (slot->position == BL_AT_CLAUSE && infinitive && token_at(w, token)->head < token) {
     bl_span span = bl_clause_span(w, token);
     BL_EACH_CHILD(w, c, token_at(w, token)->head) {
       bl_dep d = bl_plain_dep(w, c);
-      if ((d == BL_DEP_OBJ || d == BL_DEP_IOBJ) && c < token && c > token_at(w, token)->head && w->begin[c] < span.begin) span.begin = w->begin[c];
+      bool addressed = d == BL_DEP_OBJ || d == BL_DEP_IOBJ || (d == BL_DEP_OBL && w->time[c] == BL_NONE && w->end[c] == w->begin[token]);
+      if (!addressed || c > token || c < token_at(w, token)->head || w->begin[c] >= span.begin) continue;
+      span.begin = w->begin[c];
+      while (span.begin < c && token_at(w, span.begin)->dep == BL_DEP_CASE) span.begin++;
     }
     return bl_arg_text(m, span, token);
   }
   if (slot->form == BL_AS_TEXT || slot->position == BL_AT_CLAUSE)
     return bl_arg_text(m, slot->position == BL_AT_CLAUSE || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
+  uint8_t upos = token_at(w, token)->upos;
+  if (upos == BL_POS_ADV || upos == BL_POS_SCONJ || token_at(w, token)->xpos == BL_XPOS_WRB) return (bl_arg){.token = token};
   bool literal = kinds & BL_KIND_LITERAL && !only_entities && slot->form != BL_AS_ENTITY;
   if (kinds == BL_KIND_LITERAL) return bl_arg_text(m, bl_phrase_span(w, token), token);
   bl_arg arg = bl_arg_entity(m, token, !literal);

@@ -240,6 +240,14 @@ static uint32_t types_at(const bl_walk *w, uint32_t token) {
   return bits;
 }
 
+static bool is_measured(const bl_walk *w, uint32_t token) {
+  uint32_t q = bl_quantity_at(w, token);
+  if (q == BL_NONE) return false;
+  uint8_t kind = w->doc->quantities.items[q].kind;
+  if (kind == BL_QK_MONEY || kind == BL_QK_PERCENT || kind == BL_QK_MEASURE) return true;
+  return kind == BL_QK_CARDINAL && w->doc->tokens.items[token].upos == BL_POS_NUM;
+}
+
 bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
   if (!cond->types && cond->class_id == UINT16_MAX) return true;
   bool holds = true;
@@ -249,6 +257,10 @@ bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
     if (special & BL_COND_NUMBER) {
       if (bl_quantity_at(w, token) == BL_NONE) holds = false;
       special &= ~(uint32_t)BL_COND_NUMBER;
+    }
+    if (special & BL_COND_MEASURED) {
+      if (!is_measured(w, token)) holds = false;
+      special &= ~(uint32_t)BL_COND_MEASURED;
     }
     if ((bits & special) != special) holds = false;
   }

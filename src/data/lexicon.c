@@ -44,6 +44,7 @@ static const struct {
     {"plural", BL_COND_PLURAL},
     {"entity", BL_COND_ENTITY},
     {"time", BL_COND_TIME},
+    {"measured", BL_COND_MEASURED},
 };
 
 static bool parse_one(const bl_wordbook *lexicon, bl_str text, bl_cond *out) {
