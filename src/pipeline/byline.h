@@ -134,7 +134,8 @@ BL_API int bl_resolve_dir(bl_engine *engine, const char *dir, const bl_options *
 /* ---- verbs: the knowledge base ------------------------------------------------------------------------------------ */
 
 /* Builds an index from files, each "PATH", "KIND=PATH" (kind of things that the file does not tell) or "KIND/XX=PATH"
- * (and their country): tables with a header row, GeoNames dumps, Wikidata N-Triples (.nt), Who's On First GeoJSON. `note`
+ * (and their country): tables with a header row, GeoNames dumps, Wikidata N-Triples (.nt), Who's On First GeoJSON;
+ * "nt=PATH" and "geonames=PATH" say what a file is (- is standard input). `note`
  * (sources, licences) may be NULL; `report`, too, gets a line a file. */
 BL_API int bl_kb_make(const char *out, const char *const *specs, size_t count, const char *note, FILE *report);
 

@@ -10,6 +10,8 @@ static bl_status import_one(bl_kb_builder *builder, const char *spec) {
   const char *path = strchr(spec, '=');
   int kind = -1;
   char iso2[3] = "";
+  if (strncmp(spec, "nt=", 3) == 0) return bl_kb_import_wikidata(builder, spec + 3);
+  if (strncmp(spec, "geonames=", 9) == 0) return bl_kb_import_geonames(builder, spec + 9);
   if (path) {
     bl_str left = {spec, (size_t)(path - spec)}, name = left;
     ptrdiff_t slash = bl_str_find(left, BL_STR("/"), 0);

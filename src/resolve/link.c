@@ -14,6 +14,7 @@ enum {
   NO_DOUBT = 19000, /* prior from which a place tells the country of the article */
   AS_LABEL = 1500,
   AS_ALIAS = -500,
+  AS_ALIAS_OF_TOWN = -3500, /* old and foreign names of small towns */
   AS_SHORT = -1500,
   KIND_FITS = 3000,
   KIND_NEAR = -1000,
@@ -96,6 +97,7 @@ static int32_t class_score(const bl_kb_entry *e, uint8_t place) {
                                              [BL_ET_CITY] = BL_KB_CITY, [BL_ET_PLACE] = BL_KB_PLACE,
                                              [BL_ET_FACILITY] = BL_KB_FACILITY};
   if (kinds[place] == e->kind) return CLASS_FITS;
+  if (place == BL_ET_PLACE || place == BL_ET_FACILITY) return INT16_MIN; /* a valley, an airport: nothing else will do */
   bool near = (place == BL_ET_DISTRICT || place == BL_ET_CITY) && (e->kind == BL_KB_DISTRICT || e->kind == BL_KB_CITY);
   return near ? 0 : CLASS_DIFFERS;
 }
@@ -115,10 +117,13 @@ static int32_t score_hit(const context *c, const bl_link_item *item, bl_str name
   if (how == FIT_NO) return INT32_MIN;
   static const int16_t name_scores[] = {AS_LABEL, AS_ALIAS, AS_SHORT, AS_SHORT};
   int32_t score = e.prior + name_scores[hit.name & 3];
+  if (hit.name == BL_KB_ALIAS && bl_kb_is_place((bl_kb_kind)e.kind) && e.prior < NO_DOUBT) score += AS_ALIAS_OF_TOWN;
   score += how == FIT_YES ? KIND_FITS : how == FIT_NEAR ? KIND_NEAR : KIND_OPEN;
   if (bl_str_eq(e.label, name)) score += WRITTEN_ALIKE;
   if (bl_str_find(name, BL_STR(" "), 0) > 0) score += SEVERAL_WORDS;
-  score += country_score(c, &e) + class_score(&e, place);
+  int32_t class_fit = class_score(&e, place);
+  if (class_fit == INT16_MIN) return INT32_MIN;
+  score += country_score(c, &e) + class_fit;
   if (parent_named(c, hit.entry)) score += PARENT_NAMED;
   return score;
 }
@@ -146,17 +151,92 @@ static bool lower_case(bl_str name) {
   return true;
 }
 
-static void consider_name(const context *c, const bl_link_item *item, bl_str lookup, bl_str name, uint8_t place,
-                          best *b) {
+/* A name as it is looked up, and what it says beside the thing itself. */
+typedef struct lookup {
+  bl_str name;      /* as the text has it */
+  bl_str key;       /* looked up */
+  bl_str within;    /* "Texas" of "Houston, Texas"; may be empty */
+  uint8_t place;    /* bl_etype of its class word, 0 */
+} lookup;
+
+static bool lies_within(const context *c, uint32_t entry, bl_str region) {
+  enum { MOST_REGIONS = 8 };
+  bl_kb_hit hits[MOST_REGIONS];
+  uint32_t found = bl_kb_find(c->kb, region, hits, MOST_REGIONS);
+  for (uint32_t i = 0; i < found && i < MOST_REGIONS; i++)
+    if (hits[i].entry != entry && bl_kb_within(c->kb, entry, hits[i].entry)) return true;
+  return false;
+}
+
+static void consider_name(const context *c, const bl_link_item *item, const lookup *l, best *b) {
   bl_kb_hit hits[MOST_HITS];
-  uint32_t found = bl_kb_find(c->kb, lookup, hits, MOST_HITS);
+  uint32_t found = bl_kb_find(c->kb, l->key, hits, MOST_HITS);
   if (found > MOST_HITS) found = MOST_HITS;
-  bool capitals = name.n <= 6;
-  for (size_t i = 0; i < name.n; i++) capitals &= !(name.p[i] >= 'a' && name.p[i] <= 'z');
+  bool capitals = l->name.n <= 6;
+  for (size_t i = 0; i < l->name.n; i++) capitals &= !(l->name.p[i] >= 'a' && l->name.p[i] <= 'z');
   for (uint32_t i = 0; i < found; i++) {
     if (hits[i].name == BL_KB_SHORT && !capitals) continue;
-    int32_t score = score_hit(c, item, name, place, hits[i]);
-    if (score != INT32_MIN) consider(b, hits[i].entry, score);
+    int32_t score = score_hit(c, item, l->name, l->place, hits[i]);
+    if (score == INT32_MIN) continue;
+    if (l->within.n) {
+      if (!lies_within(c, hits[i].entry, l->within)) continue;
+      score += CLASS_FITS;
+    }
+    consider(b, hits[i].entry, score);
+  }
+}
+
+/* "Homeland Security Department" -> "Department of Homeland Security". */
+static bl_str turn_office(bl_arena *arena, bl_str name) {
+  static const char *const offices[] = {" Department", " Ministry"};
+  for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
+    bl_str office = bl_str_from(offices[i]);
+    if (!bl_str_ends(name, office) || name.n == office.n) continue;
+    bl_str rest = bl_str_slice(name, 0, name.n - office.n);
+    return bl_str_from(bl_arena_printf(arena, "%s of " BL_STR_FMT, offices[i] + 1, BL_STR_ARG(rest)));
+  }
+  return (bl_str){0};
+}
+
+/* "U.S. Senate" -> "United States Senate", and without the country. */
+static uint32_t spell_country(bl_arena *arena, bl_str name, bl_str *out) {
+  static const char *const short_forms[] = {"U.S. ", "US ", "American "};
+  for (size_t i = 0; i < sizeof short_forms / sizeof *short_forms; i++) {
+    bl_str prefix = bl_str_from(short_forms[i]);
+    if (!bl_str_starts(name, prefix)) continue;
+    bl_str rest = bl_str_slice(name, prefix.n, name.n);
+    out[0] = bl_str_from(bl_arena_printf(arena, "United States " BL_STR_FMT, BL_STR_ARG(rest)));
+    out[1] = rest;
+    return 2;
+  }
+  return 0;
+}
+
+/* "Gerald R. Ford" -> "gerald ford" */
+static bl_str drop_initial(bl_arena *arena, const bl_form *form) {
+  if (form->count != 3 || form->words[1].n != 1) return (bl_str){0};
+  return bl_str_from(bl_arena_printf(arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(form->words[0]), BL_STR_ARG(form->words[2])));
+}
+
+static void consider_variants(const context *c, bl_arena *arena, const bl_link_item *item, bl_str name, best *b) {
+  bl_form form = bl_form_make(c->words, arena, name, item->type == BL_ET_PERSON);
+  lookup l = {name, name, {0}, form.place};
+  consider_name(c, item, &l, b);
+  ptrdiff_t comma = bl_str_find(name, BL_STR(", "), 0);
+  if (comma > 0) {
+    l.key = bl_str_slice(name, 0, (size_t)comma);
+    l.within = bl_str_slice(name, (size_t)comma + 2, name.n);
+    consider_name(c, item, &l, b);
+    return;
+  }
+  bl_str keys[5] = {form.joined};
+  uint32_t count = 1 + spell_country(arena, name, keys + 1);
+  keys[count++] = item->type == BL_ET_PERSON ? drop_initial(arena, &form) : turn_office(arena, name);
+  for (uint32_t i = 0; i < count; i++) {
+    if (!keys[i].n || bl_str_eq(keys[i], name)) continue;
+    if (i == 0 && bl_str_eq_nocase(keys[i], name)) continue;
+    l.key = keys[i];
+    consider_name(c, item, &l, b);
   }
 }
 
@@ -164,11 +244,8 @@ static best choose(const context *c, const bl_link_item *item) {
   best b = {BL_NONE, INT32_MIN, INT32_MIN};
   bl_arena arena = {0};
   for (uint32_t i = 0; i < item->name_count; i++) {
-    bl_str name = item->names[i];
-    if (lower_case(name)) continue;
-    bl_form form = bl_form_make(c->words, &arena, name, item->type == BL_ET_PERSON);
-    consider_name(c, item, name, name, form.place, &b);
-    if (!bl_str_eq_nocase(form.joined, name)) consider_name(c, item, form.joined, name, form.place, &b);
+    if (lower_case(item->names[i])) continue;
+    consider_variants(c, &arena, item, item->names[i], &b);
     if (b.entry != BL_NONE && b.score >= GOOD_ENOUGH) break; /* the best name that leads somewhere */
   }
   bl_arena_free(&arena);

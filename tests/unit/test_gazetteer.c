@@ -99,6 +99,64 @@ static void damage_is_refused(void) {
   bl_kb_builder_free(builder);
 }
 
+static bl_kb *import(const char *text, bl_status (*importer)(bl_kb_builder *, const char *)) {
+  bl_kb_builder *builder = bl_kb_builder_new();
+  bl_kb *kb = NULL;
+  CHECK(bl_write_file(path, bl_str_from(text)) == BL_OK);
+  CHECK(importer(builder, path) == BL_OK);
+  CHECK(bl_kb_builder_write(builder, index_path) == BL_OK && bl_kb_open(index_path, &kb) == BL_OK);
+  bl_kb_builder_free(builder);
+  return kb;
+}
+
+static void a_geonames_dump(void) {
+  bl_kb *kb = import("77\tÉstrava\tEstrava\tEstrawa,Estravia\t51.5\t-3.25\tP\tPPL\tNL\t\t01\t\t\t\t9000\t\t12\tX\t2020\n"
+                     "78\tOld Mill\tOld Mill\t\t51.5\t-3.25\tS\tML\tNL\t\t01\t\t\t\t0\t\t12\tX\t2020\nrubbish\n",
+                     bl_kb_import_geonames);
+  bl_kb_hit hit;
+  CHECK(bl_kb_entry_count(kb) == 1);
+  CHECK(bl_kb_find(kb, BL_STR("Estravia"), &hit, 1) == 1);
+  bl_kb_entry e = bl_kb_get(kb, 0);
+  CHECK(e.geonames == 77 && e.kind == BL_KB_CITY && e.population == 9000 && e.lon == -325000);
+  CHECK_STR(bl_str_from(e.iso2), "NL");
+  bl_kb_close(kb);
+}
+
+static void a_wikidata_dump(void) {
+#define Q(n) "<http://www.wikidata.org/entity/Q" n ">"
+#define P(n) "<http://www.wikidata.org/prop/direct/P" n ">"
+#define LABEL "<http://www.w3.org/2000/01/rdf-schema#label>"
+  bl_kb *kb = import(Q("901") " " P("31") " " Q("515") " .\n" Q("901") " " P("17") " " Q("902") " .\n"
+                     Q("901") " " P("625") " \"Point(-3.25 51.5)\"^^<http://www.opengis.net/ont/geosparql#wktLiteral> .\n"
+                     Q("901") " " P("1566") " \"77\" .\n" Q("901") " " P("1082") " \"+9000\"^^<x> .\n"
+                     Q("901") " " LABEL " \"\\u00C9strava\"@en .\n" Q("901") " " LABEL " \"Estrafa\"@cy .\n"
+                     Q("901") " <http://www.w3.org/2004/02/skos/core#altLabel> \"Old \\\"E\\\" Town\"@en .\n"
+                     Q("902") " " P("31") " " Q("6256") " .\n" Q("902") " " LABEL " \"Norland\"@en .\n"
+                     Q("903") " " P("31") " " Q("11424") " .\n" Q("903") " " LABEL " \"A Film\"@en .\n<broken\n",
+                     bl_kb_import_wikidata);
+  bl_kb_hit hit;
+  CHECK(bl_kb_entry_count(kb) == 2);
+  CHECK(bl_kb_find(kb, BL_STR("old e town"), &hit, 1) == 1);
+  bl_kb_entry e = bl_kb_get(kb, hit.entry);
+  CHECK(e.qid == 901 && e.geonames == 77 && e.population == 9000 && e.lat == 5150000 && e.lon == -325000);
+  CHECK_STR(bl_kb_get(kb, e.parent).label, "Norland");
+  CHECK(bl_kb_find(kb, BL_STR("estrafa"), &hit, 1) == 0 && bl_kb_find(kb, BL_STR("a film"), &hit, 1) == 0);
+  bl_kb_close(kb);
+}
+
+static void a_whos_on_first_feature(void) {
+  bl_kb *kb = import("{\"type\":\"Feature\",\"properties\":{\"geom:latitude\":51.5,\"geom:longitude\":-3.25,\"mz:is_current\":1,\n"
+                     "\"name:eng_x_preferred\":[\"Upper Vale\"],\"name:eng_x_variant\":[\"Vale-i-Bala\",\"Upper Wale\"],\n"
+                     "\"wof:concordances\":{\"gn:id\":99,\"wd:id\":\"Q905\"},\"wof:country\":\"NL\",\"wof:id\":85667500,\n"
+                     "\"wof:name\":\"Upper Vale\",\"wof:placetype\":\"county\"},\"geometry\":{}}",
+                     bl_kb_import_wof);
+  bl_kb_hit hit;
+  CHECK(bl_kb_find(kb, BL_STR("vale i bala"), &hit, 1) == 1);
+  bl_kb_entry e = bl_kb_get(kb, hit.entry);
+  CHECK(e.wof == 85667500 && e.qid == 905 && e.geonames == 99 && e.kind == BL_KB_DISTRICT && e.located);
+  bl_kb_close(kb);
+}
+
 int main(void) {
   int fd = mkstemp(path);
   if (fd < 0) return 1;
@@ -107,6 +165,9 @@ int main(void) {
   names_lead_to_things();
   many_names();
   damage_is_refused();
+  a_geonames_dump();
+  a_wikidata_dump();
+  a_whos_on_first_feature();
   unlink(path);
   unlink(index_path);
   return test_end("gazetteer");
