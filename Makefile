@@ -106,6 +106,7 @@ model: $(BUILD)/byline-train ## train the models from CORPORA (about 50 minutes 
 	$(BUILD)/byline-train vectors $(CORPORA) $(BUILD)/vectors.raw data/models/vectors.model $(if $(OPEN_ONLY),open)
 	$(BUILD)/byline-train token $(CORPORA) data data/models/sentence.model
 	$(BUILD)/byline-train parser $(CORPORA) $(BUILD)/vectors.raw data/models/parser.model 28
+	$(BUILD)/byline-train lemmas $(CORPORA) $(BUILD)/vectors.raw data/syntax/lemmas.tsv
 
 .PHONY: clean
 clean: ## remove what was built

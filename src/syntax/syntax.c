@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "nn/network.h"
-#include "syntax/lemma.h"
+#include "syntax/lemma_table.h"
 #include "syntax/mst.h"
 
 enum { GROUP_UPOS, GROUP_XPOS, GROUP_LEMMA, GROUP_FEATS, GROUP_COUNT, BATCH_TOKENS = 1500 };
@@ -15,6 +15,7 @@ typedef BL_VEC(bl_str) strings;
 struct bl_parser {
   bl_vectors vectors;
   bl_network network;
+  bl_lemma_table table;
   strings lemmas, feats; /* views into the model file */
 };
 
@@ -32,6 +33,7 @@ static bl_status load_names(const bl_parser *p, const char *path, const char *se
 static bl_status open_models(const char *data_dir, bl_parser *p, bl_arena *arena) {
   const char *path = bl_arena_printf(arena, "%s/models/parser.model", data_dir);
   BL_TRY(bl_vectors_open(bl_arena_printf(arena, "%s/models/vectors.model", data_dir), &p->vectors));
+  BL_TRY(bl_lemma_table_open(bl_arena_printf(arena, "%s/syntax/lemmas.tsv", data_dir), &p->table));
   BL_TRY(bl_network_open(path, &p->vectors, &p->network));
   const bl_network *n = &p->network;
   bool good = n->arc && n->groups == GROUP_COUNT && n->group_size[GROUP_UPOS] == BL_POS_COUNT &&
@@ -55,6 +57,7 @@ void bl_parser_close(bl_parser *p) {
   if (!p) return;
   bl_network_close(&p->network);
   bl_vectors_close(&p->vectors);
+  bl_lemma_table_free(&p->table);
   BL_VEC_FREE(&p->lemmas);
   BL_VEC_FREE(&p->feats);
   free(p);
@@ -85,7 +88,7 @@ static void set_classes(const bl_parser *p, bl_doc *doc, const bl_net_sentence *
     t->upos = (uint8_t)best(row + bl_network_group(n, GROUP_UPOS), BL_POS_COUNT);
     t->xpos = (uint8_t)best(row + bl_network_group(n, GROUP_XPOS), BL_XPOS_COUNT);
     uint32_t lemma = best(row + bl_network_group(n, GROUP_LEMMA), n->group_size[GROUP_LEMMA]);
-    t->lemma = bl_lemma_apply(&doc->arena, t->form, p->lemmas.items[lemma]);
+    t->lemma = bl_lemma_find(&p->table, &doc->arena, t->form, (bl_xpos)t->xpos, p->lemmas.items[lemma]);
     t->feats = p->feats.items[best(row + bl_network_group(n, GROUP_FEATS), n->group_size[GROUP_FEATS])];
   }
 }

@@ -5,6 +5,7 @@
 int bl_train_vectors(int argc, char **argv);
 int bl_train_token(int argc, char **argv);
 int bl_train_parser(int argc, char **argv);
+int bl_train_lemmas(int argc, char **argv);
 int bl_train_attribution(int argc, char **argv);
 
 #endif

@@ -11,7 +11,7 @@ static const struct {
 } commands[] = {
     {"vectors", bl_train_vectors},
     {"token", bl_train_token},
-    {"parser", bl_train_parser},
+    {"parser", bl_train_parser}, {"lemmas", bl_train_lemmas},
     {"clusters", bl_train_clusters},
     {"names", bl_train_names},
     {"attribution", bl_train_attribution},
