@@ -44,6 +44,13 @@ $(BUILD)/test_%: tests/unit/test_%.c tests/unit/test.h $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Itests/unit $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 
+VOCAB := $(BUILD)/gen/vocab.h
+$(VOCAB): ontology/byline.ttl ontology/vocab.awk
+	@mkdir -p $(@D)
+	awk -f ontology/vocab.awk ontology/byline.ttl >$@.tmp && mv $@.tmp $@
+
+$(filter $(BUILD)/src/graph/%,$(LIB_OBJ)): $(VOCAB)
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

@@ -5,6 +5,8 @@
 #include "cli/cli.h"
 
 static const command *const commands[] = {
+    &cmd_build,
+    &cmd_resolve,
     &cmd_explain,
     &cmd_extract,
     &cmd_text,
