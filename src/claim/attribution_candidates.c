@@ -89,8 +89,6 @@ static void push(bl_choice *c, uint32_t begin, uint32_t end, bl_candidate_kind k
 
 static void push_spans(bl_choice *c) {
   bl_span s = c->sentence;
-  if (c->cue.begin > s.begin + WINDOW) s.begin = c->cue.begin - WINDOW;
-  if (s.end > c->cue.end + WINDOW) s.end = c->cue.end + WINDOW;
   for (uint32_t b = s.begin; b < s.end; b++) {
     if (is_stop(c, b) || (b >= c->cue.begin && b < c->cue.end)) continue;
     if (!c->content && is_punct(c, b) && !bl_is_quote_mark(c->learner->view->doc->tokens.items[b].form)) continue;
@@ -106,7 +104,7 @@ static void push_spans(bl_choice *c) {
 static void push_neighbours(bl_choice *c) {
   const bl_aview *v = c->learner->view;
   uint32_t n = v->doc->tokens.count;
-  bl_span s = c->sentence;
+  bl_span s = c->whole;
   if (s.end < n && v->quote[s.end] != BL_NONE && v->quotations[bl_aview_outer_quote(v, s.end)].tokens.begin == s.end) {
     bl_span q = v->quotations[bl_aview_outer_quote(v, s.end)].tokens;
     push(c, q.begin, q.end, BL_CAND_QUOTE);
@@ -122,6 +120,10 @@ void bl_choice_make(const bl_learner *learner, bl_span cue, const bl_span *sourc
   *out = (bl_choice){.learner = learner, .content = source != NULL, .cue = cue, .rule = BL_NONE};
   out->head = bl_cue_head(v, cue);
   out->sentence = bl_aview_sentence(v, cue.begin);
+  out->whole = out->sentence;
+  if (cue.begin > out->sentence.begin + WINDOW) out->sentence.begin = cue.begin - WINDOW;
+  if (out->sentence.end > cue.end + WINDOW) out->sentence.end = cue.end + WINDOW;
+  if (out->head < out->sentence.begin || out->head >= out->sentence.end) out->head = cue.begin;
   if (source) out->source = *source;
   for (uint32_t i = cue.begin; i < cue.end && out->rule == BL_NONE; i++) out->rule = learner->rule_at[i];
   if (learner->rule_at[out->head] != BL_NONE) out->rule = learner->rule_at[out->head];
@@ -322,16 +324,16 @@ void bl_candidate_features(const bl_choice *c, uint32_t candidate, bl_features *
     return;
   }
   bool before = k->kind == BL_CAND_QUOTE && k->begin < c->cue.begin;
-  uint32_t rest = c->sentence.end - c->cue.end, lead = c->cue.begin - c->sentence.begin;
-  bool colon = bl_str_eq_c(t[c->sentence.end - 1].form, ":");
-  bool paragraph = c->sentence.end < L->view->doc->tokens.count &&
-                   bl_aview_paragraph(L->view, c->sentence.end) == bl_aview_paragraph(L->view, c->cue.begin);
+  uint32_t rest = c->whole.end - c->cue.end, lead = c->cue.begin - c->whole.begin;
+  bool colon = bl_str_eq_c(t[c->whole.end - 1].form, ":");
+  bool paragraph = c->whole.end < L->view->doc->tokens.count &&
+                   bl_aview_paragraph(L->view, c->whole.end) == bl_aview_paragraph(L->view, c->cue.begin);
   uint32_t rule = c->rule == BL_NONE ? 9 : L->rules->items[c->rule].source_head != BL_NONE;
   bool beyond = false;
   if (k->kind == BL_CAND_RULE)
     for (uint32_t i = 0; i < L->rules->items[c->rule].content.count; i++)
-      beyond |= L->rules->items[c->rule].content.items[i].end <= c->sentence.begin ||
-                L->rules->items[c->rule].content.items[i].begin >= c->sentence.end;
+      beyond |= L->rules->items[c->rule].content.items[i].end <= c->whole.begin ||
+                L->rules->items[c->rule].content.items[i].begin >= c->whole.end;
   add(&f, before, 0, beyond);
   add(&f, before, cue->lemma, beyond);
   add(&f, before, cue->sense, rule);

@@ -29,7 +29,7 @@ static bool is_outlet(const writer *w, uint32_t token) {
 }
 
 static bool lemma_is(const writer *w, uint32_t token, const char *lemma) {
-  return bl_str_eq_nocase(w->doc->tokens.items[token].lemma, bl_str_from(lemma));
+  return bl_is_verb_form(w->lexicon, &w->doc->tokens.items[token], bl_str_from(lemma));
 }
 
 /* "told Tolo News", "said in an interview with the Herald". */
@@ -57,33 +57,33 @@ static void add_told(writer *w, uint32_t i) {
   BL_PUSH(w->found, a);
 }
 
-static uint32_t attribution_of(const writer *w, uint32_t head) {
-  for (uint32_t i = 0; i < w->found->count; i++)
-    if (w->found->items[i].head == head && !w->found->items[i].derived) return i;
-  return BL_NONE;
-}
-
 static bool is_somebody(const writer *w, uint32_t token) {
   uint32_t m = bl_doc_mention_at(w->doc, token);
   if (m != BL_NONE && bl_etype_is_actor(w->doc->mentions.items[m].type)) return true;
   return bl_source_noun_of(w->lexicon, w->doc->tokens.items[token].lemma) != BL_SN_NONE;
 }
 
-/* "X reported, citing officials" : what X reported is the officials'. */
-static void add_cited(writer *w, uint32_t i) {
-  bl_afound a = w->found->items[i];
-  if (!lemma_is(w, a.head, "cite") && !lemma_is(w, a.head, "quote")) return;
-  uint32_t object = bl_aview_child(w->view, a.head, BL_DEP_OBJ);
+static void push_cited(writer *w, uint32_t i, uint32_t verb) {
+  uint32_t object = bl_aview_child(w->view, verb, BL_DEP_OBJ);
   if (object == BL_NONE || !is_somebody(w, object)) return;
-  uint32_t above = w->doc->tokens.items[a.head].head;
-  uint32_t of = above == BL_NONE ? BL_NONE : attribution_of(w, above);
-  if (of == BL_NONE || !w->found->items[of].link) return;
-  a.content = w->found->items[of].content;
-  a.source = bl_source_span(w->view, object, a.head);
+  bl_afound a = w->found->items[i];
+  a.cue = (bl_span){verb, verb + 1};
+  a.head = verb;
+  a.source = bl_source_span(w->view, object, verb);
   a.source_head = object;
   a.derived = BL_LINK_BELOW;
-  a.of = of;
+  a.of = i;
   BL_PUSH(w->found, a);
+}
+
+/* "X reported, citing officials" : what X reported is the officials'. */
+static void add_cited(writer *w, uint32_t i) {
+  uint32_t head = w->found->items[i].head;
+  for (uint32_t c = w->view->first[head]; c != BL_NONE; c = w->view->sibling[c])
+    if (w->doc->tokens.items[c].xpos == BL_XPOS_VBG && (lemma_is(w, c, "cite") || lemma_is(w, c, "quote"))) {
+      push_cited(w, i, c);
+      return;
+    }
 }
 
 /* ---- who the source is ------------------------------------------------------------------------------------------ */
@@ -91,6 +91,42 @@ static void add_cited(writer *w, uint32_t i) {
 static uint32_t entity_at(const writer *w, uint32_t token) {
   uint32_t m = bl_doc_mention_at(w->doc, token);
   return m == BL_NONE ? BL_NONE : w->doc->mentions.items[m].entity;
+}
+
+/* The person whose name follows a title that is the head: "[former minister] [Mara Quill]"; BL_NONE. */
+static uint32_t named_behind(const writer *w, uint32_t head) {
+  for (uint32_t c = w->view->first[head]; c != BL_NONE; c = w->view->sibling[c]) {
+    bl_dep dep = w->doc->tokens.items[c].dep;
+    bool close = dep == BL_DEP_APPOS || dep == BL_DEP_FLAT || dep == BL_DEP_COMPOUND || dep == BL_DEP_NMOD_DESC || dep == BL_DEP_DEP ||
+                 dep == BL_DEP_NMOD_UNMARKED || dep == BL_DEP_NMOD;
+    uint32_t m = c > head && close ? bl_doc_mention_at(w->doc, c) : BL_NONE;
+    if (m == BL_NONE || w->doc->mentions.items[m].kind != BL_MK_NAME || w->doc->mentions.items[m].type != BL_ET_PERSON) continue;
+    if (dep == BL_DEP_NMOD && bl_aview_child(w->view, c, BL_DEP_CASE) != BL_NONE) continue;
+    return w->doc->mentions.items[m].entity;
+  }
+  return BL_NONE;
+}
+
+/* Whether the token stands in a quotation that leaves `outside` out. */
+static bool is_quoted_apart(const writer *w, uint32_t token, uint32_t outside) {
+  return w->view->quote[token] != BL_NONE && w->view->quote[token] != w->view->quote[outside];
+}
+
+/* The last named person before `pronoun` that is a subject and stands in no quotation of its own; what is quoted on the
+ * way does not count for the distance. */
+static uint32_t speaker_before(const writer *w, uint32_t pronoun) {
+  uint32_t steps = 0;
+  for (uint32_t i = pronoun; i-- > 0 && steps < 90;) {
+    if (is_quoted_apart(w, i, pronoun)) continue;
+    steps++;
+    if (bl_dep_plain(w->doc->tokens.items[i].dep) != BL_DEP_NSUBJ) continue;
+    uint32_t m = bl_doc_mention_at(w->doc, i);
+    if (m == BL_NONE || w->doc->mentions.items[m].kind == BL_MK_PRONOUN) continue;
+    uint32_t entity = w->doc->mentions.items[m].entity;
+    if (entity < w->doc->entities.count && w->doc->entities.items[entity].named && w->doc->entities.items[entity].type == BL_ET_PERSON)
+      return entity;
+  }
+  return BL_NONE;
 }
 
 static bool is_relative(const writer *w, uint32_t token) {
@@ -168,6 +204,10 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
   const bl_token *t = &w->doc->tokens.items[head];
   bl_source_noun kind = bl_source_noun_of(w->lexicon, t->lemma);
   if (kind == BL_SN_DOCUMENT && t->upos == BL_POS_NOUN) return document_entity(w, a);
+  if (a->entry && a->entry->pos == 'N' && !bl_below(w->view, a->head, head)) { /* "fighters and reports of clashes" */
+    bl_afound b = {.source = a->cue, .source_head = a->head};
+    if (bl_source_noun_of(w->lexicon, w->doc->tokens.items[a->head].lemma) == BL_SN_DOCUMENT) return document_entity(w, &b);
+  }
   uint32_t entity = entity_at(w, head);
   if (entity == BL_NONE && is_relative(w, head)) {
     uint32_t noun = antecedent(w, head);
@@ -177,6 +217,15 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
       b.source.begin = w->view->extent[noun].begin < noun ? w->view->extent[noun].begin : noun;
       entity = new_source(w, &b);
     }
+  }
+  if ((t->upos == BL_POS_NOUN || t->upos == BL_POS_PROPN) && (entity == BL_NONE || !w->doc->entities.items[entity].named)) {
+    uint32_t named = named_behind(w, head);
+    if (named != BL_NONE) return named;
+  }
+  bool lost = entity == BL_NONE || !w->doc->entities.items[entity].named; /* a pronoun that nothing resolved */
+  if (lost && bl_in_bar_list(BL_STR("he|she"), t->form)) {
+    uint32_t speaker = speaker_before(w, head);
+    if (speaker != BL_NONE) return speaker;
   }
   if (entity == BL_NONE && t->upos == BL_POS_PRON && w->last_source != BL_NONE) return w->last_source;
   return entity == BL_NONE ? new_source(w, a) : entity;
@@ -198,6 +247,22 @@ static uint32_t take_entity(writer *w, const bl_afound *a, bool nested) {
     w->last_document = entity;
   if (a->link) w->last_source = entity;
   return entity;
+}
+
+/* A second verb ("..., and said") whose source came out as a place has the speaker of the verb before it. */
+static void mend_place_sources(writer *w) {
+  for (uint32_t i = 1; i < w->found->count; i++) {
+    bl_afound *a = &w->found->items[i];
+    const bl_afound *before = &w->found->items[i - 1];
+    if (a->source_head == BL_NONE || before->source_head == BL_NONE || !a->link || !before->link) continue;
+    if (w->doc->tokens.items[a->source_head].head == a->head || w->doc->tokens.items[a->head].dep != BL_DEP_CONJ) continue;
+    uint32_t m = bl_doc_mention_at(w->doc, a->source_head);
+    uint8_t type = m == BL_NONE ? BL_ET_OTHER : w->doc->mentions.items[m].type;
+    bool place = bl_etype_is_place((bl_etype)type) && type != BL_ET_COUNTRY;
+    if (!place || w->doc->tokens.items[before->head].sentence != w->doc->tokens.items[a->head].sentence) continue;
+    a->source = before->source;
+    a->source_head = before->source_head;
+  }
 }
 
 /* ---- nesting ---------------------------------------------------------------------------------------------------- */
@@ -351,16 +416,31 @@ static void break_rings(bl_doc *doc) {
   }
 }
 
+/* "He said he thinks ..." is one link of the chain, not two. */
+static void join_links(bl_doc *doc) {
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    bl_attribution *a = &doc->attributions.items[i];
+    for (uint32_t steps = 0; a->outer != BL_NONE && steps < doc->attributions.count; steps++) {
+      const bl_attribution *outer = &doc->attributions.items[a->outer];
+      if (!a->speech || !outer->speech || a->entity == BL_NONE || outer->entity != a->entity) break;
+      a->outer = outer->outer;
+    }
+  }
+}
+
 void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_doc *doc, bl_afound_vec *found) {
   writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE};
   sort_found(found);
+  mend_place_sources(&w);
   uint32_t own = found->count;
   for (uint32_t i = 0; i < own; i++) {
-    if (found->items[i].link) add_told(&w, i);
+    if (!found->items[i].link) continue;
+    add_told(&w, i);
     add_cited(&w, i);
   }
   for (uint32_t i = 0; i < found->count; i++) BL_PUSH(&doc->attributions, finish(&w, i));
   break_rings(doc);
+  join_links(doc);
 }
 
 static bool covers(const bl_attribution *a, uint32_t token) {

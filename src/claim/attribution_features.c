@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { NEAR = 150 }; /* how far a quotation is looked for, in tokens */
+
 static uint32_t mix(uint32_t h, uint32_t x) {
   h ^= x + 0x9E3779B9u + (h << 6) + (h >> 2);
   h *= 0x85EBCA6Bu;
@@ -36,7 +38,7 @@ static void fill_token(const bl_learner *L, uint32_t i) {
   const bl_token *t = &L->view->doc->tokens.items[i];
   bl_ltoken *l = &L->tokens[i];
   char pos = cue_pos(t->upos);
-  const bl_cue *entry = pos ? bl_cue_find(L->lexicon, pos, t->lemma) : NULL;
+  const bl_cue *entry = pos == 'V' ? bl_cue_of_verb(L->lexicon, t) : pos ? bl_cue_find(L->lexicon, pos, t->lemma) : NULL;
   l->lemma = hash_lower(t->lemma.n ? t->lemma : t->form);
   l->form = hash_lower(t->form);
   l->suffix = hash_lower(bl_str_slice(t->form, t->form.n > 3 ? t->form.n - 3 : 0, t->form.n));
@@ -190,7 +192,8 @@ static void quote_features(filling *f, uint32_t i, bl_span s) {
   const bl_ltoken *l = &f->L->tokens[i];
   uint32_t around = v->quote[i], beside = 0;
   bool any = false;
-  for (uint32_t k = s.begin; k < s.end && !any; k++) any = v->quote[k] != around;
+  bl_span near = {i > s.begin + NEAR ? i - NEAR : s.begin, s.end > i + NEAR ? i + NEAR : s.end};
+  for (uint32_t k = near.begin; k < near.end && !any; k++) any = v->quote[k] != around;
   for (uint32_t k = i >= s.begin + 4 ? i - 4 : s.begin; k < i; k++)
     if (v->quote[k] != around && v->quote[k] != BL_NONE) beside |= 1;
   for (uint32_t k = i + 1; k < s.end && k < i + 5; k++)

@@ -63,7 +63,8 @@ typedef struct bl_choice {
   bl_span cue;
   uint32_t head;         /* of the cue */
   bl_span source;        /* content: as chosen before; begin == end: none */
-  bl_span sentence;
+  bl_span whole;         /* the cue's sentence */
+  bl_span sentence;      /* as much of it as is near the cue */
   bl_span hole;          /* content: cue and source with the marks around */
   uint32_t rule;         /* index into rules, BL_NONE */
   uint32_t *paths;       /* token of the sentence, from its first -> hash of its path from the cue */

@@ -95,6 +95,15 @@ static bl_status sense_line(bl_cue_lexicon *lexicon, const char *path, uint32_t 
   return BL_OK;
 }
 
+static bl_status form_line(bl_cue_lexicon *lexicon, const char *path, uint32_t number, bl_str line) {
+  bl_str form, lemma;
+  if (!bl_str_next(&line, '\t', &form) || !bl_str_next(&line, '\t', &lemma))
+    return bl_fail(BL_ERR_FORMAT, "%s:%u:1: expected form and lemma", path, number);
+  bl_map_put(&lexicon->forms, bl_str_copy(&lexicon->arena, form), lexicon->form_lemmas.count);
+  BL_PUSH(&lexicon->form_lemmas, bl_str_copy(&lexicon->arena, lemma));
+  return BL_OK;
+}
+
 typedef bl_status (*line_reader)(bl_cue_lexicon *lexicon, const char *path, uint32_t number, bl_str line);
 
 static bl_status load(bl_cue_lexicon *lexicon, const char *data_dir, const char *name, line_reader take) {
@@ -120,6 +129,7 @@ bl_status bl_cue_lexicon_load(const char *data_dir, bl_cue_lexicon *out) {
   BL_TRY(load(out, data_dir, "cues.tsv", cue_line));
   BL_TRY(load(out, data_dir, "nouns.tsv", noun_line));
   BL_TRY(load(out, data_dir, "senses.tsv", sense_line));
+  BL_TRY(load(out, data_dir, "forms.tsv", form_line));
   index_phrases(out);
   return BL_OK;
 }
@@ -130,6 +140,8 @@ void bl_cue_lexicon_free(bl_cue_lexicon *lexicon) {
   bl_map_free(&lexicon->phrase_at);
   bl_map_free(&lexicon->nouns);
   bl_map_free(&lexicon->senses);
+  bl_map_free(&lexicon->forms);
+  BL_VEC_FREE(&lexicon->form_lemmas);
   bl_arena_free(&lexicon->arena);
 }
 
@@ -152,6 +164,27 @@ const bl_cue *bl_cue_find(const bl_cue_lexicon *lexicon, char pos, bl_str lemma)
 uint32_t bl_sense_of(const bl_cue_lexicon *lexicon, char pos, bl_str lemma) {
   uint32_t bits = get_keyed(&lexicon->senses, pos, lemma);
   return bits == BL_NONE ? 0 : bits;
+}
+
+/* The lemma that forms.tsv gives, else the tagger's. */
+static bl_str lemma_by_form(const bl_cue_lexicon *lexicon, const bl_token *verb) {
+  char form[32];
+  if (verb->form.n > sizeof form) return verb->lemma;
+  for (size_t i = 0; i < verb->form.n; i++) {
+    char c = verb->form.p[i];
+    form[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  }
+  uint32_t i = bl_map_get(&lexicon->forms, (bl_str){form, verb->form.n});
+  return i == BL_NONE ? verb->lemma : lexicon->form_lemmas.items[i];
+}
+
+const bl_cue *bl_cue_of_verb(const bl_cue_lexicon *lexicon, const bl_token *verb) {
+  const bl_cue *entry = bl_cue_find(lexicon, 'V', verb->lemma);
+  return entry ? entry : bl_cue_find(lexicon, 'V', lemma_by_form(lexicon, verb));
+}
+
+bool bl_is_verb_form(const bl_cue_lexicon *lexicon, const bl_token *token, bl_str lemma) {
+  return bl_str_eq_nocase(token->lemma, lemma) || bl_str_eq_nocase(lemma_by_form(lexicon, token), lemma);
 }
 
 static uint32_t match_phrase(const bl_cue *cue, const bl_doc *doc, uint32_t at) {

@@ -44,15 +44,23 @@ typedef struct bl_cue_lexicon {
   bl_map by_key;   /* "V say" -> index of the entry */
   bl_map phrase_at; /* first word of a phrase -> index of the first phrase that begins with it */
   bl_map nouns;    /* lemma -> bl_source_noun */
+  bl_map forms;    /* form of a verb -> its lemma, an index into form_lemmas */
+  BL_VEC(bl_str) form_lemmas;
   bl_map senses;   /* "V say" -> bits, one for each letter of senses.tsv */
 } bl_cue_lexicon;
 
-/* Loads the three files below data_dir/attribution; zero-initialise *out. Errors name file and line. */
+/* Loads the four files below data_dir/attribution; zero-initialise *out. Errors name file and line. */
 bl_status bl_cue_lexicon_load(const char *data_dir, bl_cue_lexicon *out);
 void bl_cue_lexicon_free(bl_cue_lexicon *lexicon);
 
 /* The entry of a lemma with part of speech `pos` (V N J R), NULL. */
 const bl_cue *bl_cue_find(const bl_cue_lexicon *lexicon, char pos, bl_str lemma);
+
+/* The entry of a verb by its lemma or, where the tagger's lemma is in no line, by its form. */
+const bl_cue *bl_cue_of_verb(const bl_cue_lexicon *lexicon, const bl_token *verb);
+
+/* Whether the token is a form of the verb `lemma` (one of cues.tsv). */
+bool bl_is_verb_form(const bl_cue_lexicon *lexicon, const bl_token *token, bl_str lemma);
 
 /* The phrase that begins at token `at`, NULL; *end gets the token behind it. The longest one wins. */
 const bl_cue *bl_cue_phrase(const bl_cue_lexicon *lexicon, const bl_doc *doc, uint32_t at, uint32_t *end);

@@ -221,7 +221,7 @@ static const bl_cue *entry_of(const bl_learner *L, bl_span cue, uint32_t head) {
   }
   const bl_token *t = &L->view->doc->tokens.items[head];
   char pos = t->upos == BL_POS_VERB ? 'V' : t->upos == BL_POS_NOUN ? 'N' : t->upos == BL_POS_ADJ ? 'J' : t->upos == BL_POS_ADV ? 'R' : 0;
-  return pos ? bl_cue_find(L->lexicon, pos, t->lemma) : NULL;
+  return pos == 'V' ? bl_cue_of_verb(L->lexicon, t) : pos ? bl_cue_find(L->lexicon, pos, t->lemma) : NULL;
 }
 
 static uint32_t top_of(const bl_aview *v, bl_span s) {
@@ -230,6 +230,19 @@ static uint32_t top_of(const bl_aview *v, bl_span s) {
     if (t->upos != BL_POS_PUNCT && (t->head == BL_NONE || t->head < s.begin || t->head >= s.end)) return i;
   }
   return s.end - 1;
+}
+
+/* Where the corpus' habits and what is meant part: "X is said to be ill" is no saying of X; "reportedly" is about its whole
+ * clause; "X reported, citing Y" reports no citing. */
+static bool rule_is_better(const bl_learner *L, const bl_afound *a) {
+  uint32_t rule = L->rule_at[a->head];
+  if (rule == BL_NONE) return false;
+  const bl_afound *r = &L->rules->items[rule];
+  const bl_token *t = L->view->doc->tokens.items;
+  bool passive_subject = a->source_head != BL_NONE && t[a->source_head].dep == BL_DEP_NSUBJ_PASS && t[a->source_head].head == a->head;
+  uint32_t top = top_of(L->view, a->content.items[0]);
+  bool participle = r->core && t[top].dep == BL_DEP_ADVCL && t[top].head == a->head;
+  return passive_subject || r->shape || participle || (r->entry && r->entry->pos == 'R');
 }
 
 static void find_one(const bl_amodel *m, const bl_learner *L, bl_span cue, bl_afound_vec *out) {
@@ -247,6 +260,10 @@ static void find_one(const bl_amodel *m, const bl_learner *L, bl_span cue, bl_af
   bl_candidate_pieces(&c, bl_amodel_choose(m, &c), &a.content);
   bl_choice_free(&c);
   if (!a.content.count) return;
+  if (rule_is_better(L, &a)) {
+    BL_PUSH(out, L->rules->items[L->rule_at[a.head]]);
+    return;
+  }
   a.entry = entry_of(L, cue, a.head);
   a.rule = a.entry ? a.entry->rule : BL_STR("models/attribution.model:cue");
   a.link = bl_counts_as_link(L->view, &a);

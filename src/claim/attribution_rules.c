@@ -128,10 +128,25 @@ static bool is_speech_quotation(const finder *f, uint32_t head, bl_span s, bl_sp
   if (quote.begin > head ? !before : !behind) return false;
   uint32_t from = quote.begin > head ? head + 1 : quote.end, to = quote.begin > head ? quote.begin : head;
   for (uint32_t i = from; i < to; i++) {
-    const bl_cue *other = f->t[i].upos == BL_POS_VERB ? bl_cue_find(f->lexicon, 'V', f->t[i].lemma) : NULL;
+    const bl_cue *other = f->t[i].upos == BL_POS_VERB ? bl_cue_of_verb(f->lexicon, &f->t[i]) : NULL;
     if (other && (other->frames & BL_FRAME_THAT)) return false;
   }
   return true;
+}
+
+/* The first quotation that can reach into a sentence that begins at `begin`: the outermost one around its first token,
+ * else the first that begins there or later. */
+static uint32_t first_quotation(const bl_aview *v, uint32_t begin) {
+  if (v->quote[begin] != BL_NONE) return bl_aview_outer_quote(v, begin);
+  uint32_t low = 0, high = v->quotation_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (v->quotations[middle].tokens.begin < begin)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 /* A quotation of the cue's sentence, or one that ends right before it or begins right behind it. */
@@ -139,9 +154,9 @@ static bool quote_content(const finder *f, bl_afound *a) {
   const bl_aview *v = f->view;
   bl_span s = bl_aview_sentence(v, a->head);
   uint32_t around = v->quote[a->head];
-  for (uint32_t q = 0; q < v->quotation_count; q++) {
+  for (uint32_t q = first_quotation(v, s.begin); q < v->quotation_count && v->quotations[q].tokens.begin < s.end; q++) {
     bl_span span = v->quotations[q].tokens;
-    if (span.end <= s.begin || span.begin >= s.end || v->quotations[q].parent != around) continue;
+    if (span.end <= s.begin || v->quotations[q].parent != around) continue;
     if (a->head >= span.begin && a->head < span.end) continue;
     if (!is_speech_quotation(f, a->head, s, span)) continue;
     bl_add_piece(v, &a->content, span);
@@ -219,6 +234,7 @@ static bool active_content(const finder *f, bl_afound *a) {
   if ((frames & (BL_FRAME_THAT | BL_FRAME_QUOTE)) && quote_content(f, a)) return a->core = true;
   if ((frames & BL_FRAME_TO) && infinitive_content(f, a)) return true;
   if ((frames & BL_FRAME_PREP) && prep_content(f, a)) return true;
+  a->core = bl_is_verb_form(f->lexicon, &f->t[a->head], BL_STR("quote"));
   return (frames & (BL_FRAME_OBJ | BL_FRAME_OBJAS)) && object_content(f, a, true);
 }
 
@@ -226,12 +242,13 @@ static bool active_content(const finder *f, bl_afound *a) {
 
 bool bl_counts_as_link(const bl_aview *v, const bl_afound *a) {
   bool says = false;
+  if (!a->entry) /* outside the lexicon: only with a quotation */
+    return a->source_head != BL_NONE && a->content.count && v->quote[a->content.items[0].begin] != v->quote[a->head];
   for (uint32_t i = 0; i < a->content.count; i++)
     for (uint32_t k = a->content.items[i].begin; k < a->content.items[i].end && !says; k++)
       says = v->quote[k] != v->quote[a->head] || v->doc->tokens.items[k].upos == BL_POS_VERB || v->doc->tokens.items[k].upos == BL_POS_AUX;
-  if (!a->entry) return says && a->source_head != BL_NONE;
   if (a->entry->cue_class == BL_CUE_BELIEF) return says && a->source_head != BL_NONE;
-  return a->entry->cue_class == BL_CUE_SPEECH && (says || a->entry->modality != BL_OPINION);
+  return a->entry->cue_class == BL_CUE_SPEECH && (says || a->entry->modality == BL_REPORTED || a->entry->modality == BL_DENIED);
 }
 
 static void keep(const finder *f, bl_afound *a) {
@@ -257,13 +274,7 @@ static const bl_cue *verb_entry(const finder *f, uint32_t i) {
     const bl_cue *entry = bl_cue_find(f->lexicon, 'V', bl_str_from(lemma));
     if (entry) return entry;
   }
-  const bl_cue *entry = bl_cue_find(f->lexicon, 'V', f->t[i].lemma);
-  static const char *const endings[] = {"ed", "d", "ing", "s"}; /* for a lemma that the tagger got wrong */
-  for (size_t k = 0; !entry && k < sizeof endings / sizeof *endings; k++) {
-    bl_str form = f->t[i].form, ending = bl_str_from(endings[k]);
-    if (bl_str_ends(form, ending)) entry = bl_cue_find(f->lexicon, 'V', bl_str_slice(form, 0, form.n - ending.n));
-  }
-  return entry;
+  return bl_cue_of_verb(f->lexicon, &f->t[i]);
 }
 
 /* ---- shapes that parsers get wrong ------------------------------------------------------------------------------ */
@@ -341,7 +352,7 @@ static bool trailing(const finder *f, bl_afound *a) {
 
 static void keep_shape(const finder *f, bl_afound *a) {
   bl_widen_to_quotes(f->view, a->head, &a->content);
-  a->core = true;
+  a->core = a->shape = true;
   a->link = bl_counts_as_link(f->view, a);
   BL_PUSH(f->out, *a);
 }

@@ -161,6 +161,13 @@ uint32_t bl_aview_child(const bl_aview *v, uint32_t token, bl_dep dep) {
   return BL_NONE;
 }
 
+bool bl_below(const bl_aview *v, uint32_t above, uint32_t below) {
+  uint32_t n = v->doc->tokens.count;
+  for (uint32_t step = 0; step < 200 && below < n; step++, below = v->doc->tokens.items[below].head)
+    if (below == above) return true;
+  return false;
+}
+
 void bl_aview_make(const bl_doc *doc, bl_arena *arena, bl_aview *out) {
   uint32_t n = doc->tokens.count;
   *out = (bl_aview){.doc = doc, .arena = arena};

@@ -37,6 +37,9 @@ bl_span bl_aview_sentence(const bl_aview *view, uint32_t token);
 /* The outermost quotation around `token`, BL_NONE. */
 uint32_t bl_aview_outer_quote(const bl_aview *view, uint32_t token);
 
+/* Whether `below` is `above` or stands under it; ends on rings of heads. */
+bool bl_below(const bl_aview *view, uint32_t above, uint32_t below);
+
 /* Whether the token is a quotation mark (of either kind). */
 bool bl_is_quote_mark(bl_str form);
 
