@@ -55,6 +55,15 @@ bl_arg bl_arg_number(bl_maker *m, uint32_t token) {
 
 /* ---- events ----------------------------------------------------------------------------------------------------- */
 
+bl_str bl_event_class(const bl_maker *m, uint32_t noun) {
+  const bl_wordbook *lexicon = m->walk.lexicon;
+  uint32_t lemma = m->walk.lemma[noun];
+  if (lemma < lexicon->first.count)
+    for (uint32_t i = lexicon->first.items[lemma]; i != BL_NONE; i = lexicon->lines.items[i].next)
+      if (lexicon->lines.items[i].pos == 'n' && lexicon->lines.items[i].word_count == 1 && lexicon->lines.items[i].event.n) return lexicon->lines.items[i].event;
+  return BL_STR("Event");
+}
+
 uint32_t bl_emit_event(bl_maker *m, bl_str name, uint32_t trigger) {
   if (m->event_at[trigger] != BL_NONE) return m->event_at[trigger];
   bl_doc *doc = m->walk.doc;

@@ -39,6 +39,9 @@ typedef struct bl_maker {
  * the arguments do not make one. */
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin);
 
+/* The class of event that the lexicon gives a noun; "Event" when it knows none. */
+bl_str bl_event_class(const bl_maker *m, uint32_t noun);
+
 /* The event of class `name` at `trigger`, made if it is not there. */
 uint32_t bl_emit_event(bl_maker *m, bl_str name, uint32_t trigger);
 /* Adds a role to an event, once. */

@@ -108,6 +108,18 @@ static uint32_t counted(const bl_walk *w, uint32_t token) {
   return token;
 }
 
+/* "the town of Kesh" is Kesh. The token itself otherwise. */
+static uint32_t place_named(const bl_walk *w, uint32_t token) {
+  if (!bl_in_class(w, token, w->classes->place_noun) || token_at(w, token)->xpos != BL_XPOS_NN) return token;
+  if (w->mention[token] != BL_NONE && w->doc->mentions.items[w->mention[token]].kind == BL_MK_NAME) return token;
+  BL_EACH_CHILD(w, c, token) {
+    if (bl_plain_dep(w, c) != BL_DEP_NMOD || c < token || w->prep[c] == BL_NONE || w->mention[c] == BL_NONE) continue;
+    const bl_mention *m = &w->doc->mentions.items[w->mention[c]];
+    if (m->kind == BL_MK_NAME && bl_etype_is_place((bl_etype)m->type) && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return c;
+  }
+  return token;
+}
+
 /* A mention that stands around the token inside its own phrase: the tree chose another word of the name as head. */
 static uint32_t mention_around(const bl_walk *w, uint32_t token) {
   uint32_t m = w->cover[token];
@@ -136,7 +148,7 @@ static uint32_t make_entity(bl_walk *w, uint32_t token) {
 }
 
 uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
-  token = counted(w, token);
+  token = place_named(w, counted(w, token));
   uint32_t m = w->mention[token], head = token_at(w, token)->head;
   bool named = m != BL_NONE && w->doc->mentions.items[m].kind != BL_MK_NOMINAL;
   if (!named && token_at(w, token)->dep == BL_DEP_APPOS && head < w->count && token_at(w, token)->upos == BL_POS_NOUN) {

@@ -245,7 +245,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
   for (uint32_t i = 0; i < subject->tokens.count || (i == 0 && !subject->tokens.count); i++) {
     bl_arg s = {.token = BL_NONE};
     if (subject->tokens.count) {
-      if (subject->slot->form == BL_AS_EVENT && m->event_at[subject->tokens.items[i]] == BL_NONE) bl_emit_event(m, BL_STR("Event"), subject->tokens.items[i]);
+      if (subject->slot->form == BL_AS_EVENT && m->event_at[subject->tokens.items[i]] == BL_NONE) bl_emit_event(m, bl_event_class(m, subject->tokens.items[i]), subject->tokens.items[i]);
       s = subject->slot->form == BL_AS_EVENT ? (bl_arg){BL_ARG_EVENT, m->event_at[subject->tokens.items[i]], {0}, subject->tokens.items[i]}
                                             : bl_arg_entity(m, subject->tokens.items[i], true);
     } else if (bl_str_eq_c(line->event, "Recapture")) {

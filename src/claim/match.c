@@ -142,7 +142,11 @@ static bool take_step(match *m, int at) {
     case BL_AXIS_BELOW: return step_below(m, at, from, true);
     case BL_AXIS_HEAD: return step_above(m, at, from, false);
     case BL_AXIS_ABOVE: return step_above(m, at, from, true);
-    case BL_AXIS_NEXT: return same_sentence(m->w, from, from + 1) && try_token(m, at, from + 1);
+    case BL_AXIS_NEXT: { /* behind the whole name */
+      uint32_t mention = m->w->mention[from];
+      if (mention != BL_NONE && m->w->doc->mentions.items[mention].kind == BL_MK_NAME) from = m->w->doc->mentions.items[mention].tokens.end - 1;
+      return same_sentence(m->w, from, from + 1) && try_token(m, at, from + 1);
+    }
     case BL_AXIS_BEFORE: return from > 0 && same_sentence(m->w, from, from - 1) && try_token(m, at, from - 1);
     default: return try_token(m, at, from);
   }
@@ -176,7 +180,7 @@ static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, b
     case BL_SAY_WORD: return bl_arg_text(maker, (bl_span){token, token + 1}, token);
     case BL_SAY_LEMMA: return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, token_at(w, token)->lemma), token};
     case BL_SAY_NUMBER: return bl_arg_number(maker, token);
-    case BL_SAY_EVENT: return (bl_arg){BL_ARG_EVENT, bl_emit_event(maker, BL_STR("Event"), token), {0}, token};
+    case BL_SAY_EVENT: return (bl_arg){BL_ARG_EVENT, bl_emit_event(maker, bl_event_class(maker, token), token), {0}, token};
     case BL_SAY_SUFFIX: return suffix_arg(maker, token);
     default: return bl_arg_entity(maker, token, make);
   }

@@ -78,6 +78,17 @@ static bool repair_second_object(bl_walk *w, uint32_t t) {
   return hang(w, t, near, BL_DEP_APPOS);
 }
 
+/* "killing at least 12 soldiers": a phrase without a preposition right of a verb that has no object is its object. */
+static bool repair_object(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head;
+  if (token_at(w, t)->dep != BL_DEP_OBL || verb >= t || w->prep[t] != BL_NONE || w->time[t] != BL_NONE || token_at(w, verb)->upos != BL_POS_VERB) return false;
+  if (token_at(w, t)->upos != BL_POS_NOUN && token_at(w, t)->upos != BL_POS_PROPN) return false;
+  if (bl_has_child(w, t, BL_DEP_CASE) || bl_has_child(w, t, BL_DEP_MARK) || bl_child_with(w, verb, BL_DEP_OBJ) != BL_NONE || bl_is_passive_verb(w, verb)) return false;
+  if (w->begin[t] != verb + 1) return false;
+  token_at(w, t)->dep = BL_DEP_OBJ;
+  return true;
+}
+
 bool bl_repair_tree(bl_walk *w) {
   bool changed = false;
   for (uint32_t t = 0; t < w->count; t++) {
@@ -85,6 +96,7 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t); break;
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
+      case BL_DEP_OBL: changed |= repair_object(w, t); break;
       default: break;
     }
   }

@@ -122,7 +122,7 @@ static void widen(const finder *f, uint32_t t, bl_span *span, int depth) {
  * clause. */
 static bool describes(const finder *f, uint32_t t) {
   static const char *const words[] = {"of",    "from", "for",     "to",     "in",    "with", "at",
-                                      "under", "near", "between", "behind", "close", "out"};
+                                      "near", "between", "behind", "close", "out"};
   for (uint32_t c = f->first_child[t]; c != BL_NONE; c = f->next_sibling[c])
     for (size_t i = 0; f->doc->tokens.items[c].dep == BL_DEP_CASE && i < sizeof words / sizeof *words; i++)
       if (bl_str_eq_c(f->doc->tokens.items[c].form, words[i])) return true;

@@ -31,7 +31,9 @@ static bl_doc *read_sentence(bl_str sentence) {
 }
 
 static bl_str bare(bl_str text) {
-  if (bl_str_starts(text, BL_STR("the ")) || bl_str_starts(text, BL_STR("The "))) return bl_str_slice(text, 4, text.n);
+  static const char *const articles[] = {"the ", "The ", "a ", "A ", "an ", "An "};
+  for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+    if (bl_str_starts(text, bl_str_from(articles[i]))) return bl_str_slice(text, strlen(articles[i]), text.n);
   return text;
 }
 
@@ -39,7 +41,10 @@ static bl_str bare(bl_str text) {
 static bool same_text(bl_str actual, bl_str wanted) {
   ptrdiff_t colon = actual.n && actual.p[0] == '(' ? bl_str_find(actual, BL_STR(": "), 0) : -1;
   if (colon > 0) actual = bl_str_slice(actual, (size_t)colon + 2, actual.n - 1);
-  return bl_str_eq_nocase(bare(actual), bare(wanted));
+  actual = bare(actual);
+  wanted = bare(wanted);
+  bool longer = actual.n > wanted.n && actual.p[wanted.n] == ' '; /* "army" of "army in the hills" */
+  return bl_str_eq_nocase(longer ? bl_str_slice(actual, 0, wanted.n) : actual, wanted);
 }
 
 static bool is_triple(bl_doc *doc, uint32_t claim, const bl_example *example) {
