@@ -109,7 +109,7 @@ static bl_status load(bl_coref_lexicon *l, const char *data_dir, const char *nam
 bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out) {
   bl_coref_lexicon *l = bl_calloc(1, sizeof *l);
   *out = NULL;
-  bl_status status = bl_lexicon_open(data_dir, &l->names);
+  bl_status status = bl_lexicon_open(data_dir, false, &l->names);
   if (status == BL_OK) status = load(l, data_dir, "nominals.tsv", take_nominal);
   if (status == BL_OK) status = load(l, data_dir, "nouns.tsv", take_noun);
   if (status == BL_OK) status = load(l, data_dir, "modifiers.tsv", take_modifier);

@@ -20,7 +20,7 @@ bl_status bl_names_open(const char *data_dir, bl_names_tool **out) {
   bl_names_tool *tool = bl_calloc(1, sizeof *tool);
   bl_arena arena = {0};
   *out = NULL;
-  bl_status status = bl_lexicon_open(data_dir, &tool->lexicon);
+  bl_status status = bl_lexicon_open(data_dir, true, &tool->lexicon);
   if (status == BL_OK)
     status = bl_names_model_open(bl_arena_printf(&arena, "%s/names/names.model", data_dir), &tool->model);
   bl_arena_free(&arena);

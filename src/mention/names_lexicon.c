@@ -8,6 +8,8 @@
 #include "base/io.h"
 #include "base/utf8.h"
 
+enum { FIRST_SIZE = 1 << 12, PHRASES = 1 << 18 }; /* slots, powers of two */
+
 typedef struct lex_slot {
   uint64_t hash;
   uint32_t kinds;
@@ -31,8 +33,8 @@ static lex_slot *slot_of(const lex_table *table, uint64_t hash) {
   return &table->slots[i];
 }
 
-static void grow_table(lex_table *table) {
-  lex_table bigger = {NULL, table->count, table->capacity ? table->capacity * 2 : 1024};
+static void size_table(lex_table *table, uint32_t capacity) {
+  lex_table bigger = {NULL, table->count, capacity};
   bigger.slots = bl_calloc(bigger.capacity, sizeof *bigger.slots);
   for (uint32_t i = 0; i < table->capacity; i++)
     if (table->slots[i].hash) *slot_of(&bigger, table->slots[i].hash) = table->slots[i];
@@ -41,7 +43,8 @@ static void grow_table(lex_table *table) {
 }
 
 static lex_slot *add_key(lex_table *table, uint64_t hash) {
-  if ((uint64_t)table->count * 2 >= table->capacity) grow_table(table);
+  if ((uint64_t)table->count * 2 >= table->capacity)
+    size_table(table, table->capacity ? table->capacity * 2 : FIRST_SIZE);
   lex_slot *slot = slot_of(table, hash);
   if (!slot->hash) {
     slot->hash = hash;
@@ -258,7 +261,7 @@ static bl_status load(bl_lexicon *lexicon, const char *data_dir, const char *nam
   return status;
 }
 
-bl_status bl_lexicon_open(const char *data_dir, bl_lexicon **out) {
+bl_status bl_lexicon_open(const char *data_dir, bool clusters, bl_lexicon **out) {
   static const struct {
     const char *name;
     take_row take;
@@ -269,8 +272,9 @@ bl_status bl_lexicon_open(const char *data_dir, bl_lexicon **out) {
   bl_lexicon *lexicon = bl_calloc(1, sizeof *lexicon);
   bl_buf_char(&lexicon->texts, '\0');
   bl_status status = BL_OK;
+  size_table(&lexicon->phrases, PHRASES);
   for (size_t i = 0; status == BL_OK && i < sizeof files / sizeof *files; i++)
-    status = load(lexicon, data_dir, files[i].name, files[i].take);
+    if (clusters || files[i].take != take_clusters) status = load(lexicon, data_dir, files[i].name, files[i].take);
   if (status != BL_OK) {
     bl_lexicon_close(lexicon);
     lexicon = NULL;

@@ -52,9 +52,9 @@ enum { BL_LX_MAX_WORDS = 7, BL_CLUSTER_LEVELS = 3 };
 
 typedef struct bl_lexicon bl_lexicon;
 
-/* Reads data_dir/names/{places,districts,orgs,persons,demonyms,words,clusters}.tsv; the caller closes it. A line that
- * cannot be read is an error with file and line. Const after opening. */
-bl_status bl_lexicon_open(const char *data_dir, bl_lexicon **out);
+/* Reads the gazetteers and words in data_dir/names, and the word clusters when they are wanted; the caller closes it. A
+ * line that cannot be read is an error with file and line. Const after opening. */
+bl_status bl_lexicon_open(const char *data_dir, bool clusters, bl_lexicon **out);
 void bl_lexicon_close(bl_lexicon *lexicon);
 
 /* The comparable form of a token goes into the hash of a phrase piece by piece: begin with BL_LEX_HASH0. */

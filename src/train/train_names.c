@@ -226,7 +226,7 @@ static bool take_option(names_run *run, const char *word) {
 }
 
 static bl_status run_training(names_run *run) {
-  BL_TRY(bl_lexicon_open(run->data_dir, &run->lexicon));
+  BL_TRY(bl_lexicon_open(run->data_dir, true, &run->lexicon));
   BL_TRY(names_read_train(run->corpora, run->open_only, &run->train));
   BL_TRY(names_read_dev(run->corpora, "worldwide", &run->dev[0]));
   BL_TRY(names_read_dev(run->corpora, "uner", &run->dev[1]));

@@ -93,7 +93,7 @@ static bl_etype type_in(const bl_lexicon *lexicon, const char *words, uint32_t b
 
 static void test_types(void) {
   bl_lexicon *lexicon;
-  CHECK(bl_lexicon_open(data_dir(), &lexicon) == BL_OK);
+  CHECK(bl_lexicon_open(data_dir(), true, &lexicon) == BL_OK);
   if (!lexicon) return;
   CHECK(type_in(lexicon, "the Ministry of Labour said", 1, 4, BL_NAME_ORG) == BL_ET_GOVERNMENT_BODY);
   CHECK(type_in(lexicon, "the Harlan Daily News said", 1, 4, BL_NAME_ORG) == BL_ET_MEDIA_OUTLET);
@@ -150,7 +150,7 @@ static void test_refused(void) {
   unlink(path);
   CHECK(bl_names_model_open("/no/such/model", &model) == BL_ERR_IO && !model);
   bl_lexicon *lexicon;
-  CHECK(bl_lexicon_open("/no/such/folder", &lexicon) != BL_OK && !lexicon);
+  CHECK(bl_lexicon_open("/no/such/folder", true, &lexicon) != BL_OK && !lexicon);
 }
 
 int main(void) {
