@@ -17,6 +17,7 @@
 #include "mention/names.h"
 #include "mention/quantity.h"
 #include "mention/times.h"
+#include "read/read.h"
 #include "syntax/syntax.h"
 #include "token/token.h"
 
@@ -32,6 +33,9 @@ typedef struct stage_row {
   void (*close)(void *tool);
 } stage_row;
 
+static bl_status open_reader(const char *dir, void **out) { return bl_reader_open(dir, (bl_reader **)out); }
+static void close_reader(void *tool) { bl_reader_close(tool); }
+
 ROOM(times, bl_times)
 ROOM(quantities, bl_quantities)
 ROOM(names, bl_names_tool)
@@ -42,7 +46,7 @@ ROOM(attributor, bl_attributor)
 ROOM(claimer, bl_claimer)
 
 static const stage_row stages[BL_STAGE_COUNT] = {
-    [BL_STAGE_READ] = {"read", NULL, NULL, NULL},
+    [BL_STAGE_READ] = {"read", open_reader, NULL, close_reader},
     [BL_STAGE_TOKEN] = {"token", open_tokenizer, run_tokenizer, close_tokenizer},
     [BL_STAGE_SYNTAX] = {"syntax", open_parser, run_parser, close_parser},
     [BL_STAGE_TIMES] = {"times", open_times, run_times, close_times},

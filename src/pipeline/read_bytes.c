@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "pipeline/engine.h"
 #include "pipeline/inputs.h"
+#include "read/read.h"
 
 static void add_line(bl_doc *doc, bl_str text, size_t begin, size_t end) {
   bl_str line = bl_str_trim(bl_str_slice(text, begin, end));
@@ -27,7 +28,10 @@ static void read_lines(bl_str bytes, bl_doc *doc) {
 
 bl_status bl_read_bytes(const bl_engine *engine, const char *path, bl_str bytes, bl_date date, const bl_options *options,
                         bl_doc *doc) {
-  (void)engine, (void)path, (void)options;
+  if (options->input != BL_INPUT_LINES) {
+    bl_read_options read = {options->raw, date};
+    return bl_reader_read(engine->tools[BL_STAGE_READ], path, bytes, &read, doc);
+  }
   read_lines(bytes, doc);
   doc->meta.published = date;
   return BL_OK;
