@@ -107,7 +107,7 @@ def gum(path):
         kind = kinds[kind.most_common(1)[0][0]]
         words = [w for w in main.split() if w[0].isupper()]
         names = {s for s in surfaces if s[0].isupper() and latin(s) and len(s) < 40 and (
-            s in main and s in words[-1:] + [main] or re.fullmatch(r'[A-Z]{2,6}', s)
+            s in main and s in words[-1:] + [main] and kind != 'person' or re.fullmatch(r'[A-Z]{2,6}', s)
             and s == ''.join(w[0] for w in words))}
         names |= {title} - {main} if '(' not in title else set()
         state = us_state(title.partition(', ')[2])

@@ -17,17 +17,20 @@ enum {
   AS_ALIAS_OF_TOWN = -3500, /* old and foreign names of small towns */
   AS_SHORT = -1500,
   KIND_FITS = 3000,
-  KIND_NEAR = -1000,
+  KIND_NEAR = 1500, /* region for city: names are typed by little evidence */
   KIND_OPEN = 0,
   CLASS_FITS = 5000,
   CLASS_DIFFERS = -6000,
   COUNTRY_STEP = 1500,
+  HEAD_OF_GROUP = -5000, /* "Burlington" beside "Burlington Industries" */
   PARENT_NAMED = 3000,
   SEVERAL_WORDS = 2000,
   WRITTEN_ALIKE = 300
 };
 
 typedef struct context {
+  const bl_link_item *items;
+  uint32_t item_count;
   const bl_kb *kb;
   const bl_words *words;
   struct {
@@ -83,6 +86,7 @@ bool bl_link_kind_fits(bl_kb_kind kind, bl_etype type) { return fit_of(kind, typ
 
 static int32_t country_score(const context *c, const bl_kb_entry *e) {
   enum { MOST_STEPS = 4 };
+  if (e->kind == BL_KB_COUNTRY) return 0; /* it would speak for itself */
   for (uint32_t i = 0; i < c->country_count; i++) {
     if (memcmp(c->countries[i].iso2, e->iso2, 2) != 0) continue;
     uint32_t steps = c->countries[i].weight;
@@ -109,6 +113,19 @@ static bool parent_named(const context *c, uint32_t entry) {
   return false;
 }
 
+/* Whether a group of the article has a longer name that begins with this one. */
+static bool heads_group(const context *c, bl_str name) {
+  if (bl_str_find(name, BL_STR(" "), 0) > 0) return false;
+  for (uint32_t i = 0; i < c->item_count; i++) {
+    if (c->items[i].type != BL_ET_ORGANIZATION && c->items[i].type != BL_ET_MEDIA_OUTLET) continue;
+    for (uint32_t k = 0; k < c->items[i].name_count; k++) {
+      bl_str longer = c->items[i].names[k];
+      if (longer.n > name.n + 1 && longer.p[name.n] == ' ' && bl_str_starts(longer, name)) return true;
+    }
+  }
+  return false;
+}
+
 /* Score of a hit for an item under one of its names; INT32_MIN: cannot be. `place`: class word of the name. */
 static int32_t score_hit(const context *c, const bl_link_item *item, bl_str name, uint8_t place, bl_kb_hit hit) {
   bl_kb_entry e = bl_kb_get(c->kb, hit.entry);
@@ -125,6 +142,7 @@ static int32_t score_hit(const context *c, const bl_link_item *item, bl_str name
   if (class_fit == INT16_MIN) return INT32_MIN;
   score += country_score(c, &e) + class_fit;
   if (parent_named(c, hit.entry)) score += PARENT_NAMED;
+  if (bl_kb_is_place((bl_kb_kind)e.kind) && e.prior < NO_DOUBT + 1500 && heads_group(c, name)) score += HEAD_OF_GROUP;
   return score;
 }
 
@@ -283,7 +301,7 @@ static void first_round(context *c, const bl_link_item *items, uint32_t count) {
 
 void bl_link_items(const bl_kb *kb, const bl_words *words, const bl_link_item *items, uint32_t count,
                    bl_link_choice *out) {
-  context c = {.kb = kb, .words = words};
+  context c = {.items = items, .item_count = count, .kb = kb, .words = words};
   c.named = bl_malloc(count * sizeof *c.named);
   first_round(&c, items, count);
   for (uint32_t i = 0; i < count; i++) {

@@ -1,13 +1,15 @@
-/* byline link: an entity of the document is linked once, by all its names, and every name of it gets the id. */
+/* byline link: an entity of the document is linked once, by all its names, and every name of it gets the id.
+ *
+ * A name that goes on behind its mention ("London" of "London Marathon", "U.S." of "U.S. Food and Drug Administration")
+ * is not that place: the longer name is looked up, and is what the line is about; if nobody knows it, it is NIL. */
 #include "resolve/link_doc.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "resolve/link.h"
 #include "resolve/resolver.h"
-
-static bool is_name(const bl_mention *m) { return m->kind == BL_MK_NAME || m->kind == BL_MK_DEMONYM; }
 
 static void add_name(bl_link_item *item, uint32_t room, bl_str name) {
   item->weight++;
@@ -30,17 +32,146 @@ static void collect(bl_doc *doc, bl_arena *arena, bl_link_item *items) {
   }
 }
 
-static void print_links(bl_doc *doc, const bl_kb *kb, const bl_link_choice *choices, bl_buf *out) {
+static void print_link(const bl_doc *doc, bl_span bytes, const bl_kb *kb, uint32_t entry, bl_buf *out) {
+  bl_span cp = bl_doc_cp_span(doc, bytes);
+  uint32_t qid = entry == BL_NONE ? 0 : bl_kb_get(kb, entry).qid;
+  bl_buf_printf(out, BL_STR_FMT "\t%u\t%u\t", BL_STR_ARG(doc->name), (unsigned)cp.begin, (unsigned)cp.end);
+  if (qid) bl_buf_printf(out, "Q%u\n", (unsigned)qid);
+  else bl_buf_c(out, "NIL\n");
+}
+
+/* The region in "Town, Region": an ancestor of the town that has this name. */
+static uint32_t region_named(const bl_kb *kb, uint32_t town, bl_str name) {
+  enum { MOST = 8 };
+  bl_kb_hit hits[MOST];
+  uint32_t found = bl_kb_find(kb, name, hits, MOST);
+  for (uint32_t i = 0; i < found && i < MOST; i++)
+    if (hits[i].entry != town && bl_kb_within(kb, town, hits[i].entry)) return hits[i].entry;
+  return BL_NONE;
+}
+
+/* A name; "Town, Region" are two. */
+static void print_name(bl_doc *doc, const bl_mention *m, const bl_kb *kb, uint32_t entry, bl_buf *out) {
+  bl_span bytes = bl_doc_token_bytes(doc, m->tokens);
+  bl_str text = bl_str_slice(doc->text, bytes.begin, bytes.end);
+  ptrdiff_t comma = bl_str_find(text, BL_STR(", "), 0);
+  bl_str region = comma > 0 ? bl_str_slice(text, (size_t)comma + 2, text.n) : (bl_str){0};
+  uint32_t outer = region.n && entry != BL_NONE ? region_named(kb, entry, region) : BL_NONE;
+  if (outer == BL_NONE) {
+    print_link(doc, bytes, kb, entry, out);
+    return;
+  }
+  print_link(doc, (bl_span){bytes.begin, bytes.begin + (uint32_t)comma}, kb, entry, out);
+  print_link(doc, (bl_span){bytes.end - (uint32_t)region.n, bytes.end}, kb, outer, out);
+}
+
+/* ---- names inside names ------------------------------------------------------------------------------------------ */
+
+typedef struct name_scan {
+  const bl_resolver *resolver;
+  bl_doc *doc;
+  uint8_t *in_name; /* token -> part of a name */
+} name_scan;
+
+static bl_str form_at(const bl_doc *doc, uint32_t t) { return doc->tokens.items[t].form; }
+
+static bool capital(const bl_doc *doc, uint32_t t) {
+  size_t at = 0;
+  bl_str form = form_at(doc, t);
+  return form.n && bl_cp_upper(bl_utf8_next(form, &at));
+}
+
+static bool is_title(const name_scan *s, uint32_t t) {
+  bl_arena arena = {0};
+  bool title = bl_word_flags(&s->resolver->words, bl_utf8_lower(&arena, form_at(s->doc, t))) & BL_WORD_TITLE;
+  bl_arena_free(&arena);
+  return title;
+}
+
+/* Whether most words of the sentence have capitals, as in headlines, so that capitals say nothing. */
+static bool headline(const bl_doc *doc, uint32_t sentence) {
+  bl_span span = doc->sentences.items[sentence].tokens;
+  uint32_t words = 0, capitals = 0;
+  for (uint32_t t = span.begin; t < span.end; t++) {
+    if (!form_at(doc, t).n || doc->tokens.items[t].upos == BL_POS_PUNCT) continue;
+    words++;
+    capitals += capital(doc, t);
+  }
+  return words > 3 && capitals * 10 > words * 6;
+}
+
+static bool goes_on(const name_scan *s, uint32_t t, uint32_t end) {
+  return t < end && capital(s->doc, t) && !s->in_name[t] && s->doc->tokens.items[t].upos == BL_POS_PROPN && !is_title(s, t);
+}
+
+/* The end of the name that the mention begins: its own end when it does not go on. */
+static uint32_t name_end(const name_scan *s, const bl_mention *m) {
+  enum { LONGEST = 7 };
+  const bl_doc *doc = s->doc;
+  uint32_t sentence = doc->tokens.items[m->tokens.begin].sentence, limit = doc->sentences.items[sentence].tokens.end;
+  uint32_t t = m->tokens.end;
+  if (!doc->tokens.items[t - 1].space_after || headline(doc, sentence)) return t;
+  while (t < limit && t - m->tokens.end < LONGEST) {
+    bool joint = bl_str_eq_c(form_at(doc, t), "of") || bl_str_eq_c(form_at(doc, t), "and") || bl_str_eq_c(form_at(doc, t), "for");
+    if (goes_on(s, t, limit)) t++;
+    else if (joint && t > m->tokens.end && goes_on(s, t + 1, limit)) t += 2;
+    else break;
+  }
+  return t;
+}
+
+/* "the Duchess of Cambridge", "H Texas": the mention ends a name that began before it. */
+static bool began_before(const name_scan *s, const bl_mention *m) {
+  const bl_doc *doc = s->doc;
+  uint32_t t = m->tokens.begin, sentence = doc->tokens.items[t].sentence, first = doc->sentences.items[sentence].tokens.begin;
+  if (t < first + 2 || headline(doc, sentence)) return false;
+  if (bl_str_eq_c(form_at(doc, t - 1), "of") || bl_str_eq_c(form_at(doc, t - 1), "for")) t--;
+  return doc->tokens.items[t - 1].space_after && t - 1 > first && goes_on(s, t - 1, t);
+}
+
+static uint32_t link_longer(const name_scan *s, bl_span tokens) {
+  bl_str name = bl_doc_span_text(s->doc, tokens);
+  bl_link_item item = {&name, 1, BL_ET_ORGANIZATION, 1};
+  bl_link_choice choice = {BL_NONE, 0};
+  bl_link_items(s->resolver->kb, &s->resolver->words, &item, 1, &choice);
+  return choice.entry;
+}
+
+/* Whether a longer name holds the mention: "Miami" in "Miami Dolphins". */
+static bool nested_in_name(const bl_doc *doc, uint32_t index) {
+  const bl_mention *m = &doc->mentions.items[index];
+  enum { NEARBY = 8 }; /* mentions are in the order of the text */
+  uint32_t from = index > NEARBY ? index - NEARBY : 0;
+  for (uint32_t i = from; i < doc->mentions.count && i <= index + NEARBY; i++) {
+    const bl_mention *o = &doc->mentions.items[i];
+    bool longer = o->tokens.end - o->tokens.begin > m->tokens.end - m->tokens.begin;
+    if (o->kind == BL_MK_NAME && longer && o->tokens.begin <= m->tokens.begin && m->tokens.end <= o->tokens.end) return true;
+  }
+  return false;
+}
+
+static void print_mention(name_scan *s, const bl_mention *m, uint32_t entry, bl_buf *out) {
+  bool nested = m->type != BL_ET_PERSON && entry != BL_NONE;
+  bl_span whole = {m->tokens.begin, nested ? name_end(s, m) : m->tokens.end};
+  if (nested && whole.end > m->tokens.end) {
+    bl_span bytes = bl_doc_token_bytes(s->doc, whole);
+    print_link(s->doc, bytes, s->resolver->kb, link_longer(s, whole), out);
+  } else {
+    print_name(s->doc, m, s->resolver->kb, nested && began_before(s, m) ? BL_NONE : entry, out);
+  }
+}
+
+static void print_links(const bl_resolver *resolver, bl_doc *doc, const bl_link_choice *choices, bl_buf *out) {
+  name_scan s = {resolver, doc, bl_calloc(doc->tokens.count + 1, 1)};
   for (uint32_t i = 0; i < doc->mentions.count; i++) {
     const bl_mention *m = &doc->mentions.items[i];
-    if (!is_name(m) || m->entity >= doc->entities.count) continue;
-    bl_span cp = bl_doc_cp_span(doc, bl_doc_token_bytes(doc, m->tokens));
-    uint32_t entry = choices[m->entity].entry;
-    uint32_t qid = entry == BL_NONE ? 0 : bl_kb_get(kb, entry).qid;
-    bl_buf_printf(out, BL_STR_FMT "\t%u\t%u\t", BL_STR_ARG(doc->name), (unsigned)cp.begin, (unsigned)cp.end);
-    if (qid) bl_buf_printf(out, "Q%u\n", (unsigned)qid);
-    else bl_buf_c(out, "NIL\n");
+    if (m->kind == BL_MK_NAME) memset(s.in_name + m->tokens.begin, 1, m->tokens.end - m->tokens.begin);
   }
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    const bl_mention *m = &doc->mentions.items[i];
+    if (m->kind == BL_MK_NAME && m->entity < doc->entities.count && !nested_in_name(doc, i)) print_mention(&s, m, choices[m->entity].entry, out);
+  }
+  free(s.in_name);
 }
 
 void bl_resolver_dump_links(const bl_resolver *resolver, bl_doc *doc, bl_buf *out) {
@@ -50,6 +181,6 @@ void bl_resolver_dump_links(const bl_resolver *resolver, bl_doc *doc, bl_buf *ou
   collect(doc, &arena, items);
   for (uint32_t e = 0; e < doc->entities.count; e++) choices[e].entry = BL_NONE;
   if (resolver->kb) bl_link_items(resolver->kb, &resolver->words, items, doc->entities.count, choices);
-  print_links(doc, resolver->kb, choices, out);
+  print_links(resolver, doc, choices, out);
   bl_arena_free(&arena);
 }
