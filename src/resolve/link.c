@@ -108,6 +108,7 @@ static int32_t class_score(const bl_kb_entry *e, uint8_t place) {
 
 static bool parent_named(const context *c, uint32_t entry) {
   uint32_t parent = bl_kb_get(c->kb, entry).parent;
+  if (parent != BL_NONE && bl_kb_get(c->kb, parent).kind == BL_KB_COUNTRY) return false; /* see country_score */
   for (uint32_t i = 0; parent != BL_NONE && i < c->named_count; i++)
     if (c->named[i] == parent) return true;
   return false;
