@@ -142,7 +142,13 @@ static bl_str label_of(cr_work *w, uint32_t i) {
   return bl_doc_span_text(w->doc, t);
 }
 
-/* Longest name; among equals the first. Of nominals the first. */
+static bool has_small_letters(bl_str s) {
+  for (size_t i = 0; i < s.n;)
+    if (bl_cp_lower(bl_utf8_next(s, &i))) return true;
+  return false;
+}
+
+/* Longest name; among equals one not in capitals, then the first. Of nominals the first. */
 static bl_str best_label(cr_work *w, uint32_t cluster) {
   uint32_t best = BL_NONE;
   size_t best_size = 0;
@@ -150,7 +156,8 @@ static bl_str best_label(cr_work *w, uint32_t cluster) {
   for (uint32_t i = w->clusters[cluster].first; i != BL_NONE; i = w->mentions[i].next) {
     const bl_mention *m = &w->doc->mentions.items[i];
     int rank = kind_rank(m);
-    size_t size = rank >= 5 ? w->mentions[i].part_count * 1000 + label_of(w, i).n : 0;
+    size_t size =
+        rank >= 5 ? w->mentions[i].part_count * 1000 + label_of(w, i).n * 2 + has_small_letters(label_of(w, i)) : 0;
     bool earlier = best != BL_NONE && rank == best_rank && size == best_size && i < best;
     if (best == BL_NONE || rank > best_rank || (rank == best_rank && size > best_size) || earlier)
       best = i, best_rank = rank, best_size = size;

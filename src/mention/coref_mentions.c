@@ -70,28 +70,6 @@ static void stretch_name(finder *f, uint32_t index) {
     BL_PUSH(&f->doc->mentions, longer); /* the name inside stays: "Harlan" of "Harlan airport" */
 }
 
-/* "A, B and C districts": each of the names before the plural is one. */
-static void type_listed_names(finder *f, uint32_t t) {
-  const bl_token *word = &f->doc->tokens.items[t];
-  if (!is_noun(word) || !is_plural(word) || !has_small_letter(word) || f->name_of[t] != BL_NONE) return;
-  bl_etype type = bl_noun_type(f->lexicon, lemma_of(f, t), false);
-  if (type != BL_ET_DISTRICT && type != BL_ET_REGION && type != BL_ET_CITY) return;
-  uint32_t first = f->doc->sentences.items[word->sentence].tokens.begin;
-  while (t > first) {
-    uint32_t name = f->name_of[t - 1];
-    if (name == BL_NONE) return;
-    bl_mention *m = &f->doc->mentions.items[name];
-    if (m->kind != BL_MK_NAME || m->tokens.end != t || m->type == BL_ET_COUNTRY || m->tokens.begin < first) return;
-    m->type = (uint8_t)type;
-    m->gender = 'n';
-    m->confidence = 95;
-    t = m->tokens.begin;
-    while (t > first &&
-           (bl_str_eq_c(f->doc->tokens.items[t - 1].form, ",") || bl_str_eq_c(f->doc->tokens.items[t - 1].form, "and")))
-      t--;
-  }
-}
-
 /* ---- nominals --------------------------------------------------------------------------------------------------- */
 
 static bool left_modifier(uint8_t dep) {
@@ -121,8 +99,8 @@ static void widen(const finder *f, uint32_t t, bl_span *span, int depth) {
 /* Whether the phrase belongs to the description: "of", "from", ...; "without", "after" and the like rather to the
  * clause. */
 static bool describes(const finder *f, uint32_t t) {
-  static const char *const words[] = {"of",    "from", "for",     "to",     "in",    "with", "at",
-                                      "near", "between", "behind", "close", "out"};
+  static const char *const words[] = {"of", "from", "for",     "to",     "in",    "with",
+                                      "at", "near", "between", "behind", "close", "out"};
   for (uint32_t c = f->first_child[t]; c != BL_NONE; c = f->next_sibling[c])
     for (size_t i = 0; f->doc->tokens.items[c].dep == BL_DEP_CASE && i < sizeof words / sizeof *words; i++)
       if (bl_str_eq_c(f->doc->tokens.items[c].form, words[i])) return true;
@@ -275,7 +253,6 @@ void cr_find_mentions(const bl_coref_lexicon *lexicon, bl_doc *doc, bl_arena *ar
       if (f.name_of[i] == BL_NONE) f.name_of[i] = k;
   }
   for (uint32_t k = 0; k < names; k++) stretch_name(&f, k);
-  for (uint32_t i = 0; i < doc->tokens.count; i++) type_listed_names(&f, i);
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     add_nominal(&f, i);
     add_pronoun(&f, i);

@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "mention/coref_work.h"
 
+enum { CLASS_WEIGHT = 6 };
+
 static const bl_mention *mention(const cr_work *w, uint32_t i) { return &w->doc->mentions.items[i]; }
 
 static bool both_named(const cr_work *w, uint32_t a, uint32_t b) {
@@ -15,7 +17,12 @@ static void join(cr_work *w, uint32_t a, uint32_t b) {
   const bl_mention *x = mention(w, a), *y = mention(w, b);
   if (x->kind == BL_MK_DEMONYM || y->kind == BL_MK_DEMONYM) return;
   if (x->number && y->number && x->number != y->number && cr_family((bl_etype)x->type) != 3) return;
-  if (cr_try_merge(w, a, b)) w->mentions[a].linked = w->mentions[b].linked = true;
+  bl_etype class_type = (bl_etype)(y->kind == BL_MK_NOMINAL ? y->type : x->type);
+  if (!cr_try_merge(w, a, b)) return;
+  w->mentions[a].linked = w->mentions[b].linked = true;
+  bool place_class = class_type == BL_ET_REGION || class_type == BL_ET_DISTRICT || class_type == BL_ET_CITY;
+  if (place_class)
+    w->clusters[w->mentions[a].cluster].votes[class_type] += CLASS_WEIGHT; /* its class in so many words */
 }
 
 static bool has_child(const cr_work *w, uint32_t t, bl_dep dep) {
@@ -69,6 +76,23 @@ static void link_title(cr_work *w, uint32_t i) {
   if (tree || family) join(w, i, title);
 }
 
+/* "the province of Aran", "the port city of Halden": the class word and the name behind "of" are one place. */
+static void link_class_of(cr_work *w, uint32_t i) {
+  const bl_mention *name = mention(w, i);
+  uint32_t b = name->tokens.begin;
+  if (name->kind != BL_MK_NAME || b < 2 || !bl_str_eq_c(w->doc->tokens.items[b - 1].form, "of")) return;
+  uint32_t nominal = w->at_head[b - 2];
+  if (nominal == BL_NONE || mention(w, nominal)->kind != BL_MK_NOMINAL || mention(w, nominal)->number == 2) return;
+  if (w->doc->tokens.items[b - 2].sentence != w->doc->tokens.items[b].sentence) return;
+  bl_etype type = (bl_etype)mention(w, nominal)->type;
+  bool class_word = type == BL_ET_REGION || type == BL_ET_DISTRICT || type == BL_ET_CITY || type == BL_ET_COUNTRY;
+  bool capital =
+      type == BL_ET_CITY && cr_cluster_type(&w->clusters[w->mentions[i].cluster]) != type; /* "capital of Peru" */
+  if (class_word && !capital && cr_family((bl_etype)name->type) == 2 &&
+      (type == BL_ET_COUNTRY) == (name->type == BL_ET_COUNTRY))
+    join(w, i, nominal);
+}
+
 /* "the head of the union, Amina Haddad, said": where the parser missed the apposition. */
 static void link_behind_comma(cr_work *w, uint32_t i, const uint32_t *ends) {
   const bl_mention *name = mention(w, i);
@@ -117,6 +141,9 @@ void cr_link_structure(cr_work *w) {
     link_apposition(w, t);
     link_predicate(w, t);
   }
-  for (uint32_t i = 0; i < w->doc->mentions.count; i++) link_behind_comma(w, i, ends);
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    link_behind_comma(w, i, ends);
+    link_class_of(w, i);
+  }
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) link_relative(w, i);
 }

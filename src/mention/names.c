@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "mention/names_agree.h"
 #include "mention/names_crf.h"
 #include "mention/types.h"
 
@@ -169,7 +170,7 @@ static bool inner_name(const bl_names_tool *tool, const bl_doc *doc, const known
   }
   if (!(kinds & (BL_LX(COUNTRY) | BL_LX(DEMONYM) | BL_LX(CITY)))) return false;
   *out = make_mention(t, BL_MK_NAME, bl_type_of_kinds(kinds));
-  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(CITY)))) return as_demonym(tool->lexicon, doc, out);
+  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(CITY)))) return as_demonym(tool->lexicon, doc, out) && out->type == BL_ET_COUNTRY;
   return true;
 }
 
@@ -249,6 +250,7 @@ bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
   bool *used = bl_calloc(n, sizeof *used);
   bl_names_model_label(tool->model, tool->lexicon, doc, NEWS_DOMAIN, &scratch, labels);
   cut_names(tool, doc, labels, used);
+  bl_names_agree(tool->lexicon, doc);
   add_handles(doc, used);
   add_inner_names(tool, doc);
   if (doc->mentions.count) qsort(doc->mentions.items, doc->mentions.count, sizeof *doc->mentions.items, by_place);

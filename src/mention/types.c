@@ -80,6 +80,8 @@ static bl_etype type_org(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t
   bl_etype type = type_by_head(lexicon, doc, t, word_kinds(lexicon, doc, head));
   if (type == BL_ET_OTHER && head != t.end - 1 && !(word_kinds(lexicon, doc, head) & BL_LX(ORG_HEAD)))
     type = type_by_head(lexicon, doc, t, word_kinds(lexicon, doc, t.end - 1));
+  if (type == BL_ET_OTHER && t.end - t.begin > 1 && word_kinds(lexicon, doc, t.begin) & BL_LX(MEDIA_HEAD))
+    return BL_ET_MEDIA_OUTLET;
   if (type != BL_ET_OTHER) return type;
   uint32_t after = beside_kinds(lexicon, doc, t, 1), before = beside_kinds(lexicon, doc, t, -1);
   if (after & BL_LX(ARMED_HEAD) && !has_state(lexicon, doc, t)) return BL_ET_ARMED_GROUP;
