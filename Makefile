@@ -12,7 +12,7 @@ WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointe
 OPT ?= -O3
 CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen -DBL_DATA_DIR='"$(PREFIX)/share/byline"'
 CFLAGS ?= -g
-ALL_CFLAGS = -std=c17 $(OPT) $(CFLAGS) $(WARN) -fvisibility=hidden -ffp-contract=off -pthread $(PKG_CFLAGS) $(EXTRA)
+ALL_CFLAGS = -std=c17 $(OPT) $(CFLAGS) $(WARN) -fvisibility=hidden -ffp-contract=off -fno-trapping-math -pthread $(PKG_CFLAGS) $(EXTRA)
 LDLIBS := $(PKG_LIBS) -pthread -lm
 
 ROOMS := base doc data nn read token syntax mention claim resolve graph pipeline

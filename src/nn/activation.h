@@ -5,7 +5,8 @@
 #define BL_NN_ACTIVATION_H
 
 static inline float bl_tanh(float x) {
-  x = x < -7.9f ? -7.9f : x > 7.9f ? 7.9f : x;
+  x = x < -7.9f ? -7.9f : x;
+  x = x > 7.9f ? 7.9f : x;
   float s = x * x;
   float p = s * -2.76076847742355e-16f + 2.00018790482477e-13f;
   p = s * p + -8.60467152213735e-11f;

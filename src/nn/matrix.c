@@ -111,29 +111,37 @@ static block_sums best_kernel(void) {
 #endif
 }
 
+/* One block of sums to floats: out = sum * scale + (add ? out : bias). */
+BL_CLONES static void to_float(const int32_t *restrict sums, const float *restrict scale, float unit, const float *restrict bias,
+                               int add, float *restrict out) {
+  if (add)
+    for (int j = 0; j < BLOCK; j++) out[j] = (float)sums[j] * (scale[j] * unit) + out[j];
+  else
+    for (int j = 0; j < BLOCK; j++) out[j] = (float)sums[j] * (scale[j] * unit) + bias[j];
+}
+
 void bl_matrix_mul(const bl_matrix *m, const int16_t *a, size_t lda, size_t rows, float range, float *out, size_t ldo, int add) {
   block_sums kernel = best_kernel();
   int32_t sums[ROWS][BLOCK];
   float unit = range / BL_ACT_ONE;
   for (uint32_t b = 0; b < m->out_blocks; b++) {
     const int16_t *w = m->packed + (size_t)b * m->in_pairs * BLOCK * 2;
-    const float *scale = m->scale + (size_t)b * BLOCK, *bias = m->bias + (size_t)b * BLOCK;
+    size_t at = (size_t)b * BLOCK;
     for (size_t r = 0; r < rows; r += ROWS) {
       size_t some = rows - r < ROWS ? rows - r : ROWS;
       kernel(w, m->in_pairs, a + r * lda, lda, some, sums);
-      for (size_t i = 0; i < some; i++) {
-        float *o = out + (r + i) * ldo + (size_t)b * BLOCK;
-        for (int j = 0; j < BLOCK; j++) o[j] = (float)sums[i][j] * (scale[j] * unit) + (add ? o[j] : bias[j]);
-      }
+      for (size_t i = 0; i < some; i++) to_float(sums[i], m->scale + at, unit, m->bias + at, add, out + (r + i) * ldo + at);
     }
   }
 }
 
-BL_CLONES void bl_quantize(const float *x, size_t n, float range, int16_t *out) {
+BL_CLONES void bl_quantize(const float *restrict x, size_t n, float range, int16_t *restrict out) {
   float unit = BL_ACT_ONE / range;
   for (size_t i = 0; i < n; i++) {
     float v = x[i] * unit;
-    v = v > BL_ACT_ONE ? BL_ACT_ONE : v < -BL_ACT_ONE ? -BL_ACT_ONE : v;
-    out[i] = (int16_t)(v < 0 ? v - 0.5f : v + 0.5f);
+    v = v > BL_ACT_ONE ? BL_ACT_ONE : v;
+    v = v < -BL_ACT_ONE ? -BL_ACT_ONE : v;
+    v += v < 0 ? -0.5f : 0.5f;
+    out[i] = (int16_t)(int32_t)v;
   }
 }

@@ -149,8 +149,24 @@ static const char *parser_meta(const classes *c, int epochs, score ewt, score gu
   return text;
 }
 
+/* Raw weights beside the model, so that an interrupted run can go on. */
+static void checkpoint(const net *n, const char *model) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s.weights", model);
+  FILE *f = xfopen(path, "wb");
+  if (fwrite(n->w, sizeof *n->w, n->at.total, f) != n->at.total || fclose(f)) die("%s: cannot write", path);
+}
+
+/* Takes up the weights of a run that stopped after `epoch` epochs; Adam's moments start anew. */
+static int resume(net *n, const char *path, int epoch) {
+  FILE *f = xfopen(path, "rb");
+  if (fread(n->w, sizeof *n->w, n->at.total, f) != n->at.total || fgetc(f) != EOF) die("%s: not the weights of this network", path);
+  fclose(f);
+  return epoch;
+}
+
 int bl_train_parser(int argc, char **argv) {
-  if (argc < 5) die("usage: byline-train parser CORPORA VECTORS OUT.model EPOCHS [check]");
+  if (argc < 5) die("usage: byline-train parser CORPORA VECTORS OUT.model EPOCHS [check | resume WEIGHTS EPOCH]");
   const char *corpora = argv[1];
   int epochs = atoi(argv[4]);
   uint64_t rng = 20261124;
@@ -167,12 +183,13 @@ int bl_train_parser(int argc, char **argv) {
   net *n = net_new(&cfg, v, 1);
   fprintf(stderr, "parser: %u sentences, %u lemma scripts, %u feature sets, %zu parameters\n", train.sentences.count,
           c.lemma.names.count, c.feats.names.count, n->at.total);
-  if (argc > 5) {
+  int first = argc > 7 ? resume(n, argv[6], atoi(argv[7])) : 0;
+  if (argc == 6) {
     batches b = make_batches(&train, 100, &rng);
     fprintf(stderr, "largest relative gradient error: %g\n", (double)net_check(n, b.order + b.begin[5], b.begin[6] - b.begin[5]));
     return 0;
   }
-  for (int e = 0; e < epochs; e++) {
+  for (int e = first; e < epochs; e++) {
     double start = seconds();
     train_epoch(n, &train, rate_at((double)e / epochs, 2e-3f), rate_at((double)(e + 1) / epochs, 2e-3f), &rng);
     fprintf(stderr, "epoch %d of %d, %.0f s\n", e + 1, epochs, seconds() - start);
@@ -180,6 +197,7 @@ int bl_train_parser(int argc, char **argv) {
     print_score("EWT dev", a);
     print_score("GUM dev", b);
     save_parser(n, &c, parser_meta(&c, e + 1, a, b), argv[3]);
+    checkpoint(n, argv[3]);
   }
   net_free(n);
   free_treebank(&train), free_treebank(&ewt), free_treebank(&gum);
