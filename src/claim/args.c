@@ -168,6 +168,12 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
       break;
     case BL_DEP_XCOMP: controller(w, head, depth + 1, out); break;
     case BL_DEP_ADVCL:
+      if (t->xpos == BL_XPOS_VBG && bl_in_class(w, head, w->classes->object_control) && bl_has_child(w, verb, BL_DEP_MARK)) {
+        if (!bl_is_passive_verb(w, head) && own_object(w, head) != BL_NONE) {
+          bl_add_conjuncts(w, own_object(w, head), out);
+          break;
+        }
+      }
       if (t->xpos == BL_XPOS_VBG || t->xpos == BL_XPOS_VBN || bl_has_child(w, verb, BL_DEP_MARK)) subjects(w, head, depth + 1, out);
       break;
     case BL_DEP_PARATAXIS:

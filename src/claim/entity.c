@@ -137,6 +137,11 @@ static uint32_t make_entity(bl_walk *w, uint32_t token) {
   bl_span span = bl_phrase_span(w, token);
   span.end = token + 1;
   BL_EACH_CHILD(w, c, token) if (bl_plain_dep(w, c) == BL_DEP_FLAT && w->end[c] > span.end) span.end = w->end[c];
+  BL_EACH_CHILD(w, c, token) { /* "price of oil", "shares in X" */
+    if (bl_plain_dep(w, c) != BL_DEP_NMOD || w->begin[c] != span.end || w->end[c] - w->begin[c] > 6 || w->prep[c] == BL_NONE || w->time[c] != BL_NONE) continue;
+    bl_str prep = bl_symbol_name(&w->lexicon->words, w->prep[c]);
+    if (bl_str_eq_c(prep, "of") || (bl_str_eq_c(prep, "in") && bl_str_eq_c(bl_lemma_text(w, token), "share"))) span.end = bl_phrase_span(w, c).end;
+  }
   bl_etype type = BL_ET_OTHER;
   if (bl_in_class(w, token, w->classes->person_noun)) type = t->xpos == BL_XPOS_NN ? BL_ET_PERSON : BL_ET_GROUP;
   else if (bl_in_class(w, token, w->classes->group_noun)) type = BL_ET_GROUP;

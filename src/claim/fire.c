@@ -204,7 +204,7 @@ static void add_roles(bl_maker *m, const bl_lex_line *line, uint32_t trigger, ui
 static bl_arg counted_before(const bl_maker *m, uint32_t token) {
   const bl_doc *doc = m->walk.doc;
   bl_arg found = {.token = token};
-  if (token_at(&m->walk, token)->upos != BL_POS_NUM) return found;
+  if (token_at(&m->walk, token)->upos != BL_POS_NUM || bl_plain_dep(&m->walk, token) != BL_DEP_NSUBJ) return found;
   for (uint32_t i = doc->claims.count; i-- > 0;) {
     const bl_claim *c = &doc->claims.items[i];
     if (token_at(&m->walk, c->trigger)->sentence + 1 < token_at(&m->walk, token)->sentence) break;
@@ -283,8 +283,16 @@ static bool is_both_sides(const bl_walk *w, const filled *subject) {
   return subject->tokens.count == 1 && bl_in_class(w, subject->tokens.items[0], w->classes->both_sides);
 }
 
-/* Tries one line; true when it made a claim (or its event, for a line without predicate). */
-static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger) {
+/* A side is not named: the event alone. */
+static void tell_alone(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
+  uint32_t event = bl_emit_event(m, line->event, trigger);
+  for (uint32_t i = 0; i < subject->tokens.count; i++) bl_event_role(m, event, "agent", bl_arg_entity(m, subject->tokens.items[i], false));
+  for (uint32_t i = 0; i < object->tokens.count; i++) bl_event_role(m, event, "patient", bl_arg_entity(m, object->tokens.items[i], false));
+}
+
+/* Tries one line; true when it made a claim (or its event, for a line without predicate). `alone`: make its event though
+ * a side is missing. */
+static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bool alone) {
   bl_walk *w = &m->walk;
   uint32_t words[BL_LEX_MAX_WORDS];
   if (!has_words(w, line, trigger, words)) return false;
@@ -305,13 +313,8 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger) {
   } else if (s && (o || (symmetric && subject.tokens.count == 2))) {
     told = tell(m, line, trigger, &subject, &object);
   }
-  if (!told && symmetric && !subject.tokens.count && !object.tokens.count && line->event.n) told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
-  if (!told && line->event.n && !(s && o) && (subject.tokens.count || object.tokens.count || line->pos == 'n')) {
-    /* a side is not named: the event alone */
-    uint32_t event = bl_emit_event(m, line->event, trigger);
-    for (uint32_t i = 0; i < subject.tokens.count; i++) bl_event_role(m, event, "agent", bl_arg_entity(m, subject.tokens.items[i], false));
-    for (uint32_t i = 0; i < object.tokens.count; i++) bl_event_role(m, event, "patient", bl_arg_entity(m, object.tokens.items[i], false));
-  }
+  if (!told && alone && symmetric && !subject.tokens.count && !object.tokens.count && line->event.n) told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
+  if (!told && alone && line->event.n && !(s && o) && (subject.tokens.count || object.tokens.count || line->pos == 'n')) tell_alone(m, line, trigger, &subject, &object);
   if (told) {
     if (m->event_at[trigger] != BL_NONE) add_roles(m, line, trigger, m->event_at[trigger]);
     for (int i = 1; i < line->word_count; i++) m->used[words[i]] = true;
@@ -326,12 +329,20 @@ static void fire(bl_maker *m, uint32_t trigger, bool nouns) {
   const bl_wordbook *lexicon = m->walk.lexicon;
   uint32_t lemma = m->walk.lemma[trigger];
   if (lemma >= lexicon->first.count || m->used[trigger]) return;
-  for (int longer = 1; longer >= 0; longer--)
+  bool done = false;
+  for (int pass = 0; pass < 4; pass++) { /* longer triggers, then shorter ones; then events with a side missing */
+    if (pass == 2 && (done || m->event_at[trigger] != BL_NONE)) return;
     for (uint32_t i = lexicon->first.items[lemma]; i != BL_NONE; i = lexicon->lines.items[i].next) {
       const bl_lex_line *line = &lexicon->lines.items[i];
-      if ((line->word_count > 1) != (longer == 1) || (line->pos == 'n') != nouns || !pos_fits(&m->walk, trigger, line->pos)) continue;
-      if (fire_line(m, line, trigger) && !(line->flags & BL_LEX_ALSO)) return;
+      if ((line->word_count > 1) != (pass % 2 == 0) || (line->pos == 'n') != nouns || !pos_fits(&m->walk, trigger, line->pos)) continue;
+      if (!fire_line(m, line, trigger, pass >= 2)) {
+        if (pass >= 2 && m->event_at[trigger] != BL_NONE) return;
+        continue;
+      }
+      done = true;
+      if (!(line->flags & BL_LEX_ALSO)) return;
     }
+  }
 }
 
 void bl_run_lexicon(bl_maker *m) {

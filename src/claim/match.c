@@ -170,6 +170,20 @@ static bl_arg suffix_arg(bl_maker *maker, uint32_t token) {
   return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&maker->walk.doc->arena, rest), token};
 }
 
+/* "The death toll has risen to 52": of the disaster, attack or accident told last before. */
+static bl_arg incident_arg(bl_maker *maker, uint32_t token) {
+  static const char *const classes[] = {"Disaster", "Attack", "Accident", "Clash", "Outbreak", "Siege", "Crime", "Destruction"};
+  const bl_doc *doc = maker->walk.doc;
+  uint32_t best = BL_NONE;
+  for (uint32_t i = 0; i < doc->events.count; i++) {
+    const bl_event *e = &doc->events.items[i];
+    if (e->trigger >= token || bl_is_verbal(&maker->walk, e->trigger) || (best != BL_NONE && e->trigger < doc->events.items[best].trigger)) continue;
+    for (size_t c = 0; c < sizeof classes / sizeof *classes; c++)
+      if (bl_str_eq_c(e->class_name, classes[c])) best = i;
+  }
+  return best == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_EVENT, best, {0}, doc->events.items[best].trigger};
+}
+
 static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, bool make) {
   bl_walk *w = &maker->walk;
   switch ((bl_say_kind)say->kind) {
@@ -182,6 +196,7 @@ static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, b
     case BL_SAY_NUMBER: return bl_arg_number(maker, token);
     case BL_SAY_EVENT: return (bl_arg){BL_ARG_EVENT, bl_emit_event(maker, bl_event_class(maker, token), token), {0}, token};
     case BL_SAY_SUFFIX: return suffix_arg(maker, token);
+    case BL_SAY_INCIDENT: return incident_arg(maker, token);
     default: return bl_arg_entity(maker, token, make);
   }
 }

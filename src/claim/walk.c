@@ -207,6 +207,8 @@ uint32_t bl_clause_of(const bl_walk *w, uint32_t token) {
 
 /* ---- conditions ------------------------------------------------------------------------------------------------- */
 
+static const uint32_t ACTOR_TYPES = 1u << BL_ET_PERSON | 1u << BL_ET_ARMED_GROUP | 1u << BL_ET_ORGANIZATION | 1u << BL_ET_COUNTRY;
+static const uint32_t ACTING_TYPES = 1u << BL_ET_OTHER | 1u << BL_ET_REGION | 1u << BL_ET_DISTRICT | 1u << BL_ET_CITY | 1u << BL_ET_PLACE;
 static const uint32_t GROUP_TYPES = 1u << BL_ET_GROUP | 1u << BL_ET_ARMED_GROUP | 1u << BL_ET_ORGANIZATION;
 
 /* Types of the mention at a token; nouns of persons and groups count as such though nothing marked them. */
@@ -254,6 +256,8 @@ bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
   if (cond->types) {
     uint32_t bits = types_at(w, token), plain = cond->types & ((1u << BL_ET_COUNT) - 1), special = cond->types & ~plain;
     if (plain && !(bits & plain)) holds = false;
+    /* names of cities and regions act ("Leeds beat Hull"), and so do names that nobody could type */
+    if (!holds && (plain & ACTOR_TYPES) == ACTOR_TYPES && bits & BL_COND_NAMED && !(bits & BL_COND_TIME) && bits & ACTING_TYPES) holds = true;
     if (special & BL_COND_NUMBER) {
       if (bl_quantity_at(w, token) == BL_NONE) holds = false;
       special &= ~(uint32_t)BL_COND_NUMBER;

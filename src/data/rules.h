@@ -60,6 +60,7 @@ typedef enum bl_say_kind {
   BL_SAY_NUMBER,  /* num(R) */
   BL_SAY_EVENT,   /* event(R) */
   BL_SAY_SUFFIX,  /* suffix(A): what stands behind the first hyphen: "anti-war" -> war */
+  BL_SAY_INCIDENT, /* incident(T): the disaster, attack or accident told last before T */
   BL_SAY_LITERAL  /* "words" */
 } bl_say_kind;
 
