@@ -37,6 +37,7 @@ bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
       else if (starts_outside(d) && w->end[c] <= token && span.begin < w->end[c]) span.begin = w->end[c];
     } else if (w->begin[c] >= span.end) {
       if (ends_phrase(d) || token_at(w, c)->xpos == BL_XPOS_POS) break;
+      if (w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep)) break;
       span.end = w->end[c];
     }
   }

@@ -100,6 +100,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
   if (slot->form == BL_AS_NUMBER) return bl_arg_number(m, token);
+  if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT) return bl_arg_text(m, (bl_span){token, token + 1}, token);
   bool infinitive = token_at(w, token)->dep == BL_DEP_XCOMP || token_at(w, token)->dep == BL_DEP_ADVCL;
   if (slot->position == BL_AT_CLAUSE && infinitive && token_at(w, token)->head < token) {
     bl_span span = bl_clause_span(w, token);

@@ -56,7 +56,7 @@ static bool repair_joined_title(bl_walk *w, uint32_t t) {
   uint32_t up = token_at(w, head)->head;
   if (bl_plain_dep(w, head) == BL_DEP_NMOD && up < w->count && bl_in_class(w, up, w->classes->relation_noun)) return hang(w, t, up, BL_DEP_CONJ);
   for (uint32_t a = t; a-- > head;)
-    if (token_at(w, a)->dep == BL_DEP_APPOS && common_noun(w, a) && bl_in_class(w, a, w->classes->title_noun) && w->end[a] <= w->begin[t] + 1 && w->begin[t] <= w->end[a] + 2) return hang(w, t, a, BL_DEP_CONJ);
+    if (token_at(w, a)->dep == BL_DEP_APPOS && common_noun(w, a) && (bl_in_class(w, a, w->classes->title_noun) || bl_in_class(w, a, w->classes->person_noun)) && w->end[a] <= w->begin[t] + 1 && w->begin[t] <= w->end[a] + 2) return hang(w, t, a, BL_DEP_CONJ);
   return false;
 }
 

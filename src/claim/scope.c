@@ -140,7 +140,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       governed(w, head, s);
       return true;
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
-      governed(w, head, s);
+      if (bl_in_class(w, head, k->deny) || !bl_in_class(w, head, k->speech)) governed(w, head, s);
       if (bl_in_class(w, head, k->speech)) return false;
       if (negated_verb(w, head)) {
         weaken(s, BL_POSSIBLE);
@@ -158,7 +158,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       }
       return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
     case BL_DEP_ACL:
-      s->definite = t->dep == BL_DEP_ACL_RELCL;
+      s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);
       return t->dep == BL_DEP_ACL && at_noun(w, verb, head, s);
     default: return false;
   }
@@ -214,7 +214,7 @@ bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger) {
     if (token_at(w, trigger)->upos != BL_POS_VERB) noun_words(w, trigger, &s);
     verb_scope(w, trigger, &s, true);
   } else {
-    s.definite = true;
+    s.definite = bl_light_verb(w, trigger) == BL_NONE;
     noun_words(w, trigger, &s);
     noun_governor(w, trigger, &s);
   }

@@ -27,6 +27,17 @@ static uint32_t main_claim(const bl_maker *m, uint32_t attribution, uint32_t cou
   return best;
 }
 
+/* Whether the content made claims of the core, in the indicative; what did not is a view rather than a report. */
+static bool tells_facts(const bl_maker *m, uint32_t attribution, uint32_t count) {
+  const bl_doc *doc = m->walk.doc;
+  for (uint32_t i = 0; i < count; i++) {
+    const bl_claim *c = &doc->claims.items[i];
+    bool fact = c->modality == BL_REPORTED || c->modality == BL_ASSERTED;
+    if (c->attribution == attribution && fact && !bl_str_starts(c->predicate, BL_STR("rel:")) && bl_is_verbal(&m->walk, c->trigger)) return true;
+  }
+  return false;
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
@@ -58,7 +69,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   if (c->attribution == index) c->attribution = bl_attribution_outer_link(doc, index);
   if (inside(&a->content, trigger)) c->attribution = bl_attribution_outer_link(doc, index);
   c->modality = c->attribution == BL_NONE ? (c->modality == BL_REPORTED ? BL_ASSERTED : c->modality) : doc->attributions.items[c->attribution].modality;
-  if (a->quoted && c->object_kind == BL_OBJ_LITERAL && c->modality != BL_DENIED) c->modality = BL_OPINION;
+  if (a->quoted && c->object_kind == BL_OBJ_LITERAL && c->modality != BL_DENIED && !tells_facts(m, index, count)) c->modality = BL_OPINION;
   if (a->said_on != BL_NONE) c->time = a->said_on;
 }
 
