@@ -71,7 +71,11 @@ static void event_cluster(deriver *d, const bl_event_cluster *k) {
   if (k->member_count < 2) return;
   bl_emit_iri(d->e, iri, RDF_TYPE, own(d, k->class_name));
   text(d, iri, RDFS_LABEL, k->label);
-  for (uint32_t i = 0; i < k->member_count; i++) bl_emit_iri(d->e, c(d, d->corpus->events.items[k->members[i]].iri), BY_canonical, iri);
+  for (uint32_t i = 0; i < k->member_count; i++) {
+    const char *member = c(d, d->corpus->events.items[k->members[i]].iri);
+    bl_emit_iri(d->e, member, BY_canonical, iri);
+    bl_emit_iri(d->e, member, BY_sameEvent, iri);
+  }
 }
 
 bl_status bl_write_links(bl_emitter *emitter, const bl_corpus *corpus, const bl_resolution *resolution, bl_buf *out) {

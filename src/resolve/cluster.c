@@ -64,8 +64,9 @@ static bool places_differ(uint8_t x, uint8_t y) {
 
 static bool forbidden(const bl_identity_work *id, const group *a, const group *b, const bl_pair *pair) {
   if (a->kb != BL_NONE && b->kb != BL_NONE && a->kb != b->kb) return true;
-  if (a->coarse != b->coarse && a->coarse != BL_CO_OTHER && b->coarse != BL_CO_OTHER) return true;
-  if (places_differ(a->place, b->place)) return true;
+  bool other = a->coarse != b->coarse && a->coarse != BL_CO_OTHER && b->coarse != BL_CO_OTHER;
+  if (other && !pair->kinds_differ) return true;
+  if (!other && places_differ(a->place, b->place)) return true;
   if (a->full != BL_NONE && b->full != BL_NONE && names_differ(&id->nodes[a->full], &id->nodes[b->full])) return true;
   return !pair->together && bl_lists_meet(a->articles, a->article_count, b->articles, b->article_count);
 }
@@ -91,11 +92,12 @@ static void join(bl_identity_work *id, group *groups, const bl_pair *pair) {
   uint32_t count;
   uint32_t *articles = merge_lists(&id->work->scratch, &groups[root], &groups[other], &count);
   group *r = &groups[root], *o = &groups[other];
+  uint32_t old_count = r->article_count;
   o->parent = root;
   r->articles = articles;
   r->article_count = count;
   if (r->kb == BL_NONE) r->kb = o->kb;
-  if (r->coarse == BL_CO_OTHER) r->coarse = o->coarse;
+  if (r->coarse == BL_CO_OTHER || (o->coarse != BL_CO_OTHER && o->article_count > old_count)) r->coarse = o->coarse;
   if (!r->place) r->place = o->place;
   if (r->full == BL_NONE || (o->full != BL_NONE && id->nodes[o->full].form.count > id->nodes[r->full].form.count))
     r->full = o->full; /* the name that says most */

@@ -55,7 +55,7 @@ bool bl_form_is_name(const bl_words *words, bl_str surface) {
     before = head;
     head = word;
   }
-  bool name = upper_first(head);
+  bool name = upper_first(head) && !(bl_word_flags(words, fold_word(&arena, head)) & BL_WORD_TITLE); /* "Vice President" */
   bool the = false;
   if (!name && before.n) { /* "Kapisa province", "Harlan network" */
     bl_str folded = fold_word(&arena, head);

@@ -35,13 +35,20 @@ typedef struct naming {
 
 static bool is_handle(bl_str s) { return s.n && (s.p[0] == '@' || s.p[0] == '#'); }
 
-/* How well a name stands for a person: the more words the better. For others the label the article chose. */
-static uint32_t word_count(const bl_identity_work *id, bl_str name) {
+static bool has_word(const bl_form *form, bl_str word) {
+  for (int i = 0; i < form->count; i++)
+    if (bl_word_likeness(form->words[i], word) >= 90) return true;
+  return false;
+}
+
+/* Whether a person's name says all that another does, and more: "Amina Haddad" for "Haddad". */
+static bool fuller_name(const bl_identity_work *id, bl_str name, bl_str than) {
   bl_arena arena = {0};
-  bl_form form = bl_form_make(id->words, &arena, name, true);
-  uint32_t count = form.count;
+  bl_form a = bl_form_make(id->words, &arena, name, true), b = bl_form_make(id->words, &arena, than, true);
+  bool fuller = a.count > b.count;
+  for (int i = 0; i < b.count && fuller; i++) fuller = has_word(&a, b.words[i]);
   bl_arena_free(&arena);
-  return count;
+  return fuller;
 }
 
 static naming names_of(const bl_identity_work *id, bl_arena *arena, const bl_rec_entity *e) {
@@ -54,7 +61,7 @@ static naming names_of(const bl_identity_work *id, bl_arena *arena, const bl_rec
   }
   uint32_t best = 0;
   for (uint32_t i = 1; e->type == BL_ET_PERSON && i < n.count; i++)
-    if (word_count(id, n.names[i]) > word_count(id, n.names[best])) best = i;
+    if (fuller_name(id, n.names[i], n.names[best])) best = i;
   if (n.count) {
     bl_str first = n.names[0];
     n.names[0] = n.main = n.names[best];

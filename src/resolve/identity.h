@@ -34,6 +34,7 @@ typedef struct bl_pair {
   uint32_t a, b;      /* nodes, a < b */
   uint8_t score;      /* percent */
   bool together;      /* strong enough for two that one article names side by side */
+  bool kinds_differ;  /* one of them has its kind wrong: the cluster keeps that of more articles */
   bl_str evidence;
 } bl_pair;
 

@@ -67,21 +67,28 @@ static void add_keys(bl_identity_work *id, key_rows *rows, uint32_t n) {
 
 /* ---- evidence against -------------------------------------------------------------------------------------------- */
 
-static bool classes_differ(const bl_node *a, const bl_node *b) {
+static bool classes_differ(const bl_node *a, const bl_node *b, uint32_t company) {
   uint8_t x = a->form.place, y = b->form.place;
   if (x == y) return false;
   if (x && y) return !((x == BL_ET_DISTRICT && y == BL_ET_CITY) || (x == BL_ET_CITY && y == BL_ET_DISTRICT));
   uint8_t named = x ? x : y;
   uint8_t bare = x ? b->type : a->type; /* "Kandahar", a city, is not Kandahar province */
-  if (named == BL_ET_REGION) return bare == BL_ET_CITY || bare == BL_ET_COUNTRY;
+  bool unsure = (x ? b->kb : a->kb) == BL_NONE && company >= 2; /* "Baghlan", taken for a city, may be the province */
+  if (named == BL_ET_REGION) return bare == BL_ET_COUNTRY || (bare == BL_ET_CITY && !unsure);
   if (named == BL_ET_PLACE || named == BL_ET_FACILITY) return bare != BL_ET_PLACE && bare != named;
   return bare == BL_ET_COUNTRY;
 }
 
-static bool may_be_one(const bl_node *a, const bl_node *b) {
-  if (a->coarse != b->coarse && a->coarse != BL_CO_OTHER && b->coarse != BL_CO_OTHER) return false;
+/* The same name of several words in the same company: one of the articles has the kind wrong. */
+static bool kind_mistaken(const bl_node *a, const bl_node *b, uint32_t company) {
+  return a->coarse != BL_CO_SOURCE && b->coarse != BL_CO_SOURCE && company >= 2 && a->form.count >= 2 &&
+         bl_str_eq(a->form.text, b->form.text);
+}
+
+static bool may_be_one(const bl_node *a, const bl_node *b, uint32_t company) {
   if (a->kb != BL_NONE && b->kb != BL_NONE && a->kb != b->kb) return false;
-  return a->coarse != BL_CO_PLACE || b->coarse != BL_CO_PLACE || !classes_differ(a, b);
+  if (a->coarse != b->coarse && a->coarse != BL_CO_OTHER && b->coarse != BL_CO_OTHER) return kind_mistaken(a, b, company);
+  return a->coarse != BL_CO_PLACE || b->coarse != BL_CO_PLACE || !classes_differ(a, b, company);
 }
 
 /* ---- evidence for ------------------------------------------------------------------------------------------------ */
@@ -124,7 +131,9 @@ static void keep_best(bl_pair *best, int score, bool together, bl_str evidence) 
 static void try_names(bl_identity_work *id, const bl_node *a, const bl_node *b, bl_pair *best) {
   bool other = a->coarse != b->coarse;
   if (a->kb != BL_NONE && a->kb == b->kb) keep_best(best, 95, true, BL_STR("same entry of the knowledge base"));
-  if (bl_str_eq(a->form.text, b->form.text)) keep_best(best, other ? 75 : 92, true, BL_STR("same name"));
+  bool guess = other || a->form.place != b->form.place;
+  if (bl_str_eq(a->form.text, b->form.text)) keep_best(best, guess ? 78 : 92, !other, BL_STR("same name"));
+  best->kinds_differ = other;
   for (int turn = 0; turn < 2; turn++) {
     const bl_node *x = turn ? b : a, *y = turn ? a : b;
     for (uint32_t i = 0; i < y->alias_count && !other; i++)
@@ -152,7 +161,7 @@ static bool stands_for(bl_identity_work *id, const bl_form *acronym, const bl_fo
 
 static void try_acronym(bl_identity_work *id, const bl_node *a, const bl_node *b, uint32_t company, bool crowded,
                         bl_pair *best) {
-  if (a->coarse == BL_CO_PERSON || (crowded && company < 2)) return;
+  if (a->coarse == BL_CO_PERSON || a->coarse != b->coarse || (crowded && company < 2)) return;
   if (stands_for(id, &a->form, &b->form) || stands_for(id, &b->form, &a->form))
     keep_best(best, 82, false, BL_STR("acronym of its words"));
 }
@@ -186,8 +195,8 @@ static void try_initial(const bl_node *a, const bl_node *b, uint32_t company, bo
 static void compare(bl_identity_work *id, uint32_t a, uint32_t b, bool crowded, bl_pairs *out) {
   const bl_node *x = &id->nodes[a], *y = &id->nodes[b];
   bl_pair best = {.a = a, .b = b};
-  if (!may_be_one(x, y)) return;
   uint32_t company = common_company(x, y);
+  if (!may_be_one(x, y, company)) return;
   try_names(id, x, y, &best);
   try_acronym(id, x, y, company, crowded, &best);
   try_spelling(id, x, y, company, &best);
