@@ -7,6 +7,7 @@
 static const command *const commands[] = {
     &cmd_build,
     &cmd_resolve,
+    &cmd_query,
     &cmd_explain,
     &cmd_extract,
     &cmd_text,

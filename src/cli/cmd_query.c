@@ -1,0 +1,62 @@
+/* byline query: questions to a graph. */
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+enum { TIME_LIMIT = 120 };
+
+static void too_long(int number) {
+  static const char message[] = "byline: the query took too long: put selective patterns first, or load the graph into a triple store\n";
+  (void)number;
+  if (write(STDERR_FILENO, message, sizeof message - 1) < 0) _exit(EXIT_FAILED);
+  _exit(EXIT_FAILED);
+}
+
+static int format_of(const char *name) {
+  static const char *const names[] = {"table", "csv", "tsv", "json"};
+  for (int i = 0; i < 4; i++)
+    if (!name || strcmp(name, names[i]) == 0) return i;
+  return -1;
+}
+
+static int run(int argc, char **argv) {
+  const char *data = "output", *format = NULL;
+  bool list = false, help = false;
+  const option_row rows[] = {{"--data", 'd', &data, NULL}, {"--format", 'f', &format, NULL}, {"--list", 'l', NULL, &list},
+                             {"--help", 'h', NULL, &help}, {NULL, 0, NULL, NULL}};
+  int count = take_options(argc, argv, rows);
+  if (count < 0) return EXIT_USAGE;
+  if (help) return fputs(cmd_query.help, stdout) < 0;
+  int status = 0, kind = format_of(format);
+  if (kind < 0) return usage_error("query", "unknown format %s (table, csv, tsv, json)", format);
+  if (!list && count != 1) return usage_error("query", "name one query or file (byline query --list shows the bundled ones)");
+  if (list) {
+    status = bl_query_list(stdout);
+  } else {
+    signal(SIGALRM, too_long);
+    alarm(TIME_LIMIT);
+    status = bl_query(data, argv[1], (bl_table_format)kind, stdout);
+  }
+  return status ? failed(status) : EXIT_OK;
+}
+
+const command cmd_query = {
+    "query", "answers to SPARQL queries, bundled or your own",
+    "usage: byline query NAME|FILE.rq [--data FOLDER] [--format table|csv|tsv|json]\n"
+    "\n"
+    "Runs a bundled query by name, or a file, over the Turtle files of a graph folder.\n"
+    "\n"
+    "  -d, --data FOLDER  the graph (default output)\n"
+    "  -f, --format F     table (default), or the W3C formats csv, tsv, json\n"
+    "  -l, --list         the bundled queries and what they answer\n"
+    "\n"
+    "The engine (Rasqal) knows a part of SPARQL 1.1; what it would answer wrongly is refused with a message.\n"
+    "\n"
+    "examples:\n"
+    "  byline query --list\n"
+    "  byline query casualties\n"
+    "  byline query who-controls --data graph --format csv > control.csv\n"
+    "  byline query my-question.rq\n",
+    run};

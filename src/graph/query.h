@@ -1,0 +1,20 @@
+/* SPARQL over a folder of Turtle files: librdf's `trees` store, Rasqal's engine, results in the W3C formats.
+ *
+ * Rasqal 0.9.33 answers some constructs wrongly without a word (design notes, measured); bl_query_check refuses those, so
+ * an answer that is given can be trusted. For full SPARQL 1.1 load the folder into a triple store. */
+#ifndef BL_GRAPH_QUERY_H
+#define BL_GRAPH_QUERY_H
+
+#include "base/status.h"
+#include "base/str.h"
+
+typedef enum bl_query_format { BL_QUERY_TABLE, BL_QUERY_CSV, BL_QUERY_TSV, BL_QUERY_JSON } bl_query_format;
+
+/* BL_ERR_USAGE with "path:line: ..." if the query uses what Rasqal answers wrongly or not at all. */
+bl_status bl_query_check(const char *path, bl_str query);
+
+/* Loads all *.ttl of `dir` (articles/ too) and appends the rows of a SELECT, or the answer of an ASK. `path` is for
+ * messages. Main thread only. */
+bl_status bl_query_run(const char *dir, const char *path, bl_str query, bl_query_format format, bl_buf *out);
+
+#endif
