@@ -28,6 +28,7 @@ static bool share_role(const bl_event *a, const bl_event *b) {
 static bool same_story(const bl_walk *w, const bl_event *event, const bl_event *before) {
   if (!bl_str_eq(event->class_name, before->class_name) && !(is_conflict(event->class_name) && is_conflict(before->class_name))) return false;
   if (share_role(event, before)) return true;
+  if (bl_str_eq(event->class_name, before->class_name) && event->place != BL_NONE && event->place == before->place && w->doc->entities.items[event->place].type != BL_ET_COUNTRY) return true;
   bool definite = false; /* "in the clashes" */
   if (!bl_is_verbal(w, event->trigger)) BL_EACH_CHILD(w, c, event->trigger) definite |= bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the"));
   return definite && bl_str_eq(event->class_name, before->class_name);
@@ -58,7 +59,7 @@ static bool lasting_word(bl_str form) {
 }
 
 /* The span of the verb's auxiliaries and itself when it tells of the moment of speaking; empty otherwise. */
-static bl_span under_way(const bl_walk *w, uint32_t verb) {
+static bl_span under_way(const bl_walk *w, uint32_t verb, bool said) {
   bl_span span = {verb, verb};
   bool present = false, past = false, negated = false, lasting = false, perfect = false;
   BL_EACH_CHILD(w, c, verb) {
@@ -74,7 +75,7 @@ static bl_span under_way(const bl_walk *w, uint32_t verb) {
     if (c < span.begin) span.begin = c;
   }
   bool progressive = token_at(w, verb)->xpos == BL_XPOS_VBG && present && !perfect;
-  bool state = present && (lasting || negated) && !past;
+  bool state = present && (lasting || negated || (perfect && said)) && !past; /* "have taken the town", posted at 8.40 */
   if (past || !(progressive || state)) return (bl_span){verb, verb};
   span.end = verb + 1;
   if (verb - span.begin > 6) span.begin = verb;
@@ -108,22 +109,25 @@ static uint32_t moment_of(bl_walk *w, const bl_claim *claim) {
     if (light != BL_NONE) clause = light;
   }
   bool nested = token_at(w, clause)->dep == BL_DEP_XCOMP && token_at(w, clause)->head < w->count;
-  bl_span span = under_way(w, nested ? token_at(w, clause)->head : clause);
-  if (span.begin == span.end) return BL_NONE;
   uint32_t said = said_on(doc, claim->attribution);
+  bl_span span = under_way(w, nested ? token_at(w, clause)->head : clause, said != BL_NONE);
+  if (span.begin == span.end) return BL_NONE;
   return said != BL_NONE ? said : day_of_publication(doc, span);
 }
 
 void bl_run_context(bl_maker *m) {
   bl_walk *w = &m->walk;
   bl_doc *doc = w->doc;
+  for (uint32_t i = 0; i < doc->claims.count; i++) {
+    bl_claim *claim = &doc->claims.items[i];
+    if (claim->time != BL_NONE || m->facts.items[i] || claim->modality == BL_PLANNED) continue;
+    claim->time = moment_of(w, claim);
+    if (claim->time != BL_NONE && claim->event != BL_NONE && doc->events.items[claim->event].time == BL_NONE) doc->events.items[claim->event].time = claim->time;
+  }
   for (uint32_t i = 0; i < doc->events.count; i++) inherit(w, i);
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     bl_claim *claim = &doc->claims.items[i];
     if (claim->event != BL_NONE && claim->place == BL_NONE) claim->place = doc->events.items[claim->event].place;
     if (claim->event != BL_NONE && claim->time == BL_NONE) claim->time = doc->events.items[claim->event].time;
-    if (claim->time != BL_NONE || m->facts.items[i] || claim->modality == BL_PLANNED) continue;
-    claim->time = moment_of(w, claim);
-    if (claim->time != BL_NONE && claim->event != BL_NONE && doc->events.items[claim->event].time == BL_NONE) doc->events.items[claim->event].time = claim->time;
   }
 }

@@ -188,8 +188,10 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   put_scope(m, &claim, origin);
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {
-    claim.place = event != BL_NONE ? doc->events.items[event].place : bl_place_of(&m->walk, trigger);
-    claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
+    uint32_t about = subject.kind == BL_ARG_EVENT ? subject.index : event; /* what is counted, before the counting */
+    if (about != BL_NONE) claim.place = doc->events.items[about].place, claim.time = doc->events.items[about].time;
+    if (claim.place == BL_NONE) claim.place = event != BL_NONE ? doc->events.items[event].place : bl_place_of(&m->walk, trigger);
+    if (claim.time == BL_NONE) claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
   }
   claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);
   BL_PUSH(&doc->claims, claim);
