@@ -42,7 +42,7 @@ static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t o
     for (uint32_t j = 0; j < objects.count; j++) {
       if (!good_object(&m->walk, objects.items[j])) continue;
       bl_arg subject = bl_arg_entity(m, subjects->items[i], token_at(&m->walk, subjects->items[i])->upos == BL_POS_NOUN);
-      made += bl_emit(m, subject, predicate, object_at(m, objects.items[j]), trigger, BL_NONE, &origin) != BL_NONE;
+      made += bl_emit(m, subject, predicate, object_at(m, objects.items[j]), trigger, m->event_at[trigger], &origin) != BL_NONE;
     }
   BL_VEC_FREE(&objects);
   return made;
