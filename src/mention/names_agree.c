@@ -102,7 +102,7 @@ static void dateline(agreement *a, bl_span s) {
   for (uint32_t i = t; i < s.end && i < t + 9; i++) {
     bool dash = is_word(a, i, "-") || is_word(a, i, "–") || is_word(a, i, "—") || is_word(a, i, "--");
     if (!dash || !a->doc->tokens.items[i - 1].space_after) continue;
-    if (m->type < BL_ET_COUNTRY) set_type(m, BL_ET_CITY, SURE);
+    if (m->type != BL_ET_FACILITY) set_type(m, BL_ET_CITY, SURE);
     return;
   }
 }
