@@ -121,11 +121,13 @@ bool cr_try_merge(cr_work *w, uint32_t a, uint32_t b) {
 
 /* ---- entities --------------------------------------------------------------------------------------------------- */
 
+enum { DEMONYM_RANK = 4 };
+
 static int kind_rank(const bl_mention *m) {
   switch (m->kind) {
     case BL_MK_NAME: return 5;
     case BL_MK_HANDLE: return 3;
-    case BL_MK_DEMONYM: return 4;
+    case BL_MK_DEMONYM: return DEMONYM_RANK;
     case BL_MK_NOMINAL: return 2;
     default: return 1;
   }
@@ -162,7 +164,11 @@ static bl_str best_label(cr_work *w, uint32_t cluster) {
     if (best == BL_NONE || rank > best_rank || (rank == best_rank && size > best_size) || earlier)
       best = i, best_rank = rank, best_size = size;
   }
-  return label_of(w, best);
+  bl_str place = best_rank == DEMONYM_RANK && w->doc->mentions.items[best].type == BL_ET_COUNTRY
+                     ? bl_lex_demonym(w->lexicon->names, w->mentions[best].name)
+                     : BL_STR("");
+  return place.n ? bl_str_copy(&w->doc->arena, place)
+                 : label_of(w, best); /* "Peru" where the text says only "Peruvian" */
 }
 
 static void set_member(cr_work *w, const uint32_t *entity_of) {

@@ -70,6 +70,23 @@ static void stretch_name(finder *f, uint32_t index) {
     BL_PUSH(&f->doc->mentions, longer); /* the name inside stays: "Harlan" of "Harlan airport" */
 }
 
+/* "northern Peru": a region of its own around the name. */
+static void widen_region(finder *f, uint32_t index) {
+  const bl_mention *m = &f->doc->mentions.items[index];
+  uint32_t b = m->tokens.begin;
+  if (m->kind != BL_MK_NAME || m->type < BL_ET_COUNTRY || m->type > BL_ET_PLACE || b == 0 || f->name_of[b] != index)
+    return;
+  const bl_token *t = &f->doc->tokens.items[b - 1];
+  bool side = has_small_letter(t) && (bl_str_ends(t->form, BL_STR("ern")) || bl_str_eq_c(t->form, "central"));
+  if (!side || f->name_of[b - 1] != BL_NONE || t->sentence != f->doc->tokens.items[b].sentence) return;
+  if (!(bl_lex_word_str(f->lexicon->names, t->form) & BL_LX(PLACE_HEAD))) return;
+  bl_mention wider = *m;
+  wider.tokens.begin = b - 1;
+  wider.type = BL_ET_REGION;
+  wider.confidence = 95;
+  BL_PUSH(&f->doc->mentions, wider);
+}
+
 /* ---- nominals --------------------------------------------------------------------------------------------------- */
 
 static bool left_modifier(uint8_t dep) {
@@ -156,13 +173,17 @@ static bl_span nominal_span(const finder *f, uint32_t head) {
 
 /* What the words before a noun make of it: "insurgent group", "Harlan fighters". */
 static bl_etype modified_type(const finder *f, uint32_t head, bl_etype type) {
+  bool person =
+      bl_noun_type(f->lexicon, lemma_of(f, head), false) == BL_ET_PERSON; /* officials stay a group of people */
   for (uint32_t c = f->first_child[head]; c != BL_NONE; c = f->next_sibling[c]) {
     const bl_token *t = &f->doc->tokens.items[c];
     if (t->dep != BL_DEP_AMOD && t->dep != BL_DEP_COMPOUND && t->dep != BL_DEP_NMOD_POSS && t->dep != BL_DEP_NMOD)
       continue;
     if (f->name_of[c] != BL_NONE) {
-      const bl_mention *m = &f->doc->mentions.items[f->name_of[c]];
-      if (m->type == BL_ET_ARMED_GROUP && type == BL_ET_ORGANIZATION) return BL_ET_ARMED_GROUP;
+      bool armed = f->doc->mentions.items[f->name_of[c]].type == BL_ET_ARMED_GROUP &&
+                   f->doc->mentions.items[f->name_of[c]].kind == BL_MK_NAME;
+      if (armed && (type == BL_ET_ORGANIZATION || (type == BL_ET_GROUP && !person))) return BL_ET_ARMED_GROUP;
+      if (armed && type == BL_ET_GOVERNMENT_BODY) return BL_ET_ORGANIZATION; /* no state: "the Front's council" */
       continue;
     }
     bl_etype made = bl_modifier_type(f->lexicon, lemma_of(f, c));
@@ -253,6 +274,7 @@ void cr_find_mentions(const bl_coref_lexicon *lexicon, bl_doc *doc, bl_arena *ar
       if (f.name_of[i] == BL_NONE) f.name_of[i] = k;
   }
   for (uint32_t k = 0; k < names; k++) stretch_name(&f, k);
+  for (uint32_t k = 0; k < names; k++) widen_region(&f, k);
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     add_nominal(&f, i);
     add_pronoun(&f, i);

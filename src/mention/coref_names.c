@@ -250,6 +250,8 @@ static bool *find_described(const cr_work *w) {
     const bl_mention *m = &w->doc->mentions.items[i];
     bool person = m->kind == BL_MK_NOMINAL && (m->type == BL_ET_PERSON || m->type == BL_ET_GROUP);
     for (uint32_t t = m->head + 1; person && t < m->tokens.end; t++) inside[t] = true;
+    bool phrase = m->tokens.end > m->head + 1; /* "son of the former commander" and the name right behind */
+    if (person && phrase) inside[m->tokens.end] = true;
   }
   return inside;
 }
@@ -279,7 +281,7 @@ static uint32_t bearer(const cr_work *w, const full_names *names, const bool *de
     uint32_t name = names->items[k];
     int fit = fits(&w->mentions[name], c);
     if (!fit || !cr_compatible(w, name, i)) continue;
-    fit = 2 * fit + !described[w->doc->mentions.items[name].head];
+    fit = 2 * fit + !described[w->doc->mentions.items[name].tokens.begin];
     bool before = name < i, best_before = best != BL_NONE && best < i;
     bool better = best == BL_NONE || fit > best_fit || (fit == best_fit && before && !best_before) ||
                   (fit == best_fit && !before && !best_before);
