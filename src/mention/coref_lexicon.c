@@ -18,6 +18,7 @@ static uint32_t word_number(bl_coref_lexicon *l, bl_str word) {
     BL_PUSH(&l->says, false);
     BL_PUSH(&l->generic, false);
     BL_PUSH(&l->known, false);
+    BL_PUSH(&l->media, false);
     BL_PUSH(&l->own, false);
   }
   return number;
@@ -33,10 +34,12 @@ static bool parse_type(bl_str name, uint16_t *out) {
 static bool take_nominal(bl_coref_lexicon *l, const bl_str *f, int count) {
   uint16_t one, several;
   if (count < 3 || count > 4 || !parse_type(f[1], &one) || !parse_type(f[2], &several)) return false;
-  if (count == 4 && !bl_str_eq_c(f[3], "generic")) return false;
+  bool generic = count == 4 && bl_str_eq_c(f[3], "generic"), media = count == 4 && bl_str_eq_c(f[3], "media");
+  if (count == 4 && !generic && !media) return false;
   uint32_t number = word_number(l, f[0]); /* may move the arrays */
   l->noun.items[number] = (uint16_t)(one | several << 8);
-  l->generic.items[number] = count == 4;
+  l->generic.items[number] = generic;
+  l->media.items[number] = media;
   l->known.items[number] = true;
   return true;
 }
@@ -132,6 +135,7 @@ void bl_coref_lexicon_close(bl_coref_lexicon *l) {
   BL_VEC_FREE(&l->says);
   BL_VEC_FREE(&l->generic);
   BL_VEC_FREE(&l->known);
+  BL_VEC_FREE(&l->media);
   BL_VEC_FREE(&l->own);
   free(l);
 }
@@ -155,6 +159,11 @@ bool bl_noun_known(const bl_coref_lexicon *l, bl_str lemma) {
 bool bl_noun_generic(const bl_coref_lexicon *l, bl_str lemma) {
   uint32_t number = bl_symbol(&l->words, lemma);
   return number != BL_NONE && l->generic.items[number];
+}
+
+bool bl_noun_media(const bl_coref_lexicon *l, bl_str lemma) {
+  uint32_t number = bl_symbol(&l->words, lemma);
+  return number != BL_NONE && l->media.items[number];
 }
 
 bool bl_modifier_own(const bl_coref_lexicon *l, bl_str word) {

@@ -14,12 +14,12 @@ typedef struct bl_pronoun {
 
 typedef struct bl_coref_lexicon {
   bl_lexicon *names;
-  bl_symtab words;                  /* lower-case words of the tables below */
-  BL_VEC(uint16_t) noun;            /* for each word: type when one, type when several (high byte); 0xFFFF: no noun */
-  BL_VEC(uint8_t) modifier;         /* for each word: type of the group it makes, 0 */
-  BL_VEC(bl_pronoun) pronoun;       /* for each word; person 0: none */
-  BL_VEC(bool) says;                /* for each word: a verb of saying */
-  BL_VEC(bool) known, generic, own; /* for each word: see below */
+  bl_symtab words;            /* lower-case words of the tables below */
+  BL_VEC(uint16_t) noun;      /* for each word: type when one, type when several (high byte); 0xFFFF: no noun */
+  BL_VEC(uint8_t) modifier;   /* for each word: type of the group it makes, 0 */
+  BL_VEC(bl_pronoun) pronoun; /* for each word; person 0: none */
+  BL_VEC(bool) says;          /* for each word: a verb of saying */
+  BL_VEC(bool) known, generic, media, own; /* for each word: see below */
 } bl_coref_lexicon;
 
 /* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech}.tsv and the gazetteers. Const after opening. */
@@ -32,6 +32,8 @@ bl_etype bl_noun_type(const bl_coref_lexicon *lexicon, bl_str lemma, bool plural
 bool bl_noun_known(const bl_coref_lexicon *lexicon, bl_str lemma);
 /* Whether "the NOUN" may stand for the armed group that was named last. */
 bool bl_noun_generic(const bl_coref_lexicon *lexicon, bl_str lemma);
+/* Whether the noun names a journalist: who has one is a media outlet. */
+bool bl_noun_media(const bl_coref_lexicon *lexicon, bl_str lemma);
 /* Whether a group with this word before it is another one than the group named last ("resistance forces"). */
 bool bl_modifier_own(const bl_coref_lexicon *lexicon, bl_str word);
 /* The type a word before a group noun gives ("insurgent group"), BL_ET_OTHER: none. */

@@ -202,6 +202,18 @@ static bool is_title_of_name(const finder *f, uint32_t t) {
          f->doc->mentions.items[f->name_of[up]].type == BL_ET_PERSON;
 }
 
+/* "a reporter for Harlan International", "the Harlan Globe correspondent". */
+static void type_employer(finder *f, uint32_t journalist) {
+  for (uint32_t c = f->first_child[journalist]; c != BL_NONE; c = f->next_sibling[c]) {
+    uint8_t dep = f->doc->tokens.items[c].dep;
+    if (f->name_of[c] == BL_NONE || (dep != BL_DEP_NMOD && dep != BL_DEP_COMPOUND && dep != BL_DEP_NMOD_POSS)) continue;
+    bl_mention *m = &f->doc->mentions.items[f->name_of[c]];
+    if (m->kind != BL_MK_NAME || m->type != BL_ET_ORGANIZATION) continue;
+    m->type = BL_ET_MEDIA_OUTLET;
+    m->confidence = 95;
+  }
+}
+
 static void add_nominal(finder *f, uint32_t t) {
   const bl_token *token = &f->doc->tokens.items[t];
   if (!is_noun(token) || f->name_of[t] != BL_NONE) return;
@@ -212,6 +224,7 @@ static void add_nominal(finder *f, uint32_t t) {
   bl_str lemma = lemma_of(f, t);
   bl_etype type = bl_noun_type(f->lexicon, lemma, plural);
   if (type == BL_ET_OTHER) return;
+  if (bl_noun_media(f->lexicon, lemma)) type_employer(f, t);
   uint32_t kinds = bl_lex_word_str(f->lexicon->names, lemma);
   if (token->upos == BL_POS_PROPN && !has_small_letter(token) && !kinds && !bl_noun_known(f->lexicon, lemma)) return;
   type = modified_type(f, t, type);

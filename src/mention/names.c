@@ -98,9 +98,16 @@ static bool is_calendar(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t)
   return true;
 }
 
+/* "anti-Harlan", "pro-Harlan": an adjective that tells a side, no name. */
+static bool is_stance(bl_str form) {
+  return bl_str_eq_nocase(bl_str_slice(form, 0, 5), BL_STR("anti-")) ||
+         bl_str_eq_nocase(bl_str_slice(form, 0, 4), BL_STR("pro-"));
+}
+
 static void add_name(const bl_names_tool *tool, bl_doc *doc, bl_span tokens, int kind) {
   const bl_lexicon *lexicon = tool->lexicon;
   if (kind != BL_NAME_PERSON && is_calendar(lexicon, doc, tokens)) return;
+  if (tokens.end - tokens.begin == 1 && is_stance(doc->tokens.items[tokens.begin].form)) return;
   bl_mention m = make_mention(tokens, BL_MK_NAME, bl_type_name(lexicon, doc, tokens, (bl_name_kind)kind));
   m.head = head_of(doc, tokens);
   if (kind == BL_NAME_NORP) {
@@ -170,7 +177,8 @@ static bool inner_name(const bl_names_tool *tool, const bl_doc *doc, const known
   }
   if (!(kinds & (BL_LX(COUNTRY) | BL_LX(DEMONYM) | BL_LX(CITY)))) return false;
   *out = make_mention(t, BL_MK_NAME, bl_type_of_kinds(kinds));
-  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(CITY)))) return as_demonym(tool->lexicon, doc, out) && out->type == BL_ET_COUNTRY;
+  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(CITY))))
+    return as_demonym(tool->lexicon, doc, out) && out->type == BL_ET_COUNTRY;
   return true;
 }
 
