@@ -1,13 +1,14 @@
 /* Candidate spans of sources and contents, and their features; see attribution_learn.h.
  *
- * Every span of the cue's sentence that leaves the cue out is a candidate (up to WINDOW tokens away), so nothing is lost
+ * Every span of the cue's sentence that leaves the cue out is a candidate (up to WINDOW tokens away, fewer in sentences
+ * that are no sentences), so nothing is lost
  * by a wrong tree; the tree speaks through features: the path from the cue to the span's head, whether the span is a
  * whole subtree, how many heads it has. */
 #include "claim/attribution_learn.h"
 
 #include <stdlib.h>
 
-enum { WINDOW = 90, MAX_SOURCE = 32, MAX_STEPS = 7 };
+enum { WINDOW = 90, LONG_SENTENCE = 250, SHORT_WINDOW = 24, MAX_SOURCE = 32, MAX_STEPS = 7 };
 
 static uint32_t mix(uint32_t h, uint32_t x) {
   h ^= x + 0x9E3779B9u + (h << 6) + (h >> 2);
@@ -121,8 +122,9 @@ void bl_choice_make(const bl_learner *learner, bl_span cue, const bl_span *sourc
   out->head = bl_cue_head(v, cue);
   out->sentence = bl_aview_sentence(v, cue.begin);
   out->whole = out->sentence;
-  if (cue.begin > out->sentence.begin + WINDOW) out->sentence.begin = cue.begin - WINDOW;
-  if (out->sentence.end > cue.end + WINDOW) out->sentence.end = cue.end + WINDOW;
+  uint32_t window = out->whole.end - out->whole.begin > LONG_SENTENCE ? SHORT_WINDOW : WINDOW;
+  if (cue.begin > out->sentence.begin + window) out->sentence.begin = cue.begin - window;
+  if (out->sentence.end > cue.end + window) out->sentence.end = cue.end + window;
   if (out->head < out->sentence.begin || out->head >= out->sentence.end) out->head = cue.begin;
   if (source) out->source = *source;
   for (uint32_t i = cue.begin; i < cue.end && out->rule == BL_NONE; i++) out->rule = learner->rule_at[i];

@@ -42,7 +42,7 @@ static void widen_extents(bl_aview *v) {
 
 /* ---- quotations ------------------------------------------------------------------------------------------------- */
 
-typedef enum mark_kind { NO_MARK, OPENING, CLOSING, STRAIGHT } mark_kind;
+typedef enum mark_kind { NO_MARK, OPENING, CLOSING, STRAIGHT, OPENING_SINGLE, CLOSING_SINGLE } mark_kind;
 
 static mark_kind mark_of(bl_str form) {
   static const struct {
@@ -50,13 +50,17 @@ static mark_kind mark_of(bl_str form) {
     mark_kind kind;
   } marks[] = {{"\"", STRAIGHT},           {"''", STRAIGHT},          {"``", OPENING},
                {"\xE2\x80\x9C", OPENING},  {"\xE2\x80\x9D", CLOSING}, {"\xE2\x80\x9E", OPENING},
-               {"\xC2\xAB", OPENING},      {"\xC2\xBB", CLOSING},     {"\xE2\x80\x9F", OPENING}};
+               {"\xC2\xAB", OPENING},      {"\xC2\xBB", CLOSING},     {"\xE2\x80\x9F", OPENING},
+               {"\xE2\x80\x98", OPENING_SINGLE}, {"\xE2\x80\x99", CLOSING_SINGLE}};
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
     if (bl_str_eq_c(form, marks[i].form)) return marks[i].kind;
   return NO_MARK;
 }
 
-bool bl_is_quote_mark(bl_str form) { return mark_of(form) != NO_MARK || bl_str_eq_c(form, "'"); }
+bool bl_is_quote_mark(bl_str form) {
+  mark_kind kind = mark_of(form);
+  return kind != NO_MARK || bl_str_eq_c(form, "'");
+}
 
 typedef BL_VEC(bl_quotation) quotation_vec;
 
@@ -64,6 +68,7 @@ typedef struct scan {
   const bl_aview *view;
   quotation_vec found;
   uint32_t open[MAX_DEPTH]; /* indexes of open quotations */
+  bool single[MAX_DEPTH];   /* opened by a single mark */
   int depth;
   uint32_t left_open; /* quotation that the last paragraph did not close, BL_NONE */
 } scan;
@@ -74,13 +79,22 @@ static bool starts_paragraph(const scan *s, uint32_t i) {
   return a != b;
 }
 
-static bool opens_by_blanks(const scan *s, uint32_t i) {
+/* Two single marks without a blank between them are a double one. */
+static uint32_t mark_width(const scan *s, uint32_t i) {
   const bl_token *t = s->view->doc->tokens.items;
+  bool twice = i + 1 < s->view->doc->tokens.count && !t[i].space_after && bl_str_eq_c(t[i].form, "'") &&
+               bl_str_eq_c(t[i + 1].form, "'") && !starts_paragraph(s, i + 1);
+  return twice ? 2 : 1;
+}
+
+static bool opens_by_blanks(const scan *s, uint32_t i, uint32_t behind) {
+  const bl_token *t = s->view->doc->tokens.items;
+  uint32_t n = s->view->doc->tokens.count;
   bool blank_before = i == 0 || t[i - 1].space_after || starts_paragraph(s, i);
-  bool blank_after = i + 1 >= s->view->doc->tokens.count || t[i].space_after || starts_paragraph(s, i + 1);
+  bool blank_after = behind >= n || t[behind - 1].space_after || starts_paragraph(s, behind);
   if (blank_before != blank_after) return blank_before;
   if (!blank_before && i > 0) { /* between brackets, dashes or other marks */
-    uint8_t before = t[i - 1].upos, after = i + 1 < s->view->doc->tokens.count ? t[i + 1].upos : BL_POS_PUNCT;
+    uint8_t before = t[i - 1].upos, after = behind < n ? t[behind].upos : BL_POS_PUNCT;
     if (before == BL_POS_PUNCT && after != BL_POS_PUNCT && !bl_str_eq_c(t[i - 1].form, ".") &&
         !bl_str_eq_c(t[i - 1].form, ","))
       return true;
@@ -88,10 +102,11 @@ static bool opens_by_blanks(const scan *s, uint32_t i) {
   return s->depth == 0;
 }
 
-static void open_quotation(scan *s, uint32_t i, bool continues) {
+static void open_quotation(scan *s, uint32_t i, bool continues, bool single) {
   if (s->depth == MAX_DEPTH) return;
   uint32_t parent = s->depth ? s->open[s->depth - 1] : BL_NONE;
   if (continues) s->found.items[s->left_open].next = s->found.count;
+  s->single[s->depth] = single;
   s->open[s->depth++] = s->found.count;
   BL_PUSH(&s->found, ((bl_quotation){{i, i + 1}, parent, BL_NONE, continues, false}));
 }
@@ -107,19 +122,25 @@ static void end_paragraph(scan *s, uint32_t end) {
   while (s->depth) close_quotation(s, end, false);
 }
 
-static void scan_token(scan *s, uint32_t i) {
-  bl_str form = s->view->doc->tokens.items[i].form;
+/* Takes the token; returns how many tokens the mark has, 1 for others. */
+static uint32_t scan_token(scan *s, uint32_t i) {
+  const bl_token *t = &s->view->doc->tokens.items[i];
   bool fresh = starts_paragraph(s, i);
   if (fresh && i) end_paragraph(s, i);
-  mark_kind kind = mark_of(form);
-  if (kind == STRAIGHT) kind = opens_by_blanks(s, i) ? OPENING : CLOSING;
-  if (kind == OPENING) open_quotation(s, i, fresh && s->left_open != BL_NONE);
-  if (kind == CLOSING && s->depth) close_quotation(s, i + 1, true);
+  uint32_t width = mark_width(s, i);
+  mark_kind kind = width == 2 ? STRAIGHT : mark_of(t->form);
+  if (kind == STRAIGHT) kind = opens_by_blanks(s, i, i + width) ? OPENING : CLOSING;
+  if (kind == OPENING || kind == OPENING_SINGLE)
+    open_quotation(s, i, fresh && s->left_open != BL_NONE, kind == OPENING_SINGLE);
+  if (kind == CLOSING_SINGLE && s->depth && s->single[s->depth - 1] && t->upos == BL_POS_PUNCT) close_quotation(s, i + 1, true);
+  if (kind == CLOSING) {
+    while (s->depth > 1 && s->single[s->depth - 1]) close_quotation(s, i, false); /* an apostrophe taken for a mark */
+    if (s->depth) close_quotation(s, i + width, true);
+  }
   if (fresh) s->left_open = BL_NONE;
+  return width;
 }
 
-/* Drops quotations that were never closed and do not go on: a stray mark. Long ones stay when they end their paragraph
- * within one sentence of it. */
 static void mark_tokens(bl_aview *v) {
   for (uint32_t i = 0; i < v->doc->tokens.count; i++) v->quote[i] = BL_NONE;
   for (uint32_t q = 0; q < v->quotation_count; q++)
@@ -128,7 +149,7 @@ static void mark_tokens(bl_aview *v) {
 
 static void find_quotations(bl_aview *v) {
   scan s = {.view = v, .left_open = BL_NONE};
-  for (uint32_t i = 0; i < v->doc->tokens.count; i++) scan_token(&s, i);
+  for (uint32_t i = 0; i < v->doc->tokens.count;) i += scan_token(&s, i);
   end_paragraph(&s, v->doc->tokens.count);
   v->quotation_count = s.found.count;
   v->quotations = BL_ARENA_NEW(v->arena, bl_quotation, s.found.count);
