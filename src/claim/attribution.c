@@ -29,6 +29,14 @@ static bool has_cue_at(const bl_afound_vec *found, const bl_afound *rule) {
   return false;
 }
 
+/* Speech stays; belief only of somebody named by a noun ("the general believed"), not "I think". */
+static bool stays(const bl_aview *view, const bl_afound *rule) {
+  if (rule->entry && rule->entry->cue_class == BL_CUE_BELIEF)
+    return rule->entry->modality == BL_OPINION && rule->source_head != BL_NONE &&
+           view->doc->tokens.items[rule->source_head].upos != BL_POS_PRON;
+  return true;
+}
+
 /* The model's choice instead of the rules', which it has seen; core speech that the model leaves out stays. */
 static void relearn(const bl_attributor *attributor, const bl_aview *view, bl_afound_vec *found) {
   bl_afound_vec rules = *found;
@@ -38,7 +46,7 @@ static void relearn(const bl_attributor *attributor, const bl_aview *view, bl_af
   bl_find_by_model(&attributor->model, &learner, found);
   for (uint32_t i = 0; i < rules.count; i++) {
     const bl_afound *rule = &rules.items[i];
-    if (rule->core && rule->link && rule->entry->cue_class == BL_CUE_SPEECH && !has_cue_at(found, rule)) BL_PUSH(found, *rule);
+    if (rule->core && rule->link && !has_cue_at(found, rule) && stays(view, rule)) BL_PUSH(found, *rule);
   }
   BL_VEC_FREE(&rules);
 }

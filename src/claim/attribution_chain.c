@@ -249,6 +249,24 @@ static uint32_t take_entity(writer *w, const bl_afound *a, bool nested) {
   return entity;
 }
 
+/* "Rebels left, a commander told the Herald, Reuters reported": where the content of one came out as the words of the
+ * other ("Reuters reported"), it is what stands before its own words. */
+static void mend_swallowed_words(writer *w) {
+  for (uint32_t i = 0; i < w->found->count; i++) {
+    bl_afound *a = &w->found->items[i];
+    if (a->content.count != 1 || i + 1 >= w->found->count) continue;
+    const bl_afound *b = &w->found->items[i + 1];
+    bl_span own = a->content.items[0], words = b->cue;
+    if (b->source.begin < b->source.end && b->source.begin < words.begin) words.begin = b->source.begin;
+    if (own.begin < words.begin || own.end > words.end || !bl_in_pieces(&b->content, a->head)) continue;
+    bl_span before = {b->content.items[0].begin, a->cue.begin};
+    if (a->source.begin < a->source.end && a->source.begin < before.end) before.end = a->source.begin;
+    a->content.count = 0;
+    if (before.begin < before.end) bl_add_piece(w->view, &a->content, before);
+    if (!a->content.count) a->content.items[a->content.count++] = own;
+  }
+}
+
 /* A second verb ("..., and said") whose source came out as a place has the speaker of the verb before it. */
 static void mend_place_sources(writer *w) {
   for (uint32_t i = 1; i < w->found->count; i++) {
@@ -432,6 +450,7 @@ void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, 
   writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE};
   sort_found(found);
   mend_place_sources(&w);
+  mend_swallowed_words(&w);
   uint32_t own = found->count;
   for (uint32_t i = 0; i < own; i++) {
     if (!found->items[i].link) continue;

@@ -62,7 +62,8 @@ static uint32_t shared_subject(const bl_aview *v, uint32_t verb) {
     bl_dep dep = tokens[verb].dep;
     if (dep == BL_DEP_ACL && tokens[above].upos != BL_POS_VERB) return above;
     if (dep == BL_DEP_ACL_RELCL) return above;
-    if (dep == BL_DEP_XCOMP) {
+    bool as = (dep == BL_DEP_ADVCL || dep == BL_DEP_OBL) && has_case(v, verb, BL_STR("as")); /* "quoted X as saying" */
+    if (dep == BL_DEP_XCOMP || as) {
       uint32_t object = bl_aview_child(v, above, BL_DEP_OBJ);
       if (object != BL_NONE && object < verb) return object;
     } else if (dep != BL_DEP_CONJ && dep != BL_DEP_ADVCL && dep != BL_DEP_PARATAXIS && dep != BL_DEP_DEP) {
@@ -252,6 +253,7 @@ bool bl_counts_as_link(const bl_aview *v, const bl_afound *a) {
 }
 
 static void keep(const finder *f, bl_afound *a) {
+  if (f->t[a->head].xpos == BL_XPOS_VBG && has_case(f->view, a->head, BL_STR("as"))) a->shape = true;
   bl_widen_to_quotes(f->view, a->head, &a->content);
   if (!a->content.count) return;
   if (a->source_head != BL_NONE && a->source_head < f->view->doc->tokens.count) {

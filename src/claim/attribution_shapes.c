@@ -87,10 +87,34 @@ static void try_headline(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_sp
   }
 }
 
+/* ---- quotations that nothing introduces but a colon ------------------------------------------------------------- */
+
+static bool is_attributed(const bl_afound_vec *found, uint32_t token) {
+  for (uint32_t i = 0; i < found->count; i++)
+    if (bl_in_pieces(&found->items[i].content, token)) return true;
+  return false;
+}
+
+/* 'Her deputy was blunter: "The plan is dead."' : the subject of the sentence speaks. */
+static void try_colon(const bl_aview *v, const bl_quotation *q, bl_afound_vec *out) {
+  const bl_token *t = v->doc->tokens.items;
+  uint32_t colon = q->tokens.begin - 1;
+  if (!q->tokens.begin || !bl_str_eq_c(t[colon].form, ":") || q->parent != BL_NONE || is_attributed(out, q->tokens.begin)) return;
+  uint32_t subject = BL_NONE;
+  for (uint32_t i = colon; i-- > bl_aview_sentence(v, colon).begin;)
+    if (t[i].dep == BL_DEP_NSUBJ && v->quote[i] == BL_NONE) subject = i;
+  if (subject == BL_NONE || t[subject].upos == BL_POS_DET) return;
+  bl_afound a = {.cue = {colon, colon + 1}, .head = colon, .source = bl_source_span(v, subject, BL_NONE), .source_head = subject,
+                 .rule = BL_STR("attribution/shape:colon"), .link = true, .of = BL_NONE};
+  a.content.items[a.content.count++] = q->tokens;
+  if (a.source.begin < a.source.end && a.source.end <= colon) BL_PUSH(out, a);
+}
+
 void bl_find_by_shape(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_afound_vec *out) {
   for (uint32_t i = 0; i < v->doc->tokens.count; i++)
     if (v->doc->tokens.items[i].form.n > 1 && v->doc->tokens.items[i].form.p[0] == '@') try_post(v, i, out);
   for (uint32_t i = 0; i < v->doc->sentences.count; i++)
     if (v->doc->sentences.items[i].tokens.end > v->doc->sentences.items[i].tokens.begin)
       try_headline(lexicon, v, v->doc->sentences.items[i].tokens, out);
+  for (uint32_t q = 0; q < v->quotation_count; q++) try_colon(v, &v->quotations[q], out);
 }
