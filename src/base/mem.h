@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 /* malloc, calloc, realloc, strndup that abort instead of returning NULL. Free with free(). */
 void *bl_malloc(size_t size);
