@@ -14,12 +14,20 @@ typedef struct bl_stated {
   uint32_t event;          /* event cluster it is about or that is its subject, BL_NONE */
   uint32_t object;         /* entity cluster of an entity object, BL_NONE */
   uint32_t place;          /* cluster of its place, else of its event's */
+  uint32_t places[3];      /* the same, or the places that "Upper and Lower Vale" names together; BL_NONE behind */
+  uint32_t counted;        /* the named group that a description of the subject names: "some 60 Harlan fighters" */
   bool subject_named, negative;
   bool stated;             /* asserted, reported or denied: says that it is so or not */
   bool symmetric_named;    /* the object is named too */
   bl_stretch time, as_of;
   bl_form office;          /* words of a literal */
 } bl_stated;
+
+/* What the names of each article mean: "ARTICLE words" -> entity cluster. */
+void bl_note_names(bl_work *work);
+
+/* The clusters of an article whose names stand in a text, at most `limit`, in the order of the text. */
+uint32_t bl_names_in(bl_work *work, uint32_t article, bl_str text, uint32_t *clusters, uint32_t limit);
 
 /* Describes claim `i`; `stated->claim` is BL_NONE for one that is not compared (the object is a claim). */
 bl_stated bl_state_claim(bl_work *work, uint32_t i);

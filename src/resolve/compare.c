@@ -91,25 +91,29 @@ static bl_verdict judge_offices(bl_work *work, const bl_stated *a, const bl_stat
 
 typedef enum hold_state { HELD, CONTESTED, APPROACHED, NO_STATE } hold_state;
 
-static hold_state state_of(const bl_stated *s, uint32_t *place) {
-  *place = s->object;
+static hold_state state_of(const bl_stated *s) {
   if (s->negative || !s->stated) return NO_STATE;
   if (s->flags & BL_PRED_HOLDER) return HELD;
   if (s->flags & BL_PRED_APPROACH) return APPROACHED;
-  if (s->flags & BL_PRED_CONTEST) {
-    *place = s->place;
-    return CONTESTED;
+  return s->flags & BL_PRED_CONTEST ? CONTESTED : NO_STATE;
+}
+
+/* The place that both give a state of: the object of what is held or approached, one of the places fought over. */
+static uint32_t common_place(const bl_stated *a, hold_state x, const bl_stated *b, hold_state y) {
+  for (int i = 0; i < (x == CONTESTED ? 3 : 1); i++) {
+    uint32_t place = x == CONTESTED ? a->places[i] : a->object;
+    for (int k = 0; k < (y == CONTESTED ? 3 : 1); k++)
+      if (place != BL_NONE && place == (y == CONTESTED ? b->places[k] : b->object)) return place;
   }
-  return NO_STATE;
+  return BL_NONE;
 }
 
 /* The later of two different states of one place takes the place of the earlier; at one time they conflict. */
 static bl_verdict judge_states(bl_work *work, const bl_stated *a, const bl_stated *b) {
   bl_verdict v = {.corroborates = false};
-  uint32_t place_a, place_b;
-  hold_state x = state_of(a, &place_a), y = state_of(b, &place_b);
-  if (x == NO_STATE || y == NO_STATE || place_a == BL_NONE || place_a != place_b) return v;
-  if (!bl_etype_is_place((bl_etype)work->out->clusters.items[place_a].type)) return v;
+  hold_state x = state_of(a), y = state_of(b);
+  uint32_t place = x == NO_STATE || y == NO_STATE ? BL_NONE : common_place(a, x, b, y);
+  if (place == BL_NONE || !bl_etype_is_place((bl_etype)work->out->clusters.items[place].type)) return v;
   bool other_holder = x == HELD && y == HELD && a->subject != b->subject && a->subject_named && b->subject_named;
   if ((x == y && !other_holder) || bl_apart(a->as_of, b->as_of, BL_DAY)) return v;
   bool sources = work->claim_origin[a->claim] != work->claim_origin[b->claim];

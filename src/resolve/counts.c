@@ -46,14 +46,22 @@ static bool same_counted(bl_work *work, const bl_stated *a, const bl_stated *b) 
   bool event_a = x->subject == BL_NONE, event_b = y->subject == BL_NONE;
   if (event_a && event_b) return same_unit(x->amount.unit, y->amount.unit);
   if (!event_a && !event_b && a->subject == b->subject) return true;
-  if (!event_a && !event_b && (a->subject_named != b->subject_named || a->subject_named)) return false;
+  if (a->counted != BL_NONE && a->counted == b->counted) return true;
+  if (!event_a && !event_b && (a->counted != BL_NONE || b->counted != BL_NONE)) return false;
   return a->event != BL_NONE && a->event == b->event && same_unit(x->amount.unit, y->amount.unit);
 }
 
-static bool one_matter(const bl_stated *a, const bl_stated *b) {
-  if (a->event != BL_NONE && b->event != BL_NONE) return a->event == b->event;
-  if (bl_apart(a->time, b->time, BL_DAY) || bl_apart(a->as_of, b->as_of, 10 * BL_DAY)) return false;
-  return a->place != BL_NONE && a->place == b->place;
+static bool same_figure(const bl_amount *x, const bl_amount *y) {
+  return bounds_of(x).figure == bounds_of(y).figure && isfinite(bounds_of(x).figure) && bounds_of(x).figure >= 5;
+}
+
+/* Both speak of one matter: one event; or one place, or one group and one figure, in articles of the same days. */
+static bool one_matter(const bl_work *work, const bl_stated *a, const bl_stated *b) {
+  if (a->event != BL_NONE && a->event == b->event) return true;
+  if (bl_apart(a->time, b->time, BL_DAY) || bl_apart(a->as_of, b->as_of, 4 * BL_DAY)) return false;
+  if (a->place != BL_NONE && b->place != BL_NONE) return a->place == b->place;
+  const bl_amount *x = &work->corpus->claims.items[a->claim].amount, *y = &work->corpus->claims.items[b->claim].amount;
+  return a->counted != BL_NONE && a->counted == b->counted && same_figure(x, y);
 }
 
 static bl_str numbers(bl_work *work, const bl_stated *a, const bl_stated *b, const char *between) {
@@ -85,7 +93,7 @@ static int later_toll(const bl_work *work, const bl_stated *a, const bl_stated *
 bl_verdict bl_judge_counts(bl_work *work, const bl_stated *a, const bl_stated *b) {
   bl_verdict v = {.corroborates = false};
   const bl_amount *p = &work->corpus->claims.items[a->claim].amount, *q = &work->corpus->claims.items[b->claim].amount;
-  if (!one_matter(a, b) || a->negative || b->negative) return v;
+  if (!one_matter(work, a, b) || a->negative || b->negative) return v;
   uint32_t kinds_a = a->flags & BL_PRED_COUNT, kinds_b = b->flags & BL_PRED_COUNT;
   if (kinds_a != kinds_b) {
     if (!same_counted(work, a, b)) return v;

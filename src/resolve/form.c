@@ -117,15 +117,16 @@ static split split_surface(const bl_words *words, bl_arena *arena, bl_str surfac
 }
 
 /* Takes titles off the front, class words and legal forms off both ends; [*begin, *end) is what is left. */
-static void trim_words(const split *s, bool person, uint32_t *begin, uint32_t *end, bl_form *form) {
+static void trim_words(const split *s, bl_form_kind kind, uint32_t *begin, uint32_t *end, bl_form *form) {
   uint32_t b = 0, e = s->count;
   if (e > 1 && bl_str_eq_c(s->words[0], "the")) b++;
-  if (person) {
+  if (kind == BL_FORM_PERSON) {
     while (e - b > 1 && s->flags[b] & BL_WORD_TITLE) b++;
     while (e - b > 2 && s->flags[b] & BL_WORD_HONORIFIC) b++;
     form->honorific = e - b > 1 && s->flags[b] & BL_WORD_HONORIFIC;
-  } else {
+  } else if (kind == BL_FORM_GROUP) {
     while (e - b > 1 && s->flags[e - 1] & (BL_WORD_SUFFIX | BL_WORD_GROUP)) e--;
+  } else {
     if (e - b > 1 && s->flags[e - 1] & BL_WORD_PLACE) form->place = (uint8_t)(s->flags[--e] >> 8);
     else if (e - b > 2 && s->flags[b] & BL_WORD_PLACE && bl_str_eq_c(s->words[b + 1], "of"))
       form->place = (uint8_t)(s->flags[b] >> 8), b += 2;
@@ -134,16 +135,21 @@ static void trim_words(const split *s, bool person, uint32_t *begin, uint32_t *e
   *end = e;
 }
 
+bl_form_kind bl_form_kind_of(uint8_t etype) {
+  if (etype == BL_ET_PERSON) return BL_FORM_PERSON;
+  return bl_etype_is_place((bl_etype)etype) || etype == BL_ET_OTHER ? BL_FORM_PLACE : BL_FORM_GROUP;
+}
+
 static void put_word(bl_buf *out, bl_str word) {
   if (out->n) bl_buf_char(out, ' ');
   bl_buf_str(out, word);
 }
 
-bl_form bl_form_make(const bl_words *words, bl_arena *arena, bl_str surface, bool person) {
+bl_form bl_form_make(const bl_words *words, bl_arena *arena, bl_str surface, bl_form_kind kind) {
   bl_form form = {.count = 0};
   split s = split_surface(words, arena, surface);
   uint32_t begin, end;
-  trim_words(&s, person, &begin, &end, &form);
+  trim_words(&s, kind, &begin, &end, &form);
   bl_buf text = {0}, joined = {0}, skeleton = {0};
   for (uint32_t i = begin; i < end; i++) {
     put_word(&joined, s.words[i]);
@@ -156,7 +162,7 @@ bl_form bl_form_make(const bl_words *words, bl_arena *arena, bl_str surface, boo
   form.text = bl_str_copy(arena, bl_buf_view(&text));
   form.joined = bl_str_copy(arena, bl_buf_view(&joined));
   form.skeleton = bl_str_copy(arena, bl_buf_view(&skeleton));
-  form.acronym = !person && all_capitals(surface) && joined.n <= 8;
+  form.acronym = kind != BL_FORM_PERSON && all_capitals(surface) && joined.n <= 8;
   bl_buf_free(&text);
   bl_buf_free(&joined);
   bl_buf_free(&skeleton);

@@ -26,8 +26,14 @@ typedef struct bl_form {
 /* Whether a surface form is a name rather than a description ("the insurgent group"). */
 bool bl_form_is_name(const bl_words *words, bl_str surface);
 
-/* The form of a surface form; memory from the arena. `person`: titles in front are taken off. */
-bl_form bl_form_make(const bl_words *words, bl_arena *arena, bl_str surface, bool person);
+typedef enum bl_form_kind { BL_FORM_PERSON, BL_FORM_PLACE, BL_FORM_GROUP } bl_form_kind;
+
+/* How names of things of this type are read. */
+bl_form_kind bl_form_kind_of(uint8_t etype);
+
+/* The form of a surface form; memory from the arena. Titles come off persons, class words ("province") off places, legal
+ * forms and words like "movement" off groups. */
+bl_form bl_form_make(const bl_words *words, bl_arena *arena, bl_str surface, bl_form_kind kind);
 
 /* Likeness of two words: percent, 100 equal. */
 int bl_word_likeness(bl_str a, bl_str b);

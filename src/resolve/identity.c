@@ -44,7 +44,7 @@ static bool has_word(const bl_form *form, bl_str word) {
 /* Whether a person's name says all that another does, and more: "Amina Haddad" for "Haddad". */
 static bool fuller_name(const bl_identity_work *id, bl_str name, bl_str than) {
   bl_arena arena = {0};
-  bl_form a = bl_form_make(id->words, &arena, name, true), b = bl_form_make(id->words, &arena, than, true);
+  bl_form a = bl_form_make(id->words, &arena, name, BL_FORM_PERSON), b = bl_form_make(id->words, &arena, than, BL_FORM_PERSON);
   bool fuller = a.count > b.count;
   for (int i = 0; i < b.count && fuller; i++) fuller = has_word(&a, b.words[i]);
   bl_arena_free(&arena);
@@ -128,12 +128,12 @@ static bl_str node_key(bl_identity_work *id, uint32_t entity, const naming *name
 enum { MOST_ALIASES = 12 };
 
 /* Adds the other names of an entity to its node; `seen` holds "node text" of those that are there. */
-static void add_aliases(bl_identity_work *id, uint32_t index, const naming *names, bool person, bl_map *seen) {
+static void add_aliases(bl_identity_work *id, uint32_t index, const naming *names, bl_form_kind kind, bl_map *seen) {
   bl_node *node = &id->nodes[index];
   bl_arena *arena = &id->work->scratch;
   for (uint32_t i = 1; i < names->count && node->alias_count < MOST_ALIASES; i++) {
-    bl_form form = bl_form_make(id->words, arena, names->names[i], person);
-    bool bare = person && form.count < 2; /* a surname is no name to find others by */
+    bl_form form = bl_form_make(id->words, arena, names->names[i], kind);
+    bool bare = kind == BL_FORM_PERSON && form.count < 2; /* a surname is no name to find others by */
     if (!form.text.n || bare || bl_str_eq(form.text, node->form.text)) continue;
     uint32_t *slot = bl_map_at(seen, bl_str_from(bl_arena_printf(arena, "%u " BL_STR_FMT, (unsigned)index,
                                                                  BL_STR_ARG(form.text))));
@@ -164,7 +164,7 @@ static void make_nodes(bl_identity_work *id, const naming *names) {
   for (uint32_t i = 0; i < c->entities.count; i++) {
     bl_form form = {.count = 0};
     if (names[i].main.n)
-      form = bl_form_make(id->words, &work->scratch, names[i].main, c->entities.items[i].type == BL_ET_PERSON);
+      form = bl_form_make(id->words, &work->scratch, names[i].main, bl_form_kind_of(c->entities.items[i].type));
     uint32_t *slot = bl_map_at(&keys, node_key(id, i, &names[i], &form));
     if (*slot == BL_NONE) *slot = new_node(id, &nodes, i, &names[i], form);
     id->node_of[i] = *slot;
@@ -177,7 +177,7 @@ static void make_nodes(bl_identity_work *id, const naming *names) {
   bl_map_free(&keys);
   for (uint32_t i = 0; i < c->entities.count; i++)
     if (id->nodes[id->node_of[i]].named)
-      add_aliases(id, id->node_of[i], &names[i], c->entities.items[i].type == BL_ET_PERSON, &keys);
+      add_aliases(id, id->node_of[i], &names[i], bl_form_kind_of(c->entities.items[i].type), &keys);
   bl_map_free(&keys);
 }
 

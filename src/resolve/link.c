@@ -238,7 +238,7 @@ static bl_str drop_initial(bl_arena *arena, const bl_form *form) {
 }
 
 static void consider_variants(const context *c, bl_arena *arena, const bl_link_item *item, bl_str name, best *b) {
-  bl_form form = bl_form_make(c->words, arena, name, item->type == BL_ET_PERSON);
+  bl_form form = bl_form_make(c->words, arena, name, bl_form_kind_of(item->type));
   lookup l = {name, name, {0}, form.place};
   consider_name(c, item, &l, b);
   ptrdiff_t comma = bl_str_find(name, BL_STR(", "), 0);

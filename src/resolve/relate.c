@@ -28,6 +28,25 @@ static uint32_t cluster_of(const bl_work *work, uint32_t entity, bool *named) {
   return cluster;
 }
 
+/* The places of a claim one by one. */
+static void split_places(bl_work *work, uint32_t article, bl_stated *s) {
+  for (int i = 0; i < 3; i++) s->places[i] = BL_NONE;
+  if (s->place == BL_NONE) return;
+  s->places[0] = s->place;
+  bl_str label = work->out->clusters.items[s->place].label;
+  if (bl_str_find(label, BL_STR(" and "), 0) < 1 || article == BL_NONE) return;
+  uint32_t found[3], count = bl_names_in(work, article, label, found, 3);
+  for (uint32_t i = 0, n = 0; count > 1 && i < count; i++)
+    if (bl_etype_is_place((bl_etype)work->out->clusters.items[found[i]].type)) s->places[n++] = found[i];
+}
+
+static void find_counted(bl_work *work, const bl_rec_claim *c, bl_stated *s) {
+  s->counted = s->subject_named ? s->subject : BL_NONE;
+  if (s->subject_named || c->subject == BL_NONE || c->article == BL_NONE) return;
+  uint32_t found;
+  if (bl_names_in(work, c->article, work->corpus->entities.items[c->subject].label, &found, 1)) s->counted = found;
+}
+
 bl_stated bl_state_claim(bl_work *work, uint32_t i) {
   const bl_rec_claim *c = &work->corpus->claims.items[i];
   bl_stated s = {.claim = c->object_kind == BL_OBJ_CLAIM ? BL_NONE : i,
@@ -41,11 +60,13 @@ bl_stated bl_state_claim(bl_work *work, uint32_t i) {
   s.place = cluster_of(work, c->place, NULL);
   if (s.place == BL_NONE && event != BL_NONE) s.place = cluster_of(work, work->corpus->events.items[event].place, NULL);
   if (s.place == BL_NONE && s.event != BL_NONE) s.place = work->out->event_clusters.items[s.event].place;
+  split_places(work, c->article, &s);
+  find_counted(work, c, &s);
   s.negative = (c->polarity == BL_NEGATED) != (c->modality == BL_DENIED);
   s.stated = c->modality == BL_ASSERTED || c->modality == BL_REPORTED || c->modality == BL_DENIED;
   s.time = bl_claim_time(work->corpus, i);
   s.as_of = bl_claim_as_of(work->corpus, i);
-  if (c->object_kind == BL_OBJ_LITERAL) s.office = bl_form_make(NULL, &work->scratch, c->literal, false);
+  if (c->object_kind == BL_OBJ_LITERAL) s.office = bl_form_make(NULL, &work->scratch, c->literal, BL_FORM_GROUP);
   return s;
 }
 
@@ -70,14 +91,14 @@ static void add_keys(const bl_work *work, const bl_stated *s, relate_rows *rows)
     case BL_OBJ_QUANTITY:
       add_key(rows, s, 'e', s->family, s->event);
       add_key(rows, s, 'p', s->family, s->place);
-      if (s->subject_named) add_key(rows, s, 's', s->family, s->subject);
+      add_key(rows, s, 's', s->family, s->counted);
       break;
     default:
       if (s->subject_named) add_key(rows, s, 's', s->family, s->subject);
       else add_key(rows, s, 'e', s->family, s->event);
   }
   if (s->flags & (BL_PRED_HOLDER | BL_PRED_APPROACH)) add_key(rows, s, 'c', BL_STR(""), s->object);
-  if (s->flags & BL_PRED_CONTEST) add_key(rows, s, 'c', BL_STR(""), s->place);
+  for (int i = 0; s->flags & BL_PRED_CONTEST && i < 3; i++) add_key(rows, s, 'c', BL_STR(""), s->places[i]);
 }
 
 static int compare_rows(const void *a, const void *b) {
@@ -137,6 +158,7 @@ void bl_relate_claims(bl_work *work) {
   uint32_t count = work->corpus->claims.count;
   bl_stated *stated = BL_ARENA_NEW(&work->scratch, bl_stated, count);
   relate_rows rows = {0};
+  bl_note_names(work);
   for (uint32_t i = 0; i < count; i++) {
     stated[i] = bl_state_claim(work, i);
     add_keys(work, &stated[i], &rows);

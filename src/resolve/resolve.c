@@ -41,6 +41,7 @@ bl_status bl_resolver_run(const bl_resolver *resolver, const bl_corpus *corpus, 
   bl_find_sources(&work);
   bl_relate_claims(&work);
   bl_find_facts(&work);
+  bl_map_free(&work.names);
   bl_arena_free(&work.scratch);
   return BL_OK;
 }

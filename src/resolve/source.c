@@ -53,7 +53,7 @@ static bool is_named(const bl_work *work, uint32_t entity) {
 /* The cluster of a wire or paper that the byline of an article names. */
 static uint32_t byline_source(const bl_work *work, bl_map *outlets, const bl_rec_article *article) {
   if (!article->creator.n) return BL_NONE;
-  bl_form form = bl_form_make(work->words, (bl_arena *)&work->scratch, article->creator, false);
+  bl_form form = bl_form_make(work->words, (bl_arena *)&work->scratch, article->creator, BL_FORM_GROUP);
   return bl_map_get(outlets, form.text);
 }
 
@@ -62,7 +62,7 @@ static void note_outlets(bl_work *work, bl_map *outlets) {
     const bl_cluster *c = &work->out->clusters.items[i];
     if (c->type != BL_ET_MEDIA_OUTLET) continue;
     for (uint32_t k = 0; k < c->label_count; k++) {
-      bl_form form = bl_form_make(work->words, &work->scratch, c->labels[k], false);
+      bl_form form = bl_form_make(work->words, &work->scratch, c->labels[k], BL_FORM_GROUP);
       if (form.text.n) bl_map_put(outlets, form.text, i);
     }
   }

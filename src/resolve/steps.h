@@ -15,6 +15,7 @@ typedef struct bl_work {
   const bl_kb *kb; /* NULL: none */
   bool asserted_only;
   bl_arena scratch; /* freed at the end */
+  bl_map names; /* see bl_note_names() in claims.h */
   uint32_t *claim_origin; /* claim -> number of its original source; see source.c */
 } bl_work;
 
