@@ -7,6 +7,7 @@
 #include "claim/openie.h"
 #include "doc/dump_explain.h"
 #include "doc/dump_names.h"
+#include "doc/dump_text.h"
 #include "doc/dump_times.h"
 #include "pipeline/process.h"
 #include "resolve/link_doc.h"
@@ -17,6 +18,11 @@ static void dump_text(bl_doc *doc, const bl_options *options, bl_buf *out) {
   (void)options;
   bl_buf_str(out, doc->text);
   if (doc->text.n && doc->text.p[doc->text.n - 1] != '\n') bl_buf_char(out, '\n');
+}
+
+static void dump_text_json(bl_doc *doc, const bl_options *options, bl_buf *out) {
+  (void)options;
+  bl_dump_text_json(doc, out);
 }
 
 static void dump_conllu(bl_doc *doc, const bl_options *options, bl_buf *out) {
@@ -71,7 +77,7 @@ typedef struct output_row {
 
 static const output_row outputs[] = {
     [BL_OUT_TEXT] = {BL_STAGE_READ, dump_text},
-    [BL_OUT_TEXT_JSON] = {BL_STAGE_READ, NULL},
+    [BL_OUT_TEXT_JSON] = {BL_STAGE_READ, dump_text_json},
     [BL_OUT_CONLLU] = {BL_STAGE_SYNTAX, dump_conllu},
     [BL_OUT_NAMES_IOB2] = {BL_STAGE_NAMES, dump_names_iob2},
     [BL_OUT_NAMES_TSV] = {BL_STAGE_COREF, dump_names_tsv},

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "read/page.h"
 
-enum { ENOUGH = 500, WINDOW = 1 << 16 };
+enum { ENOUGH = 500, WINDOW = 1 << 17, GAP = 1500 };
 
 typedef struct gathering {
   const bl_page *page;
@@ -110,14 +110,30 @@ static size_t skip_blanks(bl_str s, size_t i) {
   return i;
 }
 
-/* Maps the words of text[begin, end) to the page from *cursor on. */
+/* Where the paragraph begins in the page: its first words as they stand, not too far ahead; -1 if nowhere. */
+static ptrdiff_t find_begin(bl_str page, bl_str paragraph, size_t cursor) {
+  size_t n = 0, words = 0;
+  while (n < paragraph.n && n < 40) {
+    if (paragraph.p[n] == ' ' && ++words == 3) break;
+    n++;
+  }
+  ptrdiff_t at = bl_str_find(bl_str_slice(page, 0, cursor + WINDOW), bl_str_slice(paragraph, 0, n), cursor);
+  if (at >= 0) return at;
+  const char *blank = memchr(paragraph.p, ' ', paragraph.n);
+  n = blank ? (size_t)(blank - paragraph.p) : paragraph.n;
+  return bl_str_find(bl_str_slice(page, 0, cursor + GAP), bl_str_slice(paragraph, 0, n), cursor);
+}
+
+/* Maps the words of text[begin, end) to the page from *cursor on: each stands close behind the one before. */
 static void map_words(const bl_decoded *decoded, bl_span piece, size_t *cursor, uint32_t *run, bl_doc *doc) {
   bl_str page = bl_buf_view(&decoded->text);
+  ptrdiff_t begin = find_begin(page, bl_str_slice(doc->text, piece.begin, piece.end), *cursor);
+  if (begin < 0) return;
+  *cursor = (size_t)begin;
   for (size_t i = piece.begin; i < piece.end;) {
     size_t end = i;
     while (end < piece.end && doc->text.p[end] != ' ') end++;
-    bl_str window = bl_str_slice(page, 0, *cursor + WINDOW < page.n ? *cursor + WINDOW : page.n);
-    ptrdiff_t at = bl_str_find(window, bl_str_slice(doc->text, i, end), *cursor);
+    ptrdiff_t at = bl_str_find(bl_str_slice(page, 0, *cursor + GAP), bl_str_slice(doc->text, i, end), *cursor);
     if (at >= 0) {
       bl_map_piece(decoded, run, (uint32_t)i, (uint32_t)at, (uint32_t)(end - i), doc);
       *cursor = (size_t)at + end - i;

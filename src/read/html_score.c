@@ -177,14 +177,14 @@ static uint32_t best_node(bl_page *page) {
 static uint32_t promote(const bl_page *page, uint32_t best) {
   const page_node *nodes = page->nodes.items;
   double top = nodes[best].score, last = top;
-  for (uint32_t up = nodes[best].parent; up != BL_NONE && strcmp(nodes[up].tag, "body") != 0; up = nodes[up].parent) {
+  int steps = 0;
+  for (uint32_t up = nodes[best].parent; up != BL_NONE && steps < 12 && strcmp(nodes[up].tag, "body") != 0; up = nodes[up].parent, steps++) {
     uint32_t others = 0;
     for (uint32_t i = up + 1; i < nodes[up].end && others < 3; i++) {
       if (i == best) i = nodes[best].end;
       if (i < nodes[up].end && nodes[i].scored && !nodes[i].drop && nodes[i].score >= top * 0.75) others++, i = nodes[i].end - 1;
     }
     if (others >= 3) return up;
-    if (nodes[up].end - up > 20000) break;
   }
   for (uint32_t up = nodes[best].parent; up != BL_NONE && strcmp(nodes[up].tag, "body") != 0; up = nodes[up].parent) {
     if (!nodes[up].scored) continue;
