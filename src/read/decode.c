@@ -73,7 +73,7 @@ static bool is_one_of(bl_str name, const char *const *names) {
   return false;
 }
 
-/* Valid UTF-8 but for a few bytes in a thousand. */
+/* Most of what is not ASCII is valid UTF-8. */
 static bool nearly_utf8(bl_str b) {
   size_t bad = 0, wide = 0;
   for (size_t i = 0; i < b.n;) {
@@ -82,7 +82,7 @@ static bool nearly_utf8(bl_str b) {
     bad += cp == BL_REPLACEMENT && i - before == 1;
     wide += i - before > 1;
   }
-  return bad == 0 || bad * 10 < wide;
+  return bad <= wide;
 }
 
 /* ---- conversions ------------------------------------------------------------------------------------------------ */

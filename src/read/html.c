@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "read/page.h"
 
-enum { ENOUGH = 500, WINDOW = 1 << 17, GAP = 1500 };
+enum { ENOUGH = 250, WINDOW = 1 << 17, GAP = 1500 };
 
 typedef struct gathering {
   const bl_page *page;
@@ -192,7 +192,7 @@ bl_status bl_read_html(const bl_reader *reader, const bl_decoded *decoded, bl_do
     bl_str body = bl_page_meta(&page);
     main_text(&page, &pieces);
     drop_lines(reader, &pieces, doc);
-    if (body.n > 2 * ENOUGH && size_of(&pieces) * 3 < body.n) add_body(body, &pieces);
+    if (body.n > 500 && size_of(&pieces) * 3 < body.n) add_body(body, &pieces);
     set_text(&pieces, decoded, doc);
   }
   bl_page_free(&page);

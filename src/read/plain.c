@@ -81,6 +81,19 @@ static void set_raw(bl_str text, const bl_pieces *pieces, const bl_decoded *deco
   }
 }
 
+/* Adds a paragraph to the kept text. Line ends inside become blanks; they are left out of the map. */
+static void put_piece(bl_str text, bl_str piece, const bl_decoded *decoded, uint32_t *run, bl_buf *kept, bl_doc *doc) {
+  uint32_t at = (uint32_t)kept->n, from = (uint32_t)(piece.p - text.p);
+  bl_buf_str(kept, piece);
+  for (uint32_t c = 0, begin = 0; c <= piece.n; c++) {
+    bool line_end = c < piece.n && (piece.p[c] == '\n' || piece.p[c] == '\r');
+    if (line_end) kept->p[at + c] = ' ';
+    if (!line_end && c < piece.n) continue;
+    if (c > begin) bl_map_piece(decoded, run, at + begin, from + begin, c - begin, doc);
+    begin = c + 1;
+  }
+}
+
 static void set_kept(bl_str text, const bl_pieces *pieces, const bl_decoded *decoded, bl_doc *doc) {
   bl_buf kept = {0};
   uint32_t run = 0;
@@ -89,10 +102,7 @@ static void set_kept(bl_str text, const bl_pieces *pieces, const bl_decoded *dec
     if (!p.keep) continue;
     if (kept.n) bl_buf_c(&kept, "\n\n");
     uint32_t at = (uint32_t)kept.n;
-    bl_buf_str(&kept, p.text);
-    for (size_t c = at; c < kept.n; c++)
-      if (kept.p[c] == '\n' || kept.p[c] == '\r') kept.p[c] = ' ';
-    bl_map_piece(decoded, &run, at, (uint32_t)(p.text.p - text.p), (uint32_t)p.text.n, doc);
+    put_piece(text, p.text, decoded, &run, &kept, doc);
     BL_PUSH(&doc->paragraphs, ((bl_paragraph){{at, (uint32_t)kept.n}, p.kind}));
   }
   bl_doc_set_text(doc, bl_buf_view(&kept));

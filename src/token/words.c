@@ -387,6 +387,9 @@ static void settle_quotes(bl_doc *doc, uint32_t first) {
   }
 }
 
+/* Cutting looks back and ahead inside a chunk, so a chunk has a limit; no real word is so long. */
+enum { CHUNK_LIMIT = 2000 };
+
 void bl_cut_words(const bl_word_lists *lists, bl_doc *doc, bl_span bytes) {
   cutter c = {lists, doc, doc->text};
   uint32_t first = doc->tokens.count;
@@ -398,14 +401,16 @@ void bl_cut_words(const bl_word_lists *lists, bl_doc *doc, bl_span bytes) {
       continue;
     }
     size_t end = i;
-    while (end < bytes.end) {
+    bool blank = false;
+    while (end < bytes.end && end - i < CHUNK_LIMIT) {
       size_t k = end;
-      if (bl_cp_space(bl_utf8_next(c.text, &k))) break;
+      blank = bl_cp_space(bl_utf8_next(c.text, &k));
+      if (blank) break;
       end = k;
     }
     uint32_t before = doc->tokens.count;
     cut_chunk(&c, i, end);
-    if (doc->tokens.count > before) doc->tokens.items[doc->tokens.count - 1].space_after = true;
+    if (doc->tokens.count > before && (blank || end >= bytes.end)) doc->tokens.items[doc->tokens.count - 1].space_after = true;
     i = end;
   }
   settle_quotes(doc, first);
