@@ -172,6 +172,17 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   }
 }
 
+/* Whether a token stands between quotation marks of its sentence: words of someone else. */
+static bool in_quotes(const bl_walk *w, uint32_t token) {
+  if (token >= w->count) return false;
+  bool open = false;
+  for (uint32_t t = w->doc->sentences.items[token_at(w, token)->sentence].tokens.begin; t < token; t++) {
+    if (token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE) open = true;
+    if (token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE) open = false;
+  }
+  return open;
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (object.kind == BL_ARG_NONE) return BL_NONE;
@@ -186,6 +197,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   put_object(&claim, object);
   if (seen_before(m, &claim)) return BL_NONE;
   put_scope(m, &claim, origin);
+  if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) claim.modality = BL_REPORTED;
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {
     uint32_t about = subject.kind == BL_ARG_EVENT ? subject.index : event; /* what is counted, before the counting */

@@ -161,6 +161,12 @@ uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
     uint32_t name = w->mention[head]; /* "Harlan Bank, a lender based in X": the lender is the bank */
     if (name != BL_NONE && w->doc->mentions.items[name].kind == BL_MK_NAME) m = name;
   }
+  if (!named && token_at(w, token)->upos == BL_POS_NOUN) {
+    BL_EACH_CHILD(w, c, token) { /* "commander Dana Roe" is Dana Roe */
+      uint32_t name = token_at(w, c)->dep == BL_DEP_APPOS && c > token ? w->mention[c] : BL_NONE;
+      if (name != BL_NONE && w->doc->mentions.items[name].kind == BL_MK_NAME && w->doc->mentions.items[name].tokens.begin == token + 1) m = name;
+    }
+  }
   if (m == BL_NONE) m = mention_around(w, token);
   if (m != BL_NONE) return w->doc->mentions.items[m].entity;
   return make ? make_entity(w, token) : BL_NONE;

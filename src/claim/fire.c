@@ -214,6 +214,12 @@ static bl_arg counted_before(const bl_maker *m, uint32_t token) {
   return found;
 }
 
+static bool is_both(const bl_walk *w, uint32_t token) {
+  if (!bl_in_class(w, token, w->classes->both_sides)) return false;
+  BL_EACH_CHILD(w, c, token) if (bl_str_eq_nocase(token_at(w, c)->form, BL_STR("both"))) return true;
+  return false;
+}
+
 /* The predicate of a line; "rel" alone stands for an open relation in the words of the trigger. */
 static bl_str predicate_of(bl_maker *m, const bl_lex_line *line, bl_origin *origin) {
   bl_str predicate = line->predicate;
@@ -247,6 +253,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
     bl_arg s = {.token = BL_NONE};
     if (subject->tokens.count) {
       if (subject->slot->form == BL_AS_EVENT && m->event_at[subject->tokens.items[i]] == BL_NONE) bl_emit_event(m, bl_event_class(m, subject->tokens.items[i]), subject->tokens.items[i]);
+      if (is_both(&m->walk, subject->tokens.items[i])) continue;
       s = subject->slot->form == BL_AS_EVENT ? (bl_arg){BL_ARG_EVENT, m->event_at[subject->tokens.items[i]], {0}, subject->tokens.items[i]}
                                             : bl_arg_entity(m, subject->tokens.items[i], true);
     } else if (bl_str_eq_c(line->event, "Recapture")) {

@@ -63,6 +63,7 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_OBJ) made += tell(m, subjects, label, c, trigger);
     if (d != BL_DEP_OBL || w->prep[c] == BL_NONE || w->time[c] != BL_NONE || made > 2) continue;
+    if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */
     bl_buf longer = {0};
     if (passive) bl_buf_c(&longer, "be ");
     bl_buf_str(&longer, label);

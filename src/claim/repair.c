@@ -78,6 +78,33 @@ static bool repair_second_object(bl_walk *w, uint32_t t) {
   return hang(w, t, near, BL_DEP_APPOS);
 }
 
+/* A person's name that hangs loose: "Minister of Defence Dana Roe" with the name as a bare phrase or glued to another
+ * name. With a title right before it, it goes to the title. */
+static bool repair_loose_name(bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head;
+  bl_dep d = bl_plain_dep(w, t);
+  if (head >= w->count || head > t || !person_name(w, t) || (d != BL_DEP_NMOD && d != BL_DEP_FLAT) || w->prep[t] != BL_NONE) return false;
+  bl_span name = name_at(w, t)->tokens;
+  if (head >= name.begin && head < name.end) return false;
+  uint32_t before = name.begin > 0 ? name.begin - 1 : BL_NONE;
+  if (before != BL_NONE && before != head && common_noun(w, before) && bl_in_class(w, before, w->classes->title_noun) && hang(w, t, before, BL_DEP_APPOS)) return true;
+  if (person_name(w, head)) return false;
+  token_at(w, t)->dep = BL_DEP_APPOS;
+  repair_name(w, t);
+  return true;
+}
+
+/* "a reporter for Harlan Radio, a station based in X": the station is the radio, not the reporter. */
+static bool repair_body(bl_walk *w, uint32_t t) {
+  const bl_classes *k = w->classes;
+  uint32_t head = token_at(w, t)->head;
+  if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || !common_noun(w, t) || bl_in_class(w, t, k->person_noun) || bl_in_class(w, t, k->title_noun)) return false;
+  if (!bl_in_class(w, head, k->title_noun) && !bl_in_class(w, head, k->person_noun) && !person_name(w, head)) return false;
+  uint32_t near = name_before(w, t);
+  if (near == BL_NONE || near == head || !name_at(w, near) || person_name(w, near) || !bl_is_below(w, near, head)) return false;
+  return hang(w, t, near, BL_DEP_APPOS);
+}
+
 /* "killing at least 12 soldiers": a phrase without a preposition right of a verb that has no object is its object. */
 static bool repair_object(bl_walk *w, uint32_t t) {
   uint32_t verb = token_at(w, t)->head;
@@ -93,7 +120,8 @@ bool bl_repair_tree(bl_walk *w) {
   bool changed = false;
   for (uint32_t t = 0; t < w->count; t++) {
     switch (token_at(w, t)->dep) {
-      case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t); break;
+      case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t); break;
+      case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t); break;
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
       case BL_DEP_OBL: changed |= repair_object(w, t); break;

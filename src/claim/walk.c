@@ -187,6 +187,11 @@ static bool has_aux(const bl_walk *w, uint32_t verb) {
 bool bl_is_passive_verb(const bl_walk *w, uint32_t verb) {
   const bl_token *t = &w->doc->tokens.items[verb];
   if (bl_has_child(w, verb, BL_DEP_AUX_PASS) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS) || bl_has_child(w, verb, BL_DEP_CSUBJ_PASS)) return true;
+  bool clause = t->dep == BL_DEP_ADVCL || t->dep == BL_DEP_ACL;
+  if (t->xpos == BL_XPOS_VBD && clause && !bl_has_child(w, verb, BL_DEP_NSUBJ) && !bl_has_child(w, verb, BL_DEP_OBJ)) { /* "the faction headed by X" */
+    BL_EACH_CHILD(w, c, verb)
+      if (bl_plain_dep(w, c) == BL_DEP_OBL && w->time[c] == BL_NONE && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "by")) return true;
+  }
   if (t->xpos != BL_XPOS_VBN || has_aux(w, verb)) return false;
   if (t->dep == BL_DEP_CONJ && t->head < w->count && bl_is_verbal(w, t->head) && !bl_has_child(w, verb, BL_DEP_NSUBJ)) return bl_is_passive_verb(w, t->head);
   if (bl_has_child(w, verb, BL_DEP_NSUBJ)) return !bl_has_child(w, verb, BL_DEP_OBJ) && t->dep == BL_DEP_ROOT; /* "Man held after ..." */
