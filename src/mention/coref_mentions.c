@@ -214,6 +214,16 @@ static void type_employer(finder *f, uint32_t journalist) {
   }
 }
 
+/* Takes marks off the front and whole names in at the end. */
+static bl_span tidy_span(const finder *f, bl_span span, uint32_t head) {
+  const bl_token *t = f->doc->tokens.items;
+  while (span.begin < head && (t[span.begin].upos == BL_POS_PUNCT || t[span.begin].upos == BL_POS_CCONJ)) span.begin++;
+  uint32_t name = f->name_of[span.end - 1];
+  if (name != BL_NONE && f->doc->mentions.items[name].tokens.end > span.end)
+    span.end = f->doc->mentions.items[name].tokens.end;
+  return span;
+}
+
 static void add_nominal(finder *f, uint32_t t) {
   const bl_token *token = &f->doc->tokens.items[t];
   if (!is_noun(token) || f->name_of[t] != BL_NONE) return;
@@ -230,7 +240,7 @@ static void add_nominal(finder *f, uint32_t t) {
   type = modified_type(f, t, type);
   bool person = type == BL_ET_PERSON;
   uint8_t gender = person ? (kinds & BL_LX(MALE) ? 'm' : kinds & BL_LX(FEMALE) ? 'f' : 0) : 'n';
-  bl_mention m = {.tokens = nominal_span(f, t),
+  bl_mention m = {.tokens = tidy_span(f, nominal_span(f, t), t),
                   .head = t,
                   .entity = BL_NONE,
                   .kind = BL_MK_NOMINAL,

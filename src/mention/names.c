@@ -63,6 +63,13 @@ static uint32_t head_of(const bl_doc *doc, bl_span t) {
   return head == BL_NONE ? t.end - 1 : head;
 }
 
+/* "in Dutch", "speaks Dutch": the word is a noun of its own in the clause. Needs a tree. */
+static bool is_language(const bl_doc *doc, const bl_token *t) {
+  if (t->upos != BL_POS_NOUN && t->upos != BL_POS_PROPN) return false;
+  if (t->dep == BL_DEP_CONJ && t->head != BL_NONE) t = &doc->tokens.items[t->head];
+  return t->dep == BL_DEP_OBL || t->dep == BL_DEP_NMOD || t->dep == BL_DEP_OBJ || t->dep == BL_DEP_NSUBJ;
+}
+
 /* A demonym stands for the place it comes from; its plural ("Peruvians") for people. */
 static bool as_demonym(const bl_lexicon *lexicon, const bl_doc *doc, bl_mention *m) {
   uint64_t h = BL_LEX_HASH0;
@@ -78,8 +85,7 @@ static bool as_demonym(const bl_lexicon *lexicon, const bl_doc *doc, bl_mention 
     plural = true;
   }
   if (!place.n) return false;
-  if (!plural && (last->upos == BL_POS_NOUN || last->upos == BL_POS_PROPN) && last->dep != BL_DEP_AMOD &&
-      last->dep != BL_DEP_COMPOUND) {
+  if (!plural && is_language(doc, last)) {
     uint32_t b = m->tokens.begin;
     plural = b > 0 && bl_str_eq_nocase(doc->tokens.items[b - 1].form, BL_STR("the")); /* "the Dutch" */
     if (!plural) m->type = BL_ET_OTHER;                                               /* a language: "in Dutch" */
