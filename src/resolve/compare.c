@@ -22,18 +22,33 @@ static int shared_words(const bl_form *a, const bl_form *b) {
 
 /* ---- same subject, same object ----------------------------------------------------------------------------------- */
 
-static bool groups_fit(const bl_work *work, uint32_t a, uint32_t b) {
-  uint8_t x = work->out->clusters.items[a].type, y = work->out->clusters.items[b].type;
-  return x == y || x == BL_ET_OTHER || y == BL_ET_OTHER || (x != BL_ET_PERSON && y != BL_ET_PERSON);
+static bool is_group(uint8_t type) {
+  return type == BL_ET_OTHER || (type >= BL_ET_ARMED_GROUP && type <= BL_ET_GROUP);
+}
+
+static bool turned(const bl_work *work, const bl_form *form, int at) {
+  return at > 0 && bl_word_flags(work->words, form->words[at - 1]) & BL_WORD_PREFIX;
+}
+
+/* Two descriptions of groups with a word in common that is on the same side: "resistance fighters", "local resistance". */
+static bool groups_fit(bl_work *work, uint32_t a, uint32_t b) {
+  const bl_cluster *x = &work->out->clusters.items[a], *y = &work->out->clusters.items[b];
+  if (!is_group(x->type) || !is_group(y->type)) return false;
+  bl_form p = bl_form_make(work->words, &work->scratch, x->label, BL_FORM_PLACE);
+  bl_form q = bl_form_make(work->words, &work->scratch, y->label, BL_FORM_PLACE);
+  for (int i = 0; i < p.count; i++)
+    for (int k = 0; k < q.count; k++)
+      if (p.words[i].n > 3 && bl_word_likeness(p.words[i], q.words[k]) >= 90 && turned(work, &p, i) == turned(work, &q, k)) return true;
+  return false;
 }
 
 /* The same subject; two descriptions ("fighters", "local forces") may be one when the rest is one. */
-static bool same_actor(const bl_work *work, const bl_stated *a, const bl_stated *b) {
+static bool same_actor(bl_work *work, const bl_stated *a, const bl_stated *b) {
   if (a->subject == BL_NONE || b->subject == BL_NONE) return a->subject == b->subject && a->event != BL_NONE && a->event == b->event;
   if (a->subject == b->subject) return true;
   if (a->subject_named && b->subject_named) return false;
-  bool vague = !a->subject_named && !b->subject_named;
-  return (vague || (a->event != BL_NONE && a->event == b->event)) && groups_fit(work, a->subject, b->subject);
+  if (a->event != BL_NONE && a->event == b->event) return true; /* "the fighters" of one are the force that another names */
+  return !a->subject_named && !b->subject_named && groups_fit(work, a->subject, b->subject);
 }
 
 static bool same_object(bl_work *work, const bl_stated *a, const bl_stated *b) {
@@ -148,7 +163,7 @@ bl_verdict bl_judge_claims(bl_work *work, const bl_stated *a, const bl_stated *b
     return bl_str_eq(a->family, b->family) ? bl_judge_counts(work, a, b) : none;
   if (bl_str_eq(a->family, b->family)) {
     bool past = (a->flags ^ b->flags) & BL_PRED_PAST;
-    if (a->flags & BL_PRED_OFFICE && past) return judge_offices(work, a, b);
+    if ((a->flags | b->flags) & BL_PRED_OFFICE && past) return judge_offices(work, a, b);
     bl_verdict v = judge_same(work, a, b);
     if (v.corroborates || v.conflicts) return v;
     if (a->flags & BL_PRED_AGENT) v = judge_agents(work, a, b);

@@ -27,6 +27,7 @@ typedef struct happening {
   uint32_t part_count;
   bl_stretch time;    /* as the article gives it */
   bl_stretch issued;
+  uint64_t content[3]; /* digests of what the claims about it say in words, 0: none */
 } happening;
 
 typedef struct event_work {
@@ -66,13 +67,33 @@ static void describe(event_work *ew, bl_map *families, uint32_t e) {
   }
 }
 
-/* An event takes its time from a claim about it when it has none itself. */
-static void times_from_claims(event_work *ew) {
+/* A digest of the words of a literal, 0 for a short one. */
+static uint64_t digest_of(event_work *ew, bl_str literal) {
+  bl_form form = bl_form_make(ew->work->words, &ew->work->scratch, literal, BL_FORM_PLACE);
+  return form.count >= 4 ? bl_hash(form.text) | 1 : 0;
+}
+
+/* An event takes its time from a claim about it when it has none itself, and its content from what they say. */
+static void look_at_claims(event_work *ew) {
   const bl_corpus *c = ew->work->corpus;
   for (uint32_t i = 0; i < c->claims.count; i++) {
-    uint32_t e = c->claims.items[i].event;
-    if (e != BL_NONE && !ew->events[e].time.known) ew->events[e].time = bl_stretch_of(&c->claims.items[i].time);
+    const bl_rec_claim *claim = &c->claims.items[i];
+    if (claim->event == BL_NONE) continue;
+    happening *h = &ew->events[claim->event];
+    if (!h->time.known) h->time = bl_stretch_of(&claim->time);
+    uint64_t digest = claim->object_kind == BL_OBJ_LITERAL ? digest_of(ew, claim->literal) : 0;
+    for (int k = 0; k < 3 && digest; k++) {
+      if (h->content[k] == digest) break;
+      if (!h->content[k]) h->content[k] = digest, digest = 0;
+    }
   }
+}
+
+static bool same_content(const happening *a, const happening *b) {
+  for (int i = 0; i < 3 && a->content[i]; i++)
+    for (int k = 0; k < 3 && b->content[k]; k++)
+      if (a->content[i] == b->content[k]) return true;
+  return false;
 }
 
 static bl_str pair_key(bl_arena *arena, uint32_t a, uint32_t b) {
@@ -165,7 +186,9 @@ static int score(event_work *ew, uint32_t x, uint32_t y) {
   if (agent <= 0 && patient <= 0 && crosses(a, b)) sum += 1 - agent - patient; /* the roles differ, not the parties */
   sum += bl_str_eq(events[x].class_name, events[y].class_name) ? 2 : 1;
   if (events[x].article == events[y].article) sum -= 1;
-  bool anchored = place > 0 || (agent > 0 && patient > 0);
+  bool same_words = same_content(a, b);
+  if (same_words) sum += 3;
+  bool anchored = place > 0 || (same_words && agent > 0) || (agent > 0 && patient > 0);
   return anchored && sum >= ENOUGH ? sum : 0;
 }
 
@@ -377,7 +400,7 @@ void bl_find_events(bl_work *work) {
   bl_map families = {0};
   ew.events = BL_ARENA_NEW(&work->scratch, happening, work->corpus->events.count);
   for (uint32_t e = 0; e < work->corpus->events.count; e++) describe(&ew, &families, e);
-  times_from_claims(&ew);
+  look_at_claims(&ew);
   note_containment(&ew);
   event_pairs pairs = {0};
   find_pairs(&ew, &pairs);

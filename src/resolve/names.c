@@ -55,7 +55,8 @@ uint32_t bl_names_in(bl_work *work, uint32_t article, bl_str text, uint32_t *clu
   bl_form form = bl_form_make(work->words, &arena, text, BL_FORM_GROUP);
   uint32_t count = 0;
   for (int at = 0, used; at < form.count && count < limit; at += used) {
-    uint32_t found = name_at(work, article, &form, at, &used);
+    bool turned = at > 0 && bl_word_flags(work->words, form.words[at - 1]) & BL_WORD_PREFIX; /* "anti-Harlan" */
+    uint32_t found = turned ? BL_NONE : name_at(work, article, &form, at, &used);
     if (found == BL_NONE) used = 1;
     else clusters[count++] = found;
   }

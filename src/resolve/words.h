@@ -13,7 +13,8 @@ enum {
   BL_WORD_PLACE = 4,
   BL_WORD_GROUP = 8,
   BL_WORD_SUFFIX = 16,
-  BL_WORD_JOINT = 32
+  BL_WORD_JOINT = 32,
+  BL_WORD_PREFIX = 64
 };
 
 enum { /* properties of predicates */
