@@ -151,18 +151,23 @@ static void cut_tail(cleaning *c) {
 static bool is_tags(const cleaning *c, uint32_t i) {
   bl_str rest = c->folded[i], word;
   size_t n = words(rest);
-  if (n < 2 || n > 25 || ends_sentence(rest) || strchr(rest.p, '"') || c->pieces->items[i].text.n > SHORT) return false;
+  bool bullet = bl_str_starts(rest, BL_STR("- ")) || bl_str_starts(rest, BL_STR("* ")) || (rest.n && (rest.p[0] & 0x80));
+  if (bullet || n < 2 || n > 25 || ends_sentence(rest) || strchr(rest.p, '"') || c->pieces->items[i].text.n > SHORT) return false;
   while (rest.n && bl_str_next(&rest, ' ', &word))
     if (bl_patterns_is(c->patterns, "function", word)) return false;
   return true;
 }
 
+/* More than two such lines in a row are a list of the article. */
 static void cut_last_lines(cleaning *c) {
+  uint32_t found[3], count = 0;
   for (uint32_t i = c->pieces->count; i > c->body + 2; i--) {
     if (!c->pieces->items[i - 1].keep) continue;
-    if (!is_tags(c, i - 1)) return;
-    drop(c, i - 1);
+    if (!is_tags(c, i - 1)) break;
+    if (count == 2) return;
+    found[count++] = i - 1;
   }
+  while (count) drop(c, found[--count]);
 }
 
 /* Short lines without a stop between sentences are headings. */

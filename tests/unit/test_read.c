@@ -45,6 +45,7 @@ static void test_furniture(void) {
   check_text(ONE "\n" TWO "\nHe went to the house\n", ONE "\n\n" TWO "\n\nHe went to the house");
   check_text("Comments\n" ONE "\n" TWO "\n", ONE "\n\n" TWO);
   check_text("Related Articles\n", "Related Articles"); /* nothing else there: it stays */
+  check_text(ONE "\n" TWO "\nMarsa: 4 votes\nHalden: 5 votes\nNordby: 3 votes\n", ONE "\n\n" TWO "\n\nMarsa: 4 votes\n\nHalden: 5 votes\n\nNordby: 3 votes");
   bl_doc *doc = read_as(BL_STR("Friday, May 3, 2024\n\nTalks go on in Marsa -\n\nBy Ann Ekman\n\n" ONE "\n\n" TWO "\n"), false);
   CHECK_STR(doc->meta.title, "Talks go on in Marsa");
   CHECK_STR(doc->meta.author, "Ann Ekman");
