@@ -30,6 +30,11 @@ static void print_help(FILE *out) {
   fputs("\nAn INPUT is a file, a folder, or - for standard input. 'byline VERB --help' has options and examples.\n", out);
 }
 
+static int run_command(const command *c, int argc, char **argv) {
+  bool help = argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);
+  return help ? fputs(c->help, stdout) < 0 : c->run(argc, argv);
+}
+
 int main(int argc, char **argv) {
   if (argc < 2) {
     print_help(stderr);
@@ -41,7 +46,7 @@ int main(int argc, char **argv) {
   }
   if (strcmp(argv[1], "--version") == 0) return puts("byline " BYLINE_VERSION) < 0;
   for (int i = 0; i < COMMAND_COUNT; i++)
-    if (strcmp(argv[1], commands[i]->name) == 0) return commands[i]->run(argc - 1, argv + 1);
+    if (strcmp(argv[1], commands[i]->name) == 0) return run_command(commands[i], argc - 1, argv + 1);
   fprintf(stderr, "byline: no verb called %s\n", argv[1]);
   print_help(stderr);
   return EXIT_USAGE;

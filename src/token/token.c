@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "data/model.h"
 #include "token/sentence.h"
 #include "token/words.h"
@@ -48,6 +49,43 @@ static bool ends_here(const bl_tokenizer *t, const bl_doc *doc, bl_span span, ui
   return sum > 0;
 }
 
+/* ---- datelines -------------------------------------------------------------------------------------------------- */
+
+static bool capitals(bl_str form) {
+  size_t letters = 0;
+  for (size_t i = 0; i < form.n;) {
+    uint32_t cp = bl_utf8_next(form, &i);
+    if (bl_cp_lower(cp)) return false;
+    letters += bl_cp_upper(cp);
+  }
+  return letters >= 3;
+}
+
+static bool is_dash(bl_str f) {
+  return bl_str_eq_c(f, "-") || bl_str_eq_c(f, "--") || bl_str_eq_c(f, "\xE2\x80\x93") || bl_str_eq_c(f, "\xE2\x80\x94");
+}
+
+/* What may stand in a dateline: names, numbers, commas, brackets. */
+static bool fits_dateline(bl_str f) {
+  size_t i = 0;
+  uint32_t first = bl_utf8_next(f, &i);
+  return !bl_cp_lower(first) || bl_str_eq_c(f, "and") || bl_str_eq_c(f, "of");
+}
+
+/* "KABUL (Reuters) -", "PORT AMARA, May 6 -" at the beginning of a paragraph: the token behind the dash, else 0. */
+static uint32_t behind_dateline(const bl_doc *doc, bl_span span) {
+  enum { LONGEST = 14 };
+  const bl_token *t = doc->tokens.items;
+  if (span.begin >= span.end || !capitals(t[span.begin].form)) return 0;
+  for (uint32_t i = span.begin + 1; i + 1 < span.end && i < span.begin + LONGEST; i++) {
+    if (is_dash(t[i].form) && t[i - 1].space_after && t[i].space_after) return fits_dateline(t[i + 1].form) ? i + 1 : 0;
+    if (!fits_dateline(t[i].form)) return 0;
+  }
+  return 0;
+}
+
+/* ---- sentences -------------------------------------------------------------------------------------------------- */
+
 static void end_sentence(bl_doc *doc, uint32_t begin, uint32_t end, uint32_t paragraph) {
   if (begin >= end) return;
   for (uint32_t i = begin; i < end; i++) doc->tokens.items[i].sentence = doc->sentences.count;
@@ -55,7 +93,11 @@ static void end_sentence(bl_doc *doc, uint32_t begin, uint32_t end, uint32_t par
 }
 
 static void cut_sentences(const bl_tokenizer *t, bl_doc *doc, bl_span span, uint32_t paragraph) {
-  uint32_t begin = span.begin, inside = 0;
+  uint32_t begin = span.begin, inside = 0, dateline = behind_dateline(doc, span);
+  if (dateline) {
+    end_sentence(doc, begin, dateline, paragraph);
+    begin = span.begin = dateline;
+  }
   for (uint32_t i = span.begin; i < span.end; i++) {
     if (doc->tokens.items[i].words) inside = doc->tokens.items[i].words;
     if (inside) inside--;
