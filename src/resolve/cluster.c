@@ -185,6 +185,15 @@ static uint32_t words_in(bl_str s) {
   return n;
 }
 
+/* "Upper Vale district" -> "Upper Vale": the name without its class word in small letters; empty if it has none. */
+static bl_str bare_name(const bl_identity_work *id, bl_str label) {
+  size_t blank = label.n;
+  while (blank && label.p[blank - 1] != ' ') blank--;
+  bl_str last = bl_str_slice(label, blank, label.n);
+  bool small = blank > 1 && last.p[0] >= 'a' && last.p[0] <= 'z';
+  return small && bl_word_flags(id->words, last) & BL_WORD_PLACE ? bl_str_slice(label, 0, blank - 1) : (bl_str){0};
+}
+
 static void name_cluster(bl_identity_work *id, bl_cluster *c, bool named) {
   const bl_corpus *corpus = id->work->corpus;
   BL_VEC(counted) all = {0};
@@ -196,6 +205,8 @@ static void name_cluster(bl_identity_work *id, bl_cluster *c, bool named) {
       if (!label.n || (named && !bl_form_is_name(id->words, label))) continue;
       counted row = {label, i == e->label_count && !handle ? 1 : 0, words_in(label)};
       BL_PUSH(&all, row);
+      counted bare = {bl_etype_is_place((bl_etype)c->type) ? bare_name(id, label) : (bl_str){0}, 0, 0};
+      if (named && bare.text.n) BL_PUSH(&all, bare);
     }
   }
   uint32_t count = add_up(all.items, all.count), best = 0;
