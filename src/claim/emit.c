@@ -34,11 +34,19 @@ bl_str bl_open_relation(bl_maker *m, bl_str label) {
 
 /* ---- arguments -------------------------------------------------------------------------------------------------- */
 
+/* An entity that the text never calls by more than "I" or "it" tells a reader nothing. */
+static bool only_pronouns(const bl_doc *doc, uint32_t entity) {
+  const bl_entity *e = &doc->entities.items[entity];
+  if (e->named || e->first >= doc->mentions.count || doc->mentions.items[e->first].kind != BL_MK_PRONOUN) return false;
+  bl_span s = doc->mentions.items[e->first].tokens;
+  return s.end == s.begin + 1 && bl_str_eq_nocase(e->label, doc->tokens.items[s.begin].form);
+}
+
 bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {
   if (make && m->event_at[token] != BL_NONE && m->walk.mention[token] == BL_NONE)
     return (bl_arg){BL_ARG_EVENT, m->event_at[token], {0}, token};
   uint32_t entity = bl_entity_of(&m->walk, token, make);
-  if (entity >= m->walk.doc->entities.count) return (bl_arg){.token = token};
+  if (entity >= m->walk.doc->entities.count || only_pronouns(m->walk.doc, entity)) return (bl_arg){.token = token};
   return (bl_arg){BL_ARG_ENTITY, entity, {0}, token};
 }
 

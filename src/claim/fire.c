@@ -116,7 +116,8 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   if (slot->form == BL_AS_TEXT || slot->position == BL_AT_CLAUSE)
     return bl_arg_text(m, slot->position == BL_AT_CLAUSE || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
   uint8_t upos = token_at(w, token)->upos;
-  if (upos == BL_POS_ADV || upos == BL_POS_SCONJ || token_at(w, token)->xpos == BL_XPOS_WRB) return (bl_arg){.token = token};
+  bool vague = upos != BL_POS_PROPN && bl_in_class(w, token, w->classes->vague_noun) && slot->position != BL_AT_CLAUSE && w->mention[token] == BL_NONE;
+  if (vague || upos == BL_POS_ADV || upos == BL_POS_SCONJ || token_at(w, token)->xpos == BL_XPOS_WRB) return (bl_arg){.token = token};
   bool literal = kinds & BL_KIND_LITERAL && !only_entities && slot->form != BL_AS_ENTITY;
   if (kinds == BL_KIND_LITERAL) return bl_arg_text(m, bl_phrase_span(w, token), token);
   bl_arg arg = bl_arg_entity(m, token, !literal);

@@ -99,11 +99,28 @@ static void open_clause(bl_maker *m, uint32_t verb) {
   BL_VEC_FREE(&subjects);
 }
 
+/* Whose clause it is must be plain: a subject of its own, one shared by conjunction, or control; what hangs at a noun or
+ * beside the clause is too often another's. */
+static bool sure_subject(const bl_walk *w, uint32_t verb) {
+  for (int steps = 0; steps < 6 && verb < w->count; steps++) {
+    if (bl_child_with(w, verb, BL_DEP_NSUBJ) != BL_NONE) return true;
+    const bl_token *t = token_at(w, verb);
+    bl_dep d = bl_plain_dep(w, verb);
+    if (d == BL_DEP_ACL && t->dep == BL_DEP_ACL_RELCL) return true;
+    if (d == BL_DEP_ACL) return t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG;
+    if (d == BL_DEP_ADVCL) return !bl_has_child(w, verb, BL_DEP_MARK) && t->xpos == BL_XPOS_VBG;
+    if (d != BL_DEP_CONJ && d != BL_DEP_XCOMP) return d == BL_DEP_ROOT;
+    verb = t->head;
+  }
+  return false;
+}
+
 void bl_run_open(bl_maker *m) {
   const bl_walk *w = &m->walk;
   uint32_t claims = w->doc->claims.count;
   for (uint32_t i = 0; i < claims; i++) m->told[w->doc->claims.items[i].trigger] = true;
   for (uint32_t t = 0; t < w->count; t++) {
+    if (!sure_subject(w, t)) continue;
     if (token_at(w, t)->upos != BL_POS_VERB || m->told[t] || m->used[t]) continue;
     if (bl_in_class(w, t, w->classes->stop_verb) || bl_in_class(w, t, w->classes->speech)) continue;
     open_clause(m, t);

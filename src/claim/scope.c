@@ -137,6 +137,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       shared_words(w, verb, head, s);
       return climb(w, head, up, s);
     case BL_DEP_XCOMP:
+      if (token_at(w, head)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, head)->form, BL_STR("going"))) weaken(s, BL_PLANNED);
       governed(w, head, s);
       return true;
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
@@ -148,7 +149,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       }
       return true;
     case BL_DEP_ADVCL:
-      if (marked(w, verb, k->negation)) flip(s);
+      if (marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) flip(s);
       if (marked(w, verb, k->condition)) return false;
       if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
       else if (has_to(w, verb)) {

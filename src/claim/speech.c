@@ -38,11 +38,25 @@ static bool tells_facts(const bl_maker *m, uint32_t attribution, uint32_t count)
   return false;
 }
 
+/* Persons, bodies and documents speak; "a way of saying" and "that" do not. */
+static bool can_speak(const bl_maker *m, const bl_attribution *a) {
+  const bl_doc *doc = m->walk.doc;
+  const bl_entity *e = &doc->entities.items[a->entity];
+  if (e->named || e->first >= doc->mentions.count) return true;
+  const bl_mention *first = &doc->mentions.items[e->first];
+  if (first->kind == BL_MK_PRONOUN) return bl_etype_is_actor((bl_etype)e->type) && e->label.n > 4;
+  const bl_classes *k = m->walk.classes;
+  uint32_t head = first->head;
+  if (bl_in_class(&m->walk, head, k->person_noun) || bl_in_class(&m->walk, head, k->group_noun) || bl_in_class(&m->walk, head, k->document) || bl_in_class(&m->walk, head, k->title_noun)) return true;
+  return e->type != BL_ET_OTHER && e->type != BL_ET_ANONYMOUS_SOURCE;
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
   if (!a->speech || a->entity == BL_NONE || !a->content.count || !a->cue.count || a->cue.items[0].begin >= m->walk.count) return;
   bl_arg subject = {BL_ARG_ENTITY, a->entity, {0}, a->source.count ? a->source.items[0].begin : BL_NONE};
+  if (!can_speak(m, a)) return;
   uint32_t trigger = a->cue.items[0].begin;
   bl_arg object = {0};
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
