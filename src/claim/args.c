@@ -79,9 +79,20 @@ static bool bare_plural(const bl_walk *w, uint32_t t) {
   return w->mention[t] == BL_NONE || w->doc->mentions.items[w->mention[t]].kind == BL_MK_NOMINAL;
 }
 
+/* "A rather than B", "A but not B" leave B out. */
+static bool left_out(const bl_walk *w, uint32_t conjunct) {
+  BL_EACH_CHILD(w, c, conjunct) {
+    bl_dep d = bl_plain_dep(w, c);
+    bl_str form = token_at(w, c)->form;
+    if (d == BL_DEP_CC && (bl_str_eq_nocase(form, BL_STR("rather")) || bl_str_eq_nocase(form, BL_STR("instead")) || bl_str_eq_nocase(form, BL_STR("not")))) return true;
+    if (d == BL_DEP_ADVMOD && bl_in_class(w, c, w->classes->negation)) return true;
+  }
+  return false;
+}
+
 static void add_joined(const bl_walk *w, uint32_t token, int depth, bl_tokens *out) {
   BL_EACH_CHILD(w, c, token) {
-    if (token_at(w, c)->dep != BL_DEP_CONJ || !bl_is_nominal(w, c)) continue;
+    if (token_at(w, c)->dep != BL_DEP_CONJ || !bl_is_nominal(w, c) || left_out(w, c)) continue;
     bool counted = bl_has_child(w, c, BL_DEP_NUMMOD) || bl_has_child(w, c, BL_DEP_DET);
     if (counted || (!names_in_front(w, c, out) && !bare_plural(w, c))) push_once(out, c);
     if (depth < 3) add_joined(w, c, depth + 1, out);

@@ -107,8 +107,8 @@ static bool sure_subject(const bl_walk *w, uint32_t verb) {
     const bl_token *t = token_at(w, verb);
     bl_dep d = bl_plain_dep(w, verb);
     if (d == BL_DEP_ACL && t->dep == BL_DEP_ACL_RELCL) return true;
-    if (d == BL_DEP_ACL) return t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG;
-    if (d == BL_DEP_ADVCL) return !bl_has_child(w, verb, BL_DEP_MARK) && t->xpos == BL_XPOS_VBG;
+    if (d == BL_DEP_ACL) return (t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) && !bl_has_child(w, verb, BL_DEP_MARK);
+    if (d == BL_DEP_ADVCL) return !bl_has_child(w, verb, BL_DEP_MARK) && t->xpos == BL_XPOS_VBG && verb < t->head;
     if (d != BL_DEP_CONJ && d != BL_DEP_XCOMP) return d == BL_DEP_ROOT;
     verb = t->head;
   }

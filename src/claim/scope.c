@@ -157,6 +157,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
         governed(w, head, s);
         if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
       }
+      if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
       return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
     case BL_DEP_ACL:
       s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);
