@@ -152,14 +152,43 @@ static int16_t *encode(run *r) {
 
 /* ---- heads ------------------------------------------------------------------------------------------------------ */
 
+/* The sum of eight lanes, in a fixed order. */
+static inline float fold(const float lane[8]) {
+  return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
+}
+
 /* The product of two vectors over eight lanes in a fixed order. */
 BL_CLONES static float dot(const float *restrict a, const float *restrict b, uint32_t n) {
   float lane[8] = {0};
-  uint32_t i = 0;
-  for (; i + 8 <= n; i += 8)
-    for (int k = 0; k < 8; k++) lane[k] += a[i + k] * b[i + k];
-  for (; i < n; i++) lane[i & 7] += a[i] * b[i];
-  return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
+  for (uint32_t i = 0; i < n; i++) lane[i & 7] += a[i] * b[i];
+  return fold(lane);
+}
+
+typedef float eight __attribute__((vector_size(32), aligned(4)));
+
+/* dot() of `a` with four rows of `b` that lie `ldb` apart: the same sums, four at a time so that none waits. */
+BL_CLONES static void dot4(const float *a, const float *b, size_t ldb, uint32_t n, float *out) {
+  eight s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+  for (uint32_t i = 0; i + 8 <= n; i += 8) {
+    eight x = *(const eight *)(const void *)(a + i);
+    s0 += x * *(const eight *)(const void *)(b + i);
+    s1 += x * *(const eight *)(const void *)(b + ldb + i);
+    s2 += x * *(const eight *)(const void *)(b + 2 * ldb + i);
+    s3 += x * *(const eight *)(const void *)(b + 3 * ldb + i);
+  }
+  float lanes[4][8];
+  memcpy(lanes[0], &s0, 32), memcpy(lanes[1], &s1, 32), memcpy(lanes[2], &s2, 32), memcpy(lanes[3], &s3, 32);
+  for (uint32_t r = 0; r < 4; r++) {
+    for (uint32_t i = n & ~7u; i < n; i++) lanes[r][i & 7] += a[i] * b[r * ldb + i];
+    out[r] = fold(lanes[r]);
+  }
+}
+
+/* The products of `a` with `rows` rows of `b`. */
+static void dots(const float *a, const float *b, size_t ldb, uint32_t rows, uint32_t n, float *out) {
+  uint32_t r = 0;
+  for (; r + 4 <= rows; r += 4) dot4(a, b + r * ldb, ldb, n, out + r);
+  for (; r < rows; r++) out[r] = dot(a, b + r * ldb, n);
 }
 
 static void set_constants(const bl_network *n, float *row) {
@@ -184,8 +213,7 @@ static void arcs(run *r, const float *hidden, size_t stride, uint32_t b) {
   const float *h = hidden + (size_t)r->first[b] * stride;
   bl_matrix_mul(&n->u, part(r, &r->scratch, hidden, stride, b, 0, A), A, rows, HIDDEN_RANGE, q, Q, 0);
   s->arcs = BL_ARENA_NEW(r->arena, float, (size_t)rows * rows);
-  for (uint32_t i = 1; i < rows; i++)
-    for (uint32_t j = 0; j < rows; j++) s->arcs[(size_t)i * rows + j] = dot(q + (size_t)i * Q, h + j * stride + A, A);
+  for (uint32_t i = 1; i < rows; i++) dots(q + (size_t)i * Q, h + A, stride, rows, A, s->arcs + (size_t)i * rows);
   s->label_dep = part(r, r->arena, hidden, stride, b, 2 * A, n->label);
   s->label_head = BL_ARENA_NEW(r->arena, float, (size_t)rows * n->label);
   for (uint32_t i = 0; i < rows; i++)
@@ -232,11 +260,11 @@ void bl_network_labels(const bl_network *n, const bl_net_sentence *s, const uint
   float *p = BL_ARENA_NEW(arena, float, (size_t)(s->n + 1) * P);
   bl_matrix_mul(&n->wl, s->label_dep, L, s->n + 1, HIDDEN_RANGE, p, P, 0);
   for (uint32_t i = 1; i <= s->n; i++) {
-    float best = 0;
-    for (uint32_t k = 0; k < n->labels; k++) {
-      float z = dot(p + (size_t)i * P + (size_t)k * L, s->label_head + (size_t)heads[i] * L, L);
-      if (!k || z > best) best = z, labels[i] = (uint8_t)k;
-    }
+    float z[256];
+    dots(s->label_head + (size_t)heads[i] * L, p + (size_t)i * P, L, n->labels, L, z);
+    labels[i] = 0;
+    for (uint32_t k = 1; k < n->labels; k++)
+      if (z[k] > z[labels[i]]) labels[i] = (uint8_t)k;
   }
 }
 
