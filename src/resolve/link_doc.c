@@ -1,4 +1,4 @@
-/* byline link: an entity of the document is linked once, by all its names, and every name of it gets the id.
+/* byline link: a name is linked by its own words and, where they lead nowhere, by the other names of its entity.
  *
  * A name that goes on behind its mention ("London" of "London Marathon", "U.S." of "U.S. Food and Drug Administration")
  * is not that place: the longer name is looked up, and is what the line is about; if nobody knows it, it is NIL. */
@@ -11,25 +11,55 @@
 #include "resolve/link.h"
 #include "resolve/resolver.h"
 
-static void add_name(bl_link_item *item, uint32_t room, bl_str name) {
-  item->weight++;
+enum { MOST_NAMES = 16 };
+
+static void add_name(bl_link_item *item, bl_str name) {
   for (uint32_t i = 0; i < item->name_count; i++)
     if (bl_str_eq(item->names[i], name)) return;
-  if (item->name_count < room) item->names[item->name_count++] = name;
+  if (item->name_count < MOST_NAMES) item->names[item->name_count++] = name;
 }
 
-static void collect(bl_doc *doc, bl_arena *arena, bl_link_item *items) {
-  enum { MOST_NAMES = 16 };
+static bool is_link_name(const bl_doc *doc, const bl_mention *m) {
+  return m->kind == BL_MK_NAME && m->entity < doc->entities.count;
+}
+
+/* The names of each entity, its label first. */
+static bl_link_item *names_of_entities(bl_doc *doc, bl_arena *arena) {
+  bl_link_item *items = BL_ARENA_NEW(arena, bl_link_item, doc->entities.count);
   for (uint32_t e = 0; e < doc->entities.count; e++) {
-    items[e].type = doc->entities.items[e].type;
     items[e].names = BL_ARENA_NEW(arena, bl_str, MOST_NAMES);
-    if (doc->entities.items[e].named && doc->entities.items[e].label.n) items[e].names[items[e].name_count++] = doc->entities.items[e].label;
+    if (doc->entities.items[e].named && doc->entities.items[e].label.n) add_name(&items[e], doc->entities.items[e].label);
   }
+  for (uint32_t i = 0; i < doc->mentions.count; i++)
+    if (is_link_name(doc, &doc->mentions.items[i]))
+      add_name(&items[doc->mentions.items[i].entity], bl_doc_span_text(doc, doc->mentions.items[i].tokens));
+  return items;
+}
+
+/* One item for each text of an entity. A mention speaks for itself first, and by the other names of its entity when it
+ * leads nowhere; a person's single name the other way round. Gives the number of items; item_of: mention -> item. */
+static uint32_t collect(bl_doc *doc, bl_arena *arena, bl_link_item *items, uint32_t *item_of) {
+  const bl_link_item *entities = names_of_entities(doc, arena);
+  bl_map seen = {0};
+  uint32_t count = 0;
   for (uint32_t i = 0; i < doc->mentions.count; i++) {
     const bl_mention *m = &doc->mentions.items[i];
-    if (m->kind == BL_MK_NAME && m->entity < doc->entities.count)
-      add_name(&items[m->entity], MOST_NAMES, bl_doc_span_text(doc, m->tokens));
+    if (!is_link_name(doc, m)) continue;
+    bl_str text = bl_doc_span_text(doc, m->tokens);
+    uint32_t *slot = bl_map_at(&seen, bl_str_from(bl_arena_printf(arena, "%u " BL_STR_FMT, (unsigned)m->entity, BL_STR_ARG(text))));
+    if (*slot == BL_NONE) {
+      *slot = count;
+      bl_link_item *item = &items[count++];
+      *item = (bl_link_item){BL_ARENA_NEW(arena, bl_str, MOST_NAMES), 0, doc->entities.items[m->entity].type, 0};
+      bool surname = item->type == BL_ET_PERSON && bl_str_find(text, BL_STR(" "), 0) < 0;
+      if (!surname) add_name(item, text);
+      for (uint32_t k = 0; k < entities[m->entity].name_count; k++) add_name(item, entities[m->entity].names[k]);
+    }
+    items[*slot].weight++;
+    item_of[i] = *slot;
   }
+  bl_map_free(&seen);
+  return count;
 }
 
 static void print_link(const bl_doc *doc, bl_span bytes, const bl_kb *kb, uint32_t entry, bl_buf *out) {
@@ -150,8 +180,24 @@ static bool nested_in_name(const bl_doc *doc, uint32_t index) {
   return false;
 }
 
+/* "U.S. military": the name with the common noun behind it, where the knowledge base has a group of that name. */
+static uint32_t with_noun(const name_scan *s, const bl_mention *m, bl_span *whole) {
+  const bl_doc *doc = s->doc;
+  uint32_t t = m->tokens.end;
+  if (t >= doc->tokens.count || doc->tokens.items[t].sentence != doc->tokens.items[t - 1].sentence) return BL_NONE;
+  if (doc->tokens.items[t].upos != BL_POS_NOUN || !doc->tokens.items[t - 1].space_after) return BL_NONE;
+  *whole = (bl_span){m->tokens.begin, t + 1};
+  return link_longer(s, *whole);
+}
+
 static void print_mention(name_scan *s, const bl_mention *m, uint32_t entry, bl_buf *out) {
   bool nested = m->type != BL_ET_PERSON && entry != BL_NONE;
+  bl_span longer;
+  uint32_t group = nested ? with_noun(s, m, &longer) : BL_NONE;
+  if (group != BL_NONE) {
+    print_link(s->doc, bl_doc_token_bytes(s->doc, longer), s->resolver->kb, group, out);
+    return;
+  }
   bl_span whole = {m->tokens.begin, nested ? name_end(s, m) : m->tokens.end};
   if (nested && whole.end > m->tokens.end) {
     bl_span bytes = bl_doc_token_bytes(s->doc, whole);
@@ -161,26 +207,36 @@ static void print_mention(name_scan *s, const bl_mention *m, uint32_t entry, bl_
   }
 }
 
-static void print_links(const bl_resolver *resolver, bl_doc *doc, const bl_link_choice *choices, bl_buf *out) {
+static void print_links(const bl_resolver *resolver, bl_doc *doc, const bl_link_choice *choices, const uint32_t *item_of,
+                        bl_buf *out) {
   name_scan s = {resolver, doc, bl_calloc(doc->tokens.count + 1, 1)};
   for (uint32_t i = 0; i < doc->mentions.count; i++) {
     const bl_mention *m = &doc->mentions.items[i];
     if (m->kind == BL_MK_NAME) memset(s.in_name + m->tokens.begin, 1, m->tokens.end - m->tokens.begin);
   }
-  for (uint32_t i = 0; i < doc->mentions.count; i++) {
-    const bl_mention *m = &doc->mentions.items[i];
-    if (m->kind == BL_MK_NAME && m->entity < doc->entities.count && !nested_in_name(doc, i)) print_mention(&s, m, choices[m->entity].entry, out);
-  }
+  for (uint32_t i = 0; i < doc->mentions.count; i++)
+    if (is_link_name(doc, &doc->mentions.items[i]) && !nested_in_name(doc, i))
+      print_mention(&s, &doc->mentions.items[i], choices[item_of[i]].entry, out);
   free(s.in_name);
+}
+
+static void print_nil(bl_doc *doc, bl_buf *out) {
+  for (uint32_t i = 0; i < doc->mentions.count; i++)
+    if (is_link_name(doc, &doc->mentions.items[i]))
+      print_link(doc, bl_doc_token_bytes(doc, doc->mentions.items[i].tokens), NULL, BL_NONE, out);
 }
 
 void bl_resolver_dump_links(const bl_resolver *resolver, bl_doc *doc, bl_buf *out) {
   bl_arena arena = {0};
-  bl_link_item *items = BL_ARENA_NEW(&arena, bl_link_item, doc->entities.count);
-  bl_link_choice *choices = BL_ARENA_NEW(&arena, bl_link_choice, doc->entities.count);
-  collect(doc, &arena, items);
-  for (uint32_t e = 0; e < doc->entities.count; e++) choices[e].entry = BL_NONE;
-  if (resolver->kb) bl_link_items(resolver->kb, &resolver->words, items, doc->entities.count, choices);
-  print_links(resolver, doc, choices, out);
+  if (!resolver->kb) {
+    print_nil(doc, out);
+    return;
+  }
+  bl_link_item *items = BL_ARENA_NEW(&arena, bl_link_item, doc->mentions.count);
+  bl_link_choice *choices = BL_ARENA_NEW(&arena, bl_link_choice, doc->mentions.count);
+  uint32_t *item_of = BL_ARENA_NEW(&arena, uint32_t, doc->mentions.count);
+  uint32_t count = collect(doc, &arena, items, item_of);
+  bl_link_items(resolver->kb, &resolver->words, items, count, choices);
+  print_links(resolver, doc, choices, item_of, out);
   bl_arena_free(&arena);
 }
