@@ -207,6 +207,35 @@ static void print_mention(name_scan *s, const bl_mention *m, uint32_t entry, bl_
   }
 }
 
+/* ---- teams ------------------------------------------------------------------------------------------------------- */
+
+static bool sport_word(const name_scan *s, uint32_t t) {
+  bl_arena arena = {0};
+  bl_str lemma = s->doc->tokens.items[t].lemma.n ? s->doc->tokens.items[t].lemma : form_at(s->doc, t);
+  bool found = bl_word_flags(&s->resolver->words, bl_utf8_lower(&arena, lemma)) & BL_WORD_SPORT;
+  bl_arena_free(&arena);
+  return found;
+}
+
+/* "Norland beat Estrava", "the Norland coach": the place stands for its team. */
+static bool is_team(const name_scan *s, const bl_mention *m) {
+  const bl_doc *doc = s->doc;
+  if (!bl_etype_is_place((bl_etype)m->type)) return false;
+  uint32_t t = m->tokens.end, governor = doc->tokens.items[m->head].head;
+  bool same = t < doc->tokens.count && doc->tokens.items[t].sentence == doc->tokens.items[t - 1].sentence;
+  if (same && sport_word(s, t)) return true;
+  uint8_t dep = doc->tokens.items[m->head].dep;
+  return governor != BL_NONE && (dep == BL_DEP_NSUBJ || dep == BL_DEP_OBJ) && sport_word(s, governor);
+}
+
+/* The texts that stand for a team somewhere do so in the whole document. */
+static void find_teams(const name_scan *s, bl_map *teams) {
+  for (uint32_t i = 0; i < s->doc->mentions.count; i++) {
+    const bl_mention *m = &s->doc->mentions.items[i];
+    if (is_link_name(s->doc, m) && is_team(s, m)) bl_map_put(teams, bl_doc_span_text(s->doc, m->tokens), i);
+  }
+}
+
 static void print_links(const bl_resolver *resolver, bl_doc *doc, const bl_link_choice *choices, const uint32_t *item_of,
                         bl_buf *out) {
   name_scan s = {resolver, doc, bl_calloc(doc->tokens.count + 1, 1)};
@@ -214,9 +243,15 @@ static void print_links(const bl_resolver *resolver, bl_doc *doc, const bl_link_
     const bl_mention *m = &doc->mentions.items[i];
     if (m->kind == BL_MK_NAME) memset(s.in_name + m->tokens.begin, 1, m->tokens.end - m->tokens.begin);
   }
-  for (uint32_t i = 0; i < doc->mentions.count; i++)
-    if (is_link_name(doc, &doc->mentions.items[i]) && !nested_in_name(doc, i))
-      print_mention(&s, &doc->mentions.items[i], choices[item_of[i]].entry, out);
+  bl_map teams = {0};
+  find_teams(&s, &teams);
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    const bl_mention *m = &doc->mentions.items[i];
+    if (!is_link_name(doc, m) || nested_in_name(doc, i)) continue;
+    bool team = bl_etype_is_place((bl_etype)m->type) && bl_map_get(&teams, bl_doc_span_text(doc, m->tokens)) != BL_NONE;
+    print_mention(&s, m, team ? BL_NONE : choices[item_of[i]].entry, out);
+  }
+  bl_map_free(&teams);
   free(s.in_name);
 }
 

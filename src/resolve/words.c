@@ -7,7 +7,7 @@
 #include "doc/doc.h"
 
 static uint32_t class_flag(bl_str name) {
-  static const char *const names[] = {"title", "honorific", "place", "group", "suffix", "joint", "prefix"};
+  static const char *const names[] = {"title", "honorific", "place", "group", "suffix", "joint", "prefix", "sport"};
   for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
     if (bl_str_eq_c(name, names[i])) return 1u << i;
   return 0;

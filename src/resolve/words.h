@@ -14,7 +14,8 @@ enum {
   BL_WORD_GROUP = 8,
   BL_WORD_SUFFIX = 16,
   BL_WORD_JOINT = 32,
-  BL_WORD_PREFIX = 64
+  BL_WORD_PREFIX = 64,
+  BL_WORD_SPORT = 128
 };
 
 enum { /* properties of predicates */
