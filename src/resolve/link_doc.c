@@ -36,16 +36,38 @@ static bl_link_item *names_of_entities(bl_doc *doc, bl_arena *arena) {
   return items;
 }
 
+/* Tokens of the region behind a place: "N.D." in "Mandan, N.D."; empty if there is none. */
+static bl_span region_behind(const bl_kb *kb, bl_doc *doc, const bl_mention *m) {
+  enum { LONGEST = 3 };
+  uint32_t t = m->tokens.end;
+  bl_span none = {t, t};
+  if (!bl_etype_is_place((bl_etype)m->type) || t + 1 >= doc->tokens.count) return none;
+  uint32_t limit = doc->sentences.items[doc->tokens.items[t - 1].sentence].tokens.end;
+  if (!bl_str_eq_c(doc->tokens.items[t].form, ",") || t + 1 >= limit) return none;
+  for (uint32_t n = LONGEST; n >= 1; n--) {
+    if (t + 1 + n > limit) continue;
+    bl_span span = {t + 1, t + 1 + n};
+    bl_kb_hit hit;
+    bl_str text = bl_doc_span_text(doc, span);
+    if (text.p[0] < 'A' || text.p[0] > 'Z' || !bl_kb_find(kb, text, &hit, 1)) continue;
+    uint8_t kind = bl_kb_get(kb, hit.entry).kind;
+    if (kind == BL_KB_REGION || kind == BL_KB_COUNTRY) return span;
+  }
+  return none;
+}
+
 /* One item for each text of an entity. A mention speaks for itself first, and by the other names of its entity when it
  * leads nowhere; a person's single name the other way round. Gives the number of items; item_of: mention -> item. */
-static uint32_t collect(bl_doc *doc, bl_arena *arena, bl_link_item *items, uint32_t *item_of) {
+static uint32_t collect(const bl_kb *kb, bl_doc *doc, bl_arena *arena, bl_link_item *items, uint32_t *item_of) {
   const bl_link_item *entities = names_of_entities(doc, arena);
   bl_map seen = {0};
   uint32_t count = 0;
   for (uint32_t i = 0; i < doc->mentions.count; i++) {
     const bl_mention *m = &doc->mentions.items[i];
     if (!is_link_name(doc, m)) continue;
-    bl_str text = bl_doc_span_text(doc, m->tokens);
+    bl_span region = region_behind(kb, doc, m);
+    bl_str name = bl_doc_span_text(doc, m->tokens), text = name;
+    if (region.end > region.begin) text = bl_doc_span_text(doc, (bl_span){m->tokens.begin, region.end});
     uint32_t *slot = bl_map_at(&seen, bl_str_from(bl_arena_printf(arena, "%u " BL_STR_FMT, (unsigned)m->entity, BL_STR_ARG(text))));
     if (*slot == BL_NONE) {
       *slot = count;
@@ -53,6 +75,7 @@ static uint32_t collect(bl_doc *doc, bl_arena *arena, bl_link_item *items, uint3
       *item = (bl_link_item){BL_ARENA_NEW(arena, bl_str, MOST_NAMES), 0, doc->entities.items[m->entity].type, 0};
       bool surname = item->type == BL_ET_PERSON && bl_str_find(text, BL_STR(" "), 0) < 0;
       if (!surname) add_name(item, text);
+      if (!surname) add_name(item, name);
       for (uint32_t k = 0; k < entities[m->entity].name_count; k++) add_name(item, entities[m->entity].names[k]);
     }
     items[*slot].weight++;
@@ -64,7 +87,7 @@ static uint32_t collect(bl_doc *doc, bl_arena *arena, bl_link_item *items, uint3
 
 static void print_link(const bl_doc *doc, bl_span bytes, const bl_kb *kb, uint32_t entry, bl_buf *out) {
   bl_span cp = bl_doc_cp_span(doc, bytes);
-  uint32_t qid = entry == BL_NONE ? 0 : bl_kb_get(kb, entry).qid;
+  uint32_t qid = entry == BL_NONE || !kb ? 0 : bl_kb_get(kb, entry).qid;
   bl_buf_printf(out, BL_STR_FMT "\t%u\t%u\t", BL_STR_ARG(doc->name), (unsigned)cp.begin, (unsigned)cp.end);
   if (qid) bl_buf_printf(out, "Q%u\n", (unsigned)qid);
   else bl_buf_c(out, "NIL\n");
@@ -207,6 +230,14 @@ static void print_mention(name_scan *s, const bl_mention *m, uint32_t entry, bl_
   }
 }
 
+/* A line for the region behind a place, where it is no name of its own in the document. */
+static void print_region(const name_scan *s, const bl_mention *m, uint32_t entry, bl_buf *out) {
+  bl_span region = region_behind(s->resolver->kb, s->doc, m);
+  if (entry == BL_NONE || region.end == region.begin || s->in_name[region.begin]) return;
+  uint32_t outer = region_named(s->resolver->kb, entry, bl_doc_span_text(s->doc, region));
+  if (outer != BL_NONE) print_link(s->doc, bl_doc_token_bytes(s->doc, region), s->resolver->kb, outer, out);
+}
+
 /* ---- teams ------------------------------------------------------------------------------------------------------- */
 
 static bool sport_word(const name_scan *s, uint32_t t) {
@@ -249,6 +280,7 @@ static void print_links(const bl_resolver *resolver, bl_doc *doc, const bl_link_
     const bl_mention *m = &doc->mentions.items[i];
     if (!is_link_name(doc, m) || nested_in_name(doc, i)) continue;
     bool team = bl_etype_is_place((bl_etype)m->type) && bl_map_get(&teams, bl_doc_span_text(doc, m->tokens)) != BL_NONE;
+    print_region(&s, m, choices[item_of[i]].entry, out);
     print_mention(&s, m, team ? BL_NONE : choices[item_of[i]].entry, out);
   }
   bl_map_free(&teams);
@@ -270,7 +302,7 @@ void bl_resolver_dump_links(const bl_resolver *resolver, bl_doc *doc, bl_buf *ou
   bl_link_item *items = BL_ARENA_NEW(&arena, bl_link_item, doc->mentions.count);
   bl_link_choice *choices = BL_ARENA_NEW(&arena, bl_link_choice, doc->mentions.count);
   uint32_t *item_of = BL_ARENA_NEW(&arena, uint32_t, doc->mentions.count);
-  uint32_t count = collect(doc, &arena, items, item_of);
+  uint32_t count = collect(resolver->kb, doc, &arena, items, item_of);
   bl_link_items(resolver->kb, &resolver->words, items, count, choices);
   print_links(resolver, doc, choices, item_of, out);
   bl_arena_free(&arena);
