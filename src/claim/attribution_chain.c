@@ -249,37 +249,54 @@ static uint32_t take_entity(writer *w, const bl_afound *a, bool nested) {
   return entity;
 }
 
-/* "Rebels left, a commander told the Herald, Reuters reported": where the content of one came out as the words of the
- * other ("Reuters reported"), it is what stands before its own words. */
+/* From the first to the last of the words of source and cue. */
+static bl_span own_words(const bl_afound *a) {
+  bl_span words = a->cue;
+  if (a->source.begin >= a->source.end) return words;
+  if (a->source.begin < words.begin) words.begin = a->source.begin;
+  if (a->source.end > words.end) words.end = a->source.end;
+  return words;
+}
+
+/* "Rebels left, a commander told the Herald, Reuters reported": where the content of the first came out as the words of
+ * the second ("Reuters reported"), it is what stands before its own words; where it ends with them, they are cut off. */
 static void mend_swallowed_words(writer *w) {
-  for (uint32_t i = 0; i < w->found->count; i++) {
+  for (uint32_t i = 0; i + 1 < w->found->count; i++) {
     bl_afound *a = &w->found->items[i];
-    if (a->content.count != 1 || i + 1 >= w->found->count) continue;
     const bl_afound *b = &w->found->items[i + 1];
-    bl_span own = a->content.items[0], words = b->cue;
-    if (b->source.begin < b->source.end && b->source.begin < words.begin) words.begin = b->source.begin;
-    if (own.begin < words.begin || own.end > words.end || !bl_in_pieces(&b->content, a->head)) continue;
-    bl_span before = {b->content.items[0].begin, a->cue.begin};
-    if (a->source.begin < a->source.end && a->source.begin < before.end) before.end = a->source.begin;
-    a->content.count = 0;
-    if (before.begin < before.end) bl_add_piece(w->view, &a->content, before);
-    if (!a->content.count) a->content.items[a->content.count++] = own;
+    bl_span words = own_words(b), *last = &a->content.items[a->content.count - 1];
+    if (!bl_in_pieces(&b->content, a->head) || last->end < words.end || last->end > words.end + 1) continue;
+    if (last->begin < words.begin) {
+      bl_span rest = bl_trim_marks(w->view, (bl_span){last->begin, words.begin});
+      if (rest.begin < rest.end) *last = rest;
+      continue;
+    }
+    bl_span before = {b->content.items[0].begin, own_words(a).begin};
+    if (a->content.count != 1 || before.begin >= before.end) continue;
+    before = bl_trim_marks(w->view, before);
+    if (before.begin < before.end) *last = before;
   }
 }
 
-/* A second verb ("..., and said") whose source came out as a place has the speaker of the verb before it. */
-static void mend_place_sources(writer *w) {
+/* "X said that A and said that B": where the second verb came out inside what the first one says, it is cut off there and
+ * has the same speaker. */
+static void mend_second_verbs(writer *w) {
+  const bl_token *t = w->doc->tokens.items;
   for (uint32_t i = 1; i < w->found->count; i++) {
-    bl_afound *a = &w->found->items[i];
-    const bl_afound *before = &w->found->items[i - 1];
-    if (a->source_head == BL_NONE || before->source_head == BL_NONE || !a->link || !before->link) continue;
-    if (w->doc->tokens.items[a->source_head].head == a->head || w->doc->tokens.items[a->head].dep != BL_DEP_CONJ) continue;
-    uint32_t m = bl_doc_mention_at(w->doc, a->source_head);
-    uint8_t type = m == BL_NONE ? BL_ET_OTHER : w->doc->mentions.items[m].type;
-    bool place = bl_etype_is_place((bl_etype)type) && type != BL_ET_COUNTRY;
-    if (!place || w->doc->tokens.items[before->head].sentence != w->doc->tokens.items[a->head].sentence) continue;
-    a->source = before->source;
-    a->source_head = before->source_head;
+    bl_afound *a = &w->found->items[i], *b = &w->found->items[i - 1];
+    bool speech = a->link && b->link && a->entry && b->entry && a->entry->cue_class == BL_CUE_SPEECH && b->entry->cue_class == BL_CUE_SPEECH;
+    if (!speech || b->source_head == BL_NONE || t[a->head].dep != BL_DEP_CONJ || t[a->head].sentence != t[b->head].sentence) continue;
+    if (bl_aview_child(w->view, a->head, BL_DEP_NSUBJ) != BL_NONE || !bl_in_pieces(&b->content, a->head)) continue;
+    if (a->cue.begin == 0 || t[a->cue.begin - 1].upos != BL_POS_CCONJ || !bl_says_something(w->view, a)) continue;
+    for (uint32_t k = 0; k < b->content.count; k++) {
+      bl_span *piece = &b->content.items[k];
+      if (piece->end <= a->cue.begin - 1 || piece->begin >= a->cue.begin - 1) continue;
+      piece->end = a->cue.begin - 1;
+      *piece = bl_trim_marks(w->view, *piece);
+      b->content.count = k + 1;
+    }
+    a->source = b->source;
+    a->source_head = b->source_head;
   }
 }
 
@@ -449,8 +466,8 @@ static void join_links(bl_doc *doc) {
 void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_doc *doc, bl_afound_vec *found) {
   writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE};
   sort_found(found);
-  mend_place_sources(&w);
   mend_swallowed_words(&w);
+  mend_second_verbs(&w);
   uint32_t own = found->count;
   for (uint32_t i = 0; i < own; i++) {
     if (!found->items[i].link) continue;

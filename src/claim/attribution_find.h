@@ -69,6 +69,9 @@ uint32_t bl_source_of_verb(const bl_aview *view, uint32_t verb);
 /* Whether the verb is passive (also a bare participle behind its noun). */
 bool bl_is_passive(const bl_aview *view, uint32_t verb);
 
+/* Whether its content has a verb or is quoted. */
+bool bl_says_something(const bl_aview *view, const bl_afound *found);
+
 /* Whether it counts in the chain of who says so: speech; belief that has a holder; of judgements (praise, attack) and
  * of cues outside the lexicon only those whose content is quoted or has a verb. */
 bool bl_counts_as_link(const bl_aview *view, const bl_afound *found);

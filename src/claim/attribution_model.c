@@ -241,8 +241,9 @@ static bool rule_is_better(const bl_learner *L, const bl_afound *a) {
   const bl_token *t = L->view->doc->tokens.items;
   bool passive_subject = a->source_head != BL_NONE && t[a->source_head].dep == BL_DEP_NSUBJ_PASS && t[a->source_head].head == a->head;
   uint32_t top = top_of(L->view, a->content.items[0]);
-  bool participle = r->core && t[top].dep == BL_DEP_ADVCL && t[top].head == a->head;
-  return passive_subject || r->shape || participle || (r->entry && r->entry->pos == 'R');
+  bool participle = r->core && t[top].head == a->head && (t[top].dep == BL_DEP_ADVCL || (t[top].dep == BL_DEP_XCOMP && t[top].xpos == BL_XPOS_VBG));
+  bool emptier = r->core && !bl_says_something(L->view, a) && bl_says_something(L->view, r); /* "told [the Herald]" */
+  return passive_subject || r->shape || participle || emptier || (r->entry && r->entry->pos == 'R');
 }
 
 static void find_one(const bl_amodel *m, const bl_learner *L, bl_span cue, bl_afound_vec *out) {

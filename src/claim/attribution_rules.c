@@ -241,13 +241,18 @@ static bool active_content(const finder *f, bl_afound *a) {
 
 /* ---- cues ------------------------------------------------------------------------------------------------------- */
 
+bool bl_says_something(const bl_aview *v, const bl_afound *a) {
+  for (uint32_t i = 0; i < a->content.count; i++)
+    for (uint32_t k = a->content.items[i].begin; k < a->content.items[i].end; k++)
+      if (v->quote[k] != v->quote[a->head] || v->doc->tokens.items[k].upos == BL_POS_VERB || v->doc->tokens.items[k].upos == BL_POS_AUX)
+        return true;
+  return false;
+}
+
 bool bl_counts_as_link(const bl_aview *v, const bl_afound *a) {
-  bool says = false;
   if (!a->entry) /* outside the lexicon: only with a quotation */
     return a->source_head != BL_NONE && a->content.count && v->quote[a->content.items[0].begin] != v->quote[a->head];
-  for (uint32_t i = 0; i < a->content.count; i++)
-    for (uint32_t k = a->content.items[i].begin; k < a->content.items[i].end && !says; k++)
-      says = v->quote[k] != v->quote[a->head] || v->doc->tokens.items[k].upos == BL_POS_VERB || v->doc->tokens.items[k].upos == BL_POS_AUX;
+  bool says = bl_says_something(v, a);
   if (a->entry->cue_class == BL_CUE_BELIEF) return says && a->source_head != BL_NONE;
   return a->entry->cue_class == BL_CUE_SPEECH && (says || a->entry->modality == BL_REPORTED || a->entry->modality == BL_DENIED);
 }
