@@ -237,7 +237,25 @@ static bool is_hearsay(const bl_afound *a) {
          a->entry->pos != 'N';
 }
 
-static uint32_t take_entity(writer *w, const bl_afound *a, bool nested) {
+static bool is_quoted(const writer *w, const bl_pieces *p) {
+  for (uint32_t i = 0; i < p->count; i++) {
+    uint32_t q = w->view->quote[p->items[i].begin];
+    if (q == BL_NONE || w->view->quotations[q].tokens.begin != p->items[i].begin) return false;
+  }
+  return p->count > 0;
+}
+
+/* '"...," the account posted. "...," they said.' : one who is quoted goes on. */
+static bool goes_on(const writer *w, const bl_afound *a) {
+  if (a == w->found->items || w->last_source == BL_NONE || a->source_head == BL_NONE) return false;
+  const bl_afound *before = a - 1;
+  const bl_token *t = w->doc->tokens.items;
+  return bl_str_eq_nocase(t[a->source_head].form, BL_STR("they")) && before->link && is_quoted(w, &a->content) &&
+         is_quoted(w, &before->content) && t[a->head].sentence - t[before->head].sentence <= 2 && before->entity == w->last_source;
+}
+
+static uint32_t take_entity(writer *w, bl_afound *a, bool nested) {
+  if (goes_on(w, a)) return a->entity = w->last_source;
   if (is_hearsay(a) && !nested) return w->last_document;
   uint32_t entity = source_entity(w, a);
   if (entity == BL_NONE || entity >= w->doc->entities.count) return BL_NONE;
@@ -245,8 +263,8 @@ static uint32_t take_entity(writer *w, const bl_afound *a, bool nested) {
   bl_source_noun kind = bl_source_noun_of(w->lexicon, w->doc->tokens.items[a->source_head].lemma);
   if (a->link && !nested && (kind == BL_SN_DOCUMENT || kind == BL_SN_OUTLET || w->doc->entities.items[entity].type == BL_ET_MEDIA_OUTLET))
     w->last_document = entity;
-  if (a->link) w->last_source = entity;
-  return entity;
+  if (a->link && !nested) w->last_source = entity;
+  return a->entity = entity;
 }
 
 /* From the first to the last of the words of source and cue. */
@@ -399,16 +417,8 @@ static bl_spans spans_of(const writer *w, const bl_span *items, uint32_t count) 
   return spans;
 }
 
-static bool is_quoted(const writer *w, const bl_pieces *p) {
-  for (uint32_t i = 0; i < p->count; i++) {
-    uint32_t q = w->view->quote[p->items[i].begin];
-    if (q == BL_NONE || w->view->quotations[q].tokens.begin != p->items[i].begin) return false;
-  }
-  return p->count > 0;
-}
-
 static bl_attribution finish(writer *w, uint32_t i) {
-  const bl_afound *a = &w->found->items[i];
+  bl_afound *a = &w->found->items[i];
   bl_attribution out = {.outer = outer_of(w, i), .said_on = said_on(w, a), .modality = modality_of(w, a)};
   bool has_source = a->source.begin < a->source.end;
   out.source = spans_of(w, &a->source, has_source ? 1 : 0);

@@ -24,6 +24,7 @@ typedef struct bl_afound {
   bool link;            /* counts in the chain of who says so */
   bool core;            /* by rule: a clause or quotation that is said, beyond much doubt */
   bool shape;           /* by the order of words, against the tree: the model is not asked */
+  uint32_t entity;      /* of the source, once the chains are made */
   uint8_t derived;      /* bl_derived: no words of its own, a link that another attribution implies */
   uint32_t of;          /* derived: index of that attribution; BL_NONE */
 } bl_afound;

@@ -235,7 +235,7 @@ static bool active_content(const finder *f, bl_afound *a) {
   if ((frames & (BL_FRAME_THAT | BL_FRAME_QUOTE)) && quote_content(f, a)) return a->core = true;
   if ((frames & BL_FRAME_TO) && infinitive_content(f, a)) return true;
   if ((frames & BL_FRAME_PREP) && prep_content(f, a)) return true;
-  a->core = bl_is_verb_form(f->lexicon, &f->t[a->head], BL_STR("quote"));
+  a->core = bl_is_verb_form(f->lexicon, &f->t[a->head], BL_STR("quote")) || a->entry->modality == BL_DENIED;
   return (frames & (BL_FRAME_OBJ | BL_FRAME_OBJAS)) && object_content(f, a, true);
 }
 
