@@ -200,7 +200,11 @@ static uint32_t document_entity(writer *w, const bl_afound *a) {
 
 static uint32_t source_entity(writer *w, const bl_afound *a) {
   uint32_t head = a->source_head;
-  if (head == BL_NONE || a->source.begin >= a->source.end) return BL_NONE;
+  if (head == BL_NONE || a->source.begin >= a->source.end) {
+    bool report = a->entry && a->entry->pos == 'N' && bl_source_noun_of(w->lexicon, w->doc->tokens.items[a->head].lemma) == BL_SN_DOCUMENT;
+    bl_afound b = {.source = a->cue, .source_head = a->head};
+    return report ? document_entity(w, &b) : BL_NONE; /* "along with reports about clashes" */
+  }
   const bl_token *t = &w->doc->tokens.items[head];
   bl_source_noun kind = bl_source_noun_of(w->lexicon, t->lemma);
   if (kind == BL_SN_DOCUMENT && t->upos == BL_POS_NOUN) return document_entity(w, a);
@@ -247,8 +251,11 @@ static bool is_quoted(const writer *w, const bl_pieces *p) {
 
 /* '"...," the account posted. "...," they said.' : one who is quoted goes on. */
 static bool goes_on(const writer *w, const bl_afound *a) {
-  if (a == w->found->items || w->last_source == BL_NONE || a->source_head == BL_NONE) return false;
-  const bl_afound *before = a - 1;
+  const bl_afound *before = a;
+  do { /* the last that does not stand inside this one */
+    if (before == w->found->items || w->last_source == BL_NONE || a->source_head == BL_NONE) return false;
+    before--;
+  } while (bl_in_pieces(&a->content, before->head));
   const bl_token *t = w->doc->tokens.items;
   return bl_str_eq_nocase(t[a->source_head].form, BL_STR("they")) && before->link && is_quoted(w, &a->content) &&
          is_quoted(w, &before->content) && t[a->head].sentence - t[before->head].sentence <= 2 && before->entity == w->last_source;
@@ -260,6 +267,7 @@ static uint32_t take_entity(writer *w, bl_afound *a, bool nested) {
   uint32_t entity = source_entity(w, a);
   if (entity == BL_NONE || entity >= w->doc->entities.count) return BL_NONE;
   if (a->link) make_anonymous(w, entity);
+  if (a->source_head == BL_NONE) return a->entity = entity;
   bl_source_noun kind = bl_source_noun_of(w->lexicon, w->doc->tokens.items[a->source_head].lemma);
   if (a->link && !nested && (kind == BL_SN_DOCUMENT || kind == BL_SN_OUTLET || w->doc->entities.items[entity].type == BL_ET_MEDIA_OUTLET))
     w->last_document = entity;

@@ -286,10 +286,10 @@ static const bl_cue *verb_entry(const finder *f, uint32_t i) {
 
 /* ---- shapes that parsers get wrong ------------------------------------------------------------------------------ */
 
-/* A plain noun phrase that begins at `begin`: its end, BL_NONE. *head gets its last noun before any "of". */
-static uint32_t plain_phrase(const finder *f, uint32_t begin, uint32_t end, uint32_t *head) {
+/* A plain noun phrase that begins at `begin` and, unless `anybody`, has a name or a noun for sources: its end, BL_NONE. *head gets its last noun before any "of". */
+static uint32_t plain_phrase(const finder *f, uint32_t begin, uint32_t end, bool anybody, uint32_t *head) {
   uint32_t i = begin;
-  bool somebody = false, behind_of = false;
+  bool somebody = anybody, behind_of = false;
   *head = BL_NONE;
   for (; i < end && i < begin + 14; i++) {
     const bl_token *t = &f->t[i];
@@ -316,7 +316,7 @@ static bool inverted(const finder *f, bl_afound *a) {
   if (i < s.begin + 3 || !(a->entry->frames & BL_FRAME_THAT) || a->entry->cue_class != BL_CUE_SPEECH) return false;
   if (x != BL_XPOS_VBD && x != BL_XPOS_VBZ && x != BL_XPOS_VBP && x != BL_XPOS_VBN) return false;
   bool mark = bl_str_eq_c(f->t[i - 1].form, ",") || bl_is_quote_mark(f->t[i - 1].form);
-  uint32_t end = mark ? plain_phrase(f, i + 1, s.end, &head) : BL_NONE;
+  uint32_t end = mark ? plain_phrase(f, i + 1, s.end, false, &head) : BL_NONE;
   if (end == BL_NONE || !ends_phrase(f, end, s.end)) return false;
   if (a->source_head != BL_NONE && a->source_head > i) return false; /* the tree knows */
   a->source_head = head;
@@ -333,7 +333,7 @@ static bool quoted_speaker(const finder *f, bl_afound *a) {
   if (f->t[i].dep != BL_DEP_ACL || !(a->entry->frames & BL_FRAME_THAT) || f->view->quote[i] != BL_NONE) return false;
   while (begin > s.begin && i - begin < 8 && f->view->quote[begin - 1] == BL_NONE && f->t[begin - 1].upos != BL_POS_PUNCT) begin--;
   if (begin == s.begin || begin == i || f->view->quote[begin - 1] == BL_NONE) return false;
-  if (plain_phrase(f, begin, i, &head) != i) return false;
+  if (plain_phrase(f, begin, i, true, &head) != i) return false;
   a->source_head = head;
   a->source = (bl_span){begin, i};
   bl_add_piece(f->view, &a->content, f->view->quotations[bl_aview_outer_quote(f->view, begin - 1)].tokens);
@@ -346,7 +346,7 @@ static bool trailing(const finder *f, bl_afound *a) {
   uint32_t i = a->head, begin = i, head;
   if (!(a->entry->frames & BL_FRAME_THAT) || a->entry->cue_class != BL_CUE_SPEECH || f->view->quote[i] != BL_NONE) return false;
   while (begin > s.begin && i - begin < 8 && f->t[begin - 1].upos != BL_POS_PUNCT) begin--;
-  if (begin < s.begin + 4 || begin == i || plain_phrase(f, begin, i, &head) != i) return false;
+  if (begin < s.begin + 4 || begin == i || plain_phrase(f, begin, i, false, &head) != i) return false;
   bool mark = bl_str_eq_c(f->t[begin - 1].form, ",") || bl_is_quote_mark(f->t[begin - 1].form);
   bool ends = i + 1 >= s.end || f->t[i + 1].upos == BL_POS_PUNCT || f->t[i + 1].upos == BL_POS_ADP || f->t[i + 1].xpos == BL_XPOS_VBG;
   if (!mark || !ends) return false;
