@@ -87,7 +87,7 @@ format: ## clang-format over src and tests
 	clang-format -i $$(find src tests -name '*.[ch]')
 
 fuzz: ## libFuzzer over readers and loaders, a minute each (clang)
-	sh tests/fuzz/run.sh
+	sh tests/fuzz/fuzz.sh
 
 coverage: ## line coverage of the tests (gcov)
 	$(MAKE) -s BUILD=build-cov OPT=-O0 EXTRA="--coverage" LDFLAGS="--coverage" all
