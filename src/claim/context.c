@@ -31,12 +31,39 @@ static bool same_story(const bl_walk *w, const bl_event *event, const bl_event *
   if (bl_str_eq(event->class_name, before->class_name) && event->place != BL_NONE && event->place == before->place && w->doc->entities.items[event->place].type != BL_ET_COUNTRY) return true;
   bool definite = false; /* "in the clashes" */
   if (!bl_is_verbal(w, event->trigger)) BL_EACH_CHILD(w, c, event->trigger) definite |= bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the"));
-  return definite && bl_str_eq(event->class_name, before->class_name);
+  return definite;
 }
 
-static void inherit(const bl_walk *w, uint32_t index) {
+/* "were killed in the clashes": what happened there and then. */
+static void from_phrase(const bl_maker *m, bl_event *event) {
+  const bl_doc *doc = m->walk.doc;
+  BL_EACH_CHILD(&m->walk, c, event->trigger) {
+    if (bl_plain_dep(&m->walk, c) != BL_DEP_OBL || m->event_at[c] == BL_NONE) continue;
+    bl_str prep = m->walk.prep[c] == BL_NONE ? (bl_str){0} : bl_symbol_name(&m->walk.lexicon->words, m->walk.prep[c]);
+    if (!bl_str_eq_c(prep, "in") && !bl_str_eq_c(prep, "during") && !bl_str_eq_c(prep, "by")) continue;
+    const bl_event *there = &doc->events.items[m->event_at[c]];
+    if (event->place == BL_NONE) event->place = there->place;
+    if (event->time == BL_NONE) event->time = there->time;
+  }
+}
+
+/* "60 were killed while 15 were injured": joined tellings of one conflict share place and time. */
+static void from_joined(const bl_maker *m, bl_event *event) {
+  const bl_doc *doc = m->walk.doc;
+  const bl_token *t = token_at(&m->walk, event->trigger);
+  bl_dep d = bl_dep_plain((bl_dep)t->dep);
+  if ((d != BL_DEP_CONJ && d != BL_DEP_ADVCL) || t->head >= m->walk.count || m->event_at[t->head] == BL_NONE) return;
+  const bl_event *head = &doc->events.items[m->event_at[t->head]];
+  if (!is_conflict(event->class_name) || !is_conflict(head->class_name)) return;
+  if (event->place == BL_NONE) event->place = head->place;
+  if (event->time == BL_NONE) event->time = head->time;
+}
+
+static void inherit(const bl_maker *m, uint32_t index) {
+  const bl_walk *w = &m->walk;
   bl_doc *doc = w->doc;
   bl_event *event = &doc->events.items[index];
+  from_phrase(m, event);
   for (uint32_t i = doc->events.count; i-- > 0 && event->place == BL_NONE;) {
     const bl_event *before = &doc->events.items[i];
     if (before->trigger >= event->trigger || before->place == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
@@ -115,6 +142,16 @@ static uint32_t moment_of(bl_walk *w, const bl_claim *claim) {
   return said != BL_NONE ? said : day_of_publication(doc, span);
 }
 
+/* A town that is taken or reached: the place is the region that the article puts it in. Otherwise the claim's own place. */
+static uint32_t region_of_object(const bl_doc *doc, const bl_claim *claim) {
+  if (claim->object_kind != BL_OBJ_ENTITY || !bl_etype_is_place((bl_etype)doc->entities.items[claim->object].type)) return claim->place;
+  for (uint32_t i = 0; i < doc->claims.count; i++) {
+    const bl_claim *c = &doc->claims.items[i];
+    if (c->subject == claim->object && c->object_kind == BL_OBJ_ENTITY && bl_str_eq_c(c->predicate, "locatedIn") && c->polarity == BL_AFFIRMED) return c->object;
+  }
+  return claim->place;
+}
+
 void bl_run_context(bl_maker *m) {
   bl_walk *w = &m->walk;
   bl_doc *doc = w->doc;
@@ -124,9 +161,21 @@ void bl_run_context(bl_maker *m) {
     claim->time = moment_of(w, claim);
     if (claim->time != BL_NONE && claim->event != BL_NONE && doc->events.items[claim->event].time == BL_NONE) doc->events.items[claim->event].time = claim->time;
   }
-  for (uint32_t i = 0; i < doc->events.count; i++) inherit(w, i);
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     bl_claim *claim = &doc->claims.items[i];
+    if (claim->event == BL_NONE) continue;
+    claim->place = region_of_object(doc, claim);
+    if (doc->events.items[claim->event].place == BL_NONE) doc->events.items[claim->event].place = claim->place;
+  }
+  for (uint32_t i = 0; i < doc->events.count; i++) inherit(m, i);
+  for (uint32_t i = 0; i < doc->events.count; i++) {
+    from_phrase(m, &doc->events.items[i]);
+    from_joined(m, &doc->events.items[i]);
+  }
+  for (uint32_t i = 0; i < doc->claims.count; i++) {
+    bl_claim *claim = &doc->claims.items[i];
+    if (claim->subject_event != BL_NONE && claim->place == BL_NONE) claim->place = doc->events.items[claim->subject_event].place;
+    if (claim->subject_event != BL_NONE && claim->time == BL_NONE) claim->time = doc->events.items[claim->subject_event].time;
     if (claim->event != BL_NONE && claim->place == BL_NONE) claim->place = doc->events.items[claim->event].place;
     if (claim->event != BL_NONE && claim->time == BL_NONE) claim->time = doc->events.items[claim->event].time;
   }
