@@ -1,5 +1,7 @@
 /* Running a query; see query.h. Results are collected as cells first: the table needs widths, and librdf frees its nodes
- * row by row. */
+ * row by row. Two things of Rasqal are put right here: a result without rows has lost its columns, and aggregates over no
+ * rows give one empty group instead of none, or none instead of 0. So the group of a query with aggregates is asked first
+ * whether it has any row. */
 #include "graph/query.h"
 
 #include <redland.h>
@@ -9,6 +11,8 @@
 
 #include "base/io.h"
 #include "base/map.h"
+#include "graph/names.h"
+#include "graph/query_words.h"
 #include "graph/results.h"
 
 typedef struct session {
@@ -23,8 +27,10 @@ static int on_log(void *user, librdf_log_message *message) {
   session *s = user;
   if (librdf_log_message_level(message) < LIBRDF_LOG_ERROR || s->failed) return 1;
   raptor_locator *at = librdf_log_message_locator(message);
+  int line = at ? raptor_locator_line(at) : 0;
   s->failed = true;
-  bl_fail(BL_ERR_FORMAT, "%s:%d: %s", s->path, at ? raptor_locator_line(at) : 0, librdf_log_message_message(message));
+  if (line > 0) bl_fail(BL_ERR_FORMAT, "%s:%d: %s", s->path, line, librdf_log_message_message(message));
+  else bl_fail(BL_ERR_FORMAT, "%s: %s", s->path, librdf_log_message_message(message));
   return 1;
 }
 
@@ -115,34 +121,80 @@ static void collect(librdf_query_results *results, bl_table *table) {
   }
 }
 
-static bl_status execute(session *s, const char *path, bl_str text, bl_query_format format, bl_buf *out) {
-  bl_table table = {0};
-  s->path = path;
-  librdf_query *query = librdf_new_query(s->world, "sparql", NULL, (const unsigned char *)bl_str_dup(&table.arena, text), NULL);
+/* What a query gave: a table, or a yes or no. */
+typedef struct answer {
+  bl_table table;
+  bool boolean, yes;
+} answer;
+
+static bl_status execute(session *s, const char *text, answer *out) {
+  librdf_query *query = librdf_new_query(s->world, "sparql", NULL, (const unsigned char *)text, NULL);
   librdf_query_results *results = query ? librdf_model_query_execute(s->model, query) : NULL;
   bl_status status = BL_OK;
   if (s->failed || !results) {
-    status = s->failed ? BL_ERR_FORMAT : bl_fail(BL_ERR_FORMAT, "%s: the query could not be run", path);
+    status = s->failed ? BL_ERR_FORMAT : bl_fail(BL_ERR_FORMAT, "%s: the query could not be run", s->path);
   } else if (librdf_query_results_is_boolean(results)) {
-    bl_results_boolean(librdf_query_results_get_boolean(results) > 0, format, out);
+    out->boolean = true;
+    out->yes = librdf_query_results_get_boolean(results) > 0;
   } else if (librdf_query_results_is_bindings(results)) {
-    collect(results, &table);
-    bl_results_write(&table, format, out);
+    collect(results, &out->table);
+    if (s->failed) status = BL_ERR_FORMAT;
   } else {
-    status = bl_fail(BL_ERR_USAGE, "%s: only SELECT and ASK are offered", path);
+    status = bl_fail(BL_ERR_USAGE, "%s: only SELECT and ASK are offered", s->path);
   }
   if (results) librdf_free_query_results(results);
   if (query) librdf_free_query(query);
-  bl_table_free(&table);
   return status;
 }
 
-bl_status bl_query_run(const char *dir, const char *path, bl_str query, bl_query_format format, bl_buf *out) {
+static void name_columns(const bl_query_shape *shape, bl_table *table) {
+  table->names.count = 0;
+  for (uint32_t i = 0; i < shape->columns.count; i++) BL_PUSH(&table->names, bl_str_copy(&table->arena, shape->columns.items[i].name));
+}
+
+/* The answer of a query with aggregates whose group has no row: nothing if it is grouped, else COUNT and SUM are 0. */
+static void aggregate_nothing(const bl_query_shape *shape, bl_table *table) {
+  name_columns(shape, table);
+  for (uint32_t i = 0; !shape->grouped && i < shape->columns.count; i++) {
+    bl_cell zero = {BL_CELL_LITERAL, BL_STR("0"), BL_STR(NS_XSD "integer"), BL_STR("")}, none = {BL_CELL_NONE, BL_STR(""), BL_STR(""), BL_STR("")};
+    BL_PUSH(&table->cells, shape->columns.items[i].counts ? zero : none);
+  }
+}
+
+static bl_status has_rows(session *s, const bl_query_shape *shape, bool *yes) {
+  answer a = {0};
+  char *text = bl_arena_printf(&a.table.arena, BL_STR_FMT "\nSELECT * WHERE " BL_STR_FMT " LIMIT 1", BL_STR_ARG(shape->prologue), BL_STR_ARG(shape->where));
+  bl_status status = execute(s, text, &a);
+  *yes = a.table.cells.count > 0;
+  bl_table_free(&a.table);
+  return status;
+}
+
+static bl_status answer_query(session *s, bl_str query, answer *out) {
+  bl_query_shape shape = {0};
+  bl_status status = BL_OK;
+  bool rows = true;
+  bl_query_shape_of(query, &shape);
+  if (shape.aggregates && shape.where.n) status = has_rows(s, &shape, &rows);
+  if (status == BL_OK && rows) status = execute(s, bl_str_dup(&out->table.arena, query), out);
+  if (!rows) aggregate_nothing(&shape, &out->table);
+  else if (shape.select && !out->table.cells.count) name_columns(&shape, &out->table);
+  BL_VEC_FREE(&shape.columns);
+  return status;
+}
+
+bl_status bl_query_run(const bl_query_job *job, bl_str query, bl_query_format format, bl_buf *out) {
   session s = {0};
-  BL_TRY(bl_query_check(path, query));
+  answer a = {0};
+  BL_TRY(bl_query_check(job->path, query));
   bl_status status = open_session(&s);
-  if (status == BL_OK) status = load(&s, dir);
-  if (status == BL_OK) status = execute(&s, path, query, format, out);
+  if (status == BL_OK) status = load(&s, job->dir);
+  if (status == BL_OK && job->ontology) status = load_file(&s, job->ontology);
+  s.path = job->path;
+  if (status == BL_OK) status = answer_query(&s, query, &a);
+  if (status == BL_OK && a.boolean) bl_results_boolean(a.yes, format, out);
+  else if (status == BL_OK) bl_results_write(&a.table, format, out);
+  bl_table_free(&a.table);
   close_session(&s);
   return status;
 }

@@ -13,8 +13,14 @@ typedef enum bl_query_format { BL_QUERY_TABLE, BL_QUERY_CSV, BL_QUERY_TSV, BL_QU
 /* BL_ERR_USAGE with "path:line: ..." if the query uses what Rasqal answers wrongly or not at all. */
 bl_status bl_query_check(const char *path, bl_str query);
 
-/* Loads all *.ttl of `dir` (articles/ too) and appends the rows of a SELECT, or the answer of an ASK. `path` is for
- * messages. Main thread only. */
-bl_status bl_query_run(const char *dir, const char *path, bl_str query, bl_query_format format, bl_buf *out);
+typedef struct bl_query_job {
+  const char *dir;      /* the graph folder: all its *.ttl and those of articles/ are loaded */
+  const char *ontology; /* one more Turtle file, NULL: none */
+  const char *path;     /* of the query, for messages */
+} bl_query_job;
+
+/* Checks and runs `query`; appends the rows of a SELECT, or the answer of an ASK. An error of the Turtle or the query
+ * names the file and the line. Makes and frees a librdf world: main thread only. */
+bl_status bl_query_run(const bl_query_job *job, bl_str query, bl_query_format format, bl_buf *out);
 
 #endif

@@ -150,8 +150,8 @@ BL_API int bl_kb_ask(const char *path, const char *const *names, size_t count, F
 typedef enum bl_table_format { BL_TABLE, BL_CSV, BL_TSV, BL_JSON } bl_table_format;
 
 /* Answers a SPARQL query (SELECT or ASK) over the Turtle files of `graph_dir`. `name` is a file, or the name of a bundled
- * query. Constructs that the engine answers wrongly are refused. Main thread only. */
-BL_API int bl_query(const char *graph_dir, const char *name, bl_table_format format, FILE *out);
+ * query. `ontology`: load the ontology too. Constructs that the engine answers wrongly are refused. Main thread only. */
+BL_API int bl_query(const char *graph_dir, const char *name, bool ontology, bl_table_format format, FILE *out);
 
 /* Prints the bundled queries: name TAB what it answers. */
 BL_API int bl_query_list(FILE *out);

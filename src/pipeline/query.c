@@ -1,24 +1,26 @@
 /* bl_query: a query by name or file over a graph folder. Bundled queries lie in `queries/` beside the data folder, or in it
  * when installed. The first comment line of a query says what it answers. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/io.h"
 #include "graph/query.h"
 #include "pipeline/engine.h"
 
-static const char *query_folder(bl_arena *arena) {
+/* The folder or file `name` in the data folder (as installed) or beside it (as in the project); NULL if there is none. */
+static const char *find_beside(bl_arena *arena, const char *name) {
   const char *data = bl_data_dir();
   if (!data) return NULL;
-  const char *inside = bl_arena_printf(arena, "%s/queries", data), *beside = bl_arena_printf(arena, "%s/../queries", data);
-  return bl_is_dir(inside) ? inside : bl_is_dir(beside) ? beside : NULL;
+  const char *inside = bl_arena_printf(arena, "%s/%s", data, name), *beside = bl_arena_printf(arena, "%s/../%s", data, name);
+  return bl_exists(inside) ? inside : bl_exists(beside) ? beside : NULL;
 }
 
 /* The path of the query called `name`; BL_ERR_USAGE if there is none. */
 static bl_status find_query(const char *name, bl_arena *arena, const char **path) {
   *path = name;
   if (bl_exists(name) && !bl_is_dir(name)) return BL_OK;
-  const char *folder = query_folder(arena);
+  const char *folder = find_beside(arena, "queries");
   *path = folder ? bl_arena_printf(arena, "%s/%s.rq", folder, name) : name;
   if (folder && !strchr(name, '/') && bl_exists(*path)) return BL_OK;
   return bl_fail(BL_ERR_USAGE, "no query called %s (byline query --list shows them)", name);
@@ -29,13 +31,15 @@ static bl_status put(const bl_buf *bytes, FILE *out) {
   return fflush(out) == 0 ? BL_OK : bl_fail(BL_ERR_IO, "cannot write the output: %s", strerror(errno));
 }
 
-int bl_query(const char *graph_dir, const char *name, bl_table_format format, FILE *out) {
+int bl_query(const char *graph_dir, const char *name, bool ontology, bl_table_format format, FILE *out) {
   bl_arena arena = {0};
   bl_buf text = {0}, rows = {0};
-  const char *path;
-  bl_status status = find_query(name, &arena, &path);
-  if (status == BL_OK) status = bl_read_file(path, 1 << 20, &text);
-  if (status == BL_OK) status = bl_query_run(graph_dir, path, bl_buf_view(&text), (bl_query_format)format, &rows);
+  bl_query_job job = {.dir = graph_dir};
+  bl_status status = find_query(name, &arena, &job.path);
+  if (ontology) job.ontology = find_beside(&arena, "ontology/byline.ttl");
+  if (status == BL_OK && ontology && !job.ontology) status = bl_fail(BL_ERR_IO, "no ontology found beside the data folder");
+  if (status == BL_OK) status = bl_read_file(job.path, 1 << 20, &text);
+  if (status == BL_OK) status = bl_query_run(&job, bl_buf_view(&text), (bl_query_format)format, &rows);
   if (status == BL_OK) status = put(&rows, out);
   bl_buf_free(&text);
   bl_buf_free(&rows);
@@ -59,7 +63,7 @@ int bl_query_list(FILE *out) {
   bl_arena arena = {0};
   bl_names names = {0};
   bl_buf list = {0};
-  const char *folder = query_folder(&arena);
+  const char *folder = find_beside(&arena, "queries");
   bl_status status = folder ? bl_list_dir(folder, &arena, &names) : bl_fail(BL_ERR_IO, "no folder of bundled queries found");
   for (uint32_t i = 0; status == BL_OK && i < names.count; i++)
     if (bl_str_ends(bl_str_from(names.items[i]), BL_STR(".rq"))) list_one(&arena, folder, names.items[i], &list);
