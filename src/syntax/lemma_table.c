@@ -42,8 +42,8 @@ void bl_lemma_table_free(bl_lemma_table *t) {
 }
 
 bl_str bl_lemma_find(const bl_lemma_table *t, bl_arena *arena, bl_str form, bl_xpos tag, bl_str script) {
-  uint32_t row = bl_map_get(&t->lemmas[tag], bl_utf8_lower(arena, form));
+  bool name = tag == BL_XPOS_NNP || tag == BL_XPOS_NNPS;
+  uint32_t row = bl_map_get(&t->lemmas[tag], name ? form : bl_utf8_lower(arena, form));
   if (row != BL_NONE) return t->rows.items[row];
-  if (tag == BL_XPOS_NNP) return form;
-  return bl_lemma_apply(arena, form, script);
+  return tag == BL_XPOS_NNP ? form : bl_lemma_apply(arena, form, script);
 }

@@ -1,8 +1,8 @@
 /* train_lemmas.c: `byline-train lemmas`: the table of lemmas by form and tag (syntax/lemma_table.h).
  *
  * From the treebanks: pairs of form and tag whose uses agree on one lemma (four in five). From the NIH SPECIALIST
- * lexicon: inflected forms of words that the vectors know, unless a treebank knows better. Names only where the lemma is
- * another word ("Sept." -> September); all others are their own lemma by rule. */
+ * lexicon: inflected forms of words that the vectors know, unless a treebank knows better. Names keep their capitals as
+ * keys and are listed only where the lemma is another word ("Sept." -> September); the others follow a rule. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,11 +54,10 @@ static void read_uses(lemma_table *t, const char *file) {
   for (uint32_t d = 0; d < docs.count; d++)
     for (uint32_t i = 0; i < docs.items[d]->tokens.count; i++) {
       const bl_token *k = &docs.items[d]->tokens.items[i];
-      bl_str low = bl_utf8_lower(&t->arena, k->form);
       bool name = k->xpos == BL_XPOS_NNP || k->xpos == BL_XPOS_NNPS;
+      bl_str key = name ? k->form : bl_utf8_lower(&t->arena, k->form);
       if (!k->lemma.n || bl_str_eq_c(k->lemma, "_") || k->xpos == BL_XPOS_GW || k->xpos == BL_XPOS_FW) continue;
-      if (name && bl_str_eq(low, bl_utf8_lower(&t->arena, k->lemma))) continue;
-      count_use(t, low, bl_xpos_name((bl_xpos)k->xpos), k->lemma);
+      count_use(t, key, bl_xpos_name((bl_xpos)k->xpos), k->lemma);
     }
   for (uint32_t d = 0; d < docs.count; d++) bl_doc_free(docs.items[d]);
   free(docs.items);
@@ -100,6 +99,11 @@ static void read_lexicon(lemma_table *t, bl_map *rank, const char *file) {
   bl_buf_free(&bytes);
 }
 
+/* A name that is its own lemma, as the rule for names says anyway. */
+static bool own_lemma(const entry *e) {
+  return bl_str_ends(e->key, BL_STR("\tNNP")) && bl_str_eq(bl_str_slice(e->key, 0, e->key.n - 4), e->lemma);
+}
+
 static int by_key(const void *a, const void *b) { return bl_str_cmp(((const entry *)a)->key, ((const entry *)b)->key); }
 
 static void write_table(lemma_table *t, const char *path) {
@@ -109,7 +113,7 @@ static void write_table(lemma_table *t, const char *path) {
   qsort(t->entries.items, t->entries.count, sizeof *t->entries.items, by_key);
   for (uint32_t i = 0; i < t->entries.count; i++) {
     const entry *e = &t->entries.items[i];
-    if (!e->lemma.n || (e->uses && !decided(e))) continue;
+    if (!e->lemma.n || (e->uses && !decided(e)) || own_lemma(e)) continue;
     bl_buf_printf(&out, BL_STR_FMT "\t" BL_STR_FMT "\n", BL_STR_ARG(e->key), BL_STR_ARG(e->lemma));
   }
   if (bl_write_file(path, bl_buf_view(&out)) != BL_OK) die("%s", bl_last_error());
