@@ -58,9 +58,8 @@ static bl_status add_relation(bl_words *words, const char *path, int number, bl_
     flags |= flag;
   }
   bl_map_put(&words->predicates, key, words->rows.count);
-  BL_RESERVE(&words->rows, 1);
-  words->rows.items[words->rows.count].family = bl_str_copy(&words->arena, family);
-  words->rows.items[words->rows.count++].flags = flags;
+  bl_predicate_row row = {key, bl_str_copy(&words->arena, family), flags};
+  BL_PUSH(&words->rows, row);
   return BL_OK;
 }
 
@@ -84,13 +83,29 @@ bl_status bl_words_load(const char *dir, bl_words *out) {
 
 uint32_t bl_event_family(const bl_words *words, bl_str class_name) { return bl_map_get(&words->events, class_name); }
 
-bl_str bl_predicate_family(const bl_words *words, bl_str predicate) {
+/* "rel:re-captur" has the letters that "recaptured" begins with. */
+static uint32_t row_of(const bl_words *words, bl_str predicate) {
+  enum { ENDING = 3, SHORTEST = 6 };
   uint32_t row = bl_map_get(&words->predicates, predicate);
+  if (row != BL_NONE || !bl_str_starts(predicate, BL_STR("rel:"))) return row;
+  char letters[32];
+  size_t n = 0;
+  for (size_t i = 4; i < predicate.n && n < sizeof letters; i++)
+    if (predicate.p[i] != '-') letters[n++] = predicate.p[i];
+  for (uint32_t i = 0; i < words->rows.count && n >= SHORTEST; i++) {
+    bl_str name = words->rows.items[i].name;
+    if (bl_str_starts(name, (bl_str){letters, n}) && name.n - n <= ENDING) return i;
+  }
+  return BL_NONE;
+}
+
+bl_str bl_predicate_family(const bl_words *words, bl_str predicate) {
+  uint32_t row = row_of(words, predicate);
   return row == BL_NONE ? predicate : words->rows.items[row].family;
 }
 
 uint32_t bl_predicate_flags(const bl_words *words, bl_str predicate) {
-  uint32_t row = bl_map_get(&words->predicates, predicate);
+  uint32_t row = row_of(words, predicate);
   return row == BL_NONE ? 0 : words->rows.items[row].flags;
 }
 

@@ -33,12 +33,17 @@ enum { /* properties of predicates */
   BL_PRED_COUNT = BL_PRED_KILLED | BL_PRED_INJURED | BL_PRED_CASUALTIES
 };
 
+typedef struct bl_predicate_row {
+  bl_str name, family;
+  uint32_t flags;
+} bl_predicate_row;
+
 typedef struct bl_words {
   bl_arena arena;
   bl_map map;        /* word -> flags, the place's bl_etype in bits 8..15 */
   bl_map events;     /* class -> number of its family */
   bl_map predicates; /* name -> number in `rows` */
-  BL_VEC(struct { bl_str family; uint32_t flags; }) rows;
+  BL_VEC(bl_predicate_row) rows;
   bl_symtab families;
 } bl_words;
 
@@ -52,7 +57,8 @@ uint32_t bl_word_flags(const bl_words *words, bl_str word);
 /* The family of an event class: a number, the same for classes that may tell one event; BL_NONE: its own. */
 uint32_t bl_event_family(const bl_words *words, bl_str class_name);
 
-/* The family of a predicate ("hold"): its own name if it has none; and its properties. */
+/* The family of a predicate ("hold"): its own name if it has none; and its properties. An open relation with the verb of
+ * a known predicate ("rel:re-captur", recaptured) is taken for it. */
 bl_str bl_predicate_family(const bl_words *words, bl_str predicate);
 uint32_t bl_predicate_flags(const bl_words *words, bl_str predicate);
 
