@@ -185,7 +185,7 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
           break;
         }
       }
-      if (t->xpos == BL_XPOS_VBG || t->xpos == BL_XPOS_VBN || bl_has_child(w, verb, BL_DEP_MARK)) subjects(w, head, depth + 1, out);
+      if (t->xpos == BL_XPOS_VBG || t->xpos == BL_XPOS_VBN || bl_has_child(w, verb, BL_DEP_MARK) || bl_is_passive_verb(w, verb)) subjects(w, head, depth + 1, out);
       break;
     case BL_DEP_PARATAXIS:
       if (t->xpos == BL_XPOS_VBG) subjects(w, head, depth + 1, out);

@@ -112,7 +112,7 @@ static uint32_t counted(const bl_walk *w, uint32_t token) {
 
 /* "the town of Kesh" is Kesh. The token itself otherwise. */
 static uint32_t place_named(const bl_walk *w, uint32_t token) {
-  if (!bl_in_class(w, token, w->classes->place_noun) || token_at(w, token)->xpos != BL_XPOS_NN) return token;
+  if (!bl_in_class(w, token, w->classes->naming_place) || token_at(w, token)->xpos != BL_XPOS_NN) return token;
   if (w->mention[token] != BL_NONE && w->doc->mentions.items[w->mention[token]].kind == BL_MK_NAME) return token;
   BL_EACH_CHILD(w, c, token) {
     if (bl_plain_dep(w, c) != BL_DEP_NMOD || c < token || w->prep[c] == BL_NONE || w->mention[c] == BL_NONE) continue;
