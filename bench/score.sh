@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the scorers of ../shared/tools on the development data and prints one line a measure.
-# usage: bench/score.sh [ud] [ner] [time] [attribution] [oie] [link] [claims] [html]   (default: all)
+# usage: bench/score.sh [ud] [ner] [timex] [attribution] [oie] [link] [claims] [html]   (default: all)
 cd "$(dirname "$0")/.." || exit 2
 S=../shared
 B=build/byline
@@ -15,17 +15,16 @@ ud() {
   done
 }
 ner() {
-  mkdir -p "$out/ner"
-  rm -f "$out"/ner/*
   for f in $S/corpora/ner/worldwide/dev/*.tsv; do
-    tail -n +2 "$f" >"$out/ner.in.tsv"
-    $B names --input columns --format iob2 "$out/ner.in.tsv" >"$out/ner/$(basename "$f")"
-  done
-  python3 $S/tools/ner_eval.py --map $S/tools/maps/worldwide.tsv $S/corpora/ner/worldwide/dev "$out/ner" | last "names worldwide dev"
-  $B names --input conllu --format iob2 $S/corpora/ewt/dev.conllu >"$out/uner.iob2"
+    tail -n +2 "$f"
+    echo
+  done >"$out/ner.gold.tsv"
+  $B names -q --input columns --format iob2 "$out/ner.gold.tsv" >"$out/ner.tsv"
+  python3 $S/tools/ner_eval.py --map $S/tools/maps/worldwide.tsv "$out/ner.gold.tsv" "$out/ner.tsv" | last "names worldwide dev"
+  $B names -q --input columns --format iob2 $S/corpora/ner/uner-ewt-dev.iob2 >"$out/uner.iob2"
   python3 $S/tools/ner_eval.py --map $S/tools/maps/uner.tsv $S/corpora/ner/uner-ewt-dev.iob2 "$out/uner.iob2" | last "names UNER-EWT dev"
 }
-time() {
+timex() {
   for t in TimeBank AQUAINT; do
     python3 $S/tools/time_eval.py --write-texts "$out/time/$t" $S/corpora/time/$t >/dev/null
     $B times --raw --format tsv "$out/time/$t" >"$out/time-$t.tsv"
@@ -54,7 +53,7 @@ claims() {
 html() {
   mkdir -p "$out/html-gold" "$out/html-pages" "$out/html"
   python3 bench/html_texts.py $S/corpora/html/readability "$out/html-pages" "$out/html-gold"
-  for f in "$out"/html-pages/*.html; do $B text -q "$f" >"$out/html/$(basename "$f" .html).txt"; done
-  python3 $S/tools/html_eval.py "$out/html-gold" "$out/html" | last "main text, readability pages"
+  $B text -q --format json "$out/html-pages" | python3 bench/html_json.py "$out/html"
+  python3 $S/tools/html_eval.py --bootstrap 0 "$out/html-gold" "$out/html" | last "main text, readability pages"
 }
-for part in ${*:-ud ner time attribution oie link claims html}; do $part; done
+for part in ${*:-ud ner timex attribution oie link claims html}; do $part; done
