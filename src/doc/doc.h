@@ -124,7 +124,7 @@ typedef struct bl_mention {
 /* What the article knows as one thing. Mentions of one entity: those whose `entity` is its index, in text order. */
 typedef struct bl_entity {
   uint8_t type;        /* bl_etype */
-  bool named;          /* at least one mention is a name */
+  bool named;          /* at least one mention is a name, or a demonym of a country */
   bool source_only;    /* occurs only as publisher or document source */
   bl_str label;        /* the best surface form */
   uint32_t first;      /* its first mention; BL_NONE for the publisher of the page */

@@ -196,7 +196,7 @@ void cr_write_entities(cr_work *w) {
     if (c == i) { /* the first mention of its cluster has its number */
       const cr_cluster *k = &w->clusters[c];
       entity_of[c] = w->doc->entities.count;
-      bl_entity e = {.type = (uint8_t)cr_cluster_type(k), .named = k->named, .first = i, .member_of = BL_NONE};
+      bl_entity e = {.type = (uint8_t)cr_cluster_type(k), .named = k->named || k->country, .first = i, .member_of = BL_NONE};
       e.label = best_label(w, c);
       BL_PUSH(&w->doc->entities, e);
     }
