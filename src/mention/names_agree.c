@@ -107,12 +107,22 @@ static void dateline(agreement *a, bl_span s) {
   }
 }
 
+/* "Kelt district in Harlan": of a city and a region of that name the region has districts. */
+static void region_of_district(agreement *a, uint32_t t, uint32_t end) {
+  if (t + 2 >= end || (!is_word(a, t + 1, "in") && !is_word(a, t + 1, "of")) || a->name_at[t + 2] == BL_NONE) return;
+  bl_mention *m = &a->doc->mentions.items[a->name_at[t + 2]];
+  bool region = bl_lex_phrase(a->lexicon, hash_of(a, m)) & BL_LX(REGION);
+  if (region && m->kind == BL_MK_NAME && m->type == BL_ET_CITY && a->name_end[t] != BL_NONE)
+    set_type(m, BL_ET_REGION, SURE);
+}
+
 static void find_classes(agreement *a, bl_span s) {
   for (uint32_t t = s.begin; t < s.end; t++) {
     bool plural;
     bl_etype type = place_class(a, t, &plural);
     if (type == BL_ET_OTHER) continue;
     if (plural) class_behind(a, t, type, s.begin);
+    if (type == BL_ET_DISTRICT) region_of_district(a, t, s.end);
     if (t + 2 < s.end && is_word(a, t + 1, "of")) class_before(a, t + 2, type, plural, s.end);
   }
 }
