@@ -72,7 +72,8 @@ static void follow(match *m, int step);
 
 static bool edge_holds(const bl_walk *w, uint32_t below, const bl_step *step) {
   if (step->deps && !(step->deps >> token_at(w, below)->dep & 1) && !(step->deps >> bl_plain_dep(w, below) & 1)) return false;
-  if (!step->prep_count || token_at(w, below)->dep == BL_DEP_NMOD_POSS) return true; /* "nmod:poss|nmod[of]" */
+  bool possessor = token_at(w, below)->dep == BL_DEP_NMOD_POSS && step->deps >> BL_DEP_NMOD_POSS & 1; /* "nmod:poss|nmod[of]" */
+  if (!step->prep_count || possessor) return true;
   for (uint32_t i = 0; i < step->prep_count; i++)
     if (w->prep[below] == step->preps[i]) return true;
   return false;
