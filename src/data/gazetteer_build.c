@@ -78,6 +78,9 @@ static uint32_t find_by_id(bl_kb_builder *b, const bl_kb_entry *e) {
   if (e->geonames) found = bl_map_get(&b->by_id, id_key(b, 'g', e->geonames));
   if (found == BL_NONE && e->qid) found = bl_map_get(&b->by_id, id_key(b, 'q', e->qid));
   if (found == BL_NONE && e->wof) found = bl_map_get(&b->by_id, id_key(b, 'w', e->wof));
+  uint64_t wof = found == BL_NONE ? 0 : b->things.items[found].entry.wof;
+  if (e->kind == BL_KB_DISTRICT && e->wof && wof && wof != e->wof)
+    return bl_map_get(&b->by_id, id_key(b, 'w', e->wof)); /* two districts with one id */
   return found;
 }
 
@@ -106,6 +109,7 @@ uint32_t bl_kb_builder_add(bl_kb_builder *b, const bl_kb_entry *entry) {
   if (found == BL_NONE) found = find_by_name(b, entry);
   if (found == BL_NONE) {
     thing t = {.entry = *entry};
+    if (t.entry.kind == BL_KB_DISTRICT && t.entry.wof && t.entry.qid && bl_map_get(&b->by_id, id_key(b, 'q', t.entry.qid)) != BL_NONE) t.entry.qid = 0;
     t.entry.label = bl_str_copy(&b->arena, bl_str_slice(entry->label, 0, UINT16_MAX));
     found = b->things.count;
     BL_PUSH(&b->things, t);

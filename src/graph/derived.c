@@ -36,6 +36,8 @@ static void external_ids(deriver *d, const bl_cluster *k, const char *iri) {
     bl_emit_iri(d->e, iri, OWL_SAME_AS, bl_arena_printf(&d->arena, "http://www.wikidata.org/entity/" BL_STR_FMT, BL_STR_ARG(k->wikidata)));
   if (k->geonames.n)
     bl_emit_iri(d->e, iri, OWL_SAME_AS, bl_arena_printf(&d->arena, "https://sws.geonames.org/" BL_STR_FMT "/", BL_STR_ARG(k->geonames)));
+  if (k->wof.n)
+    bl_emit_iri(d->e, iri, OWL_SAME_AS, bl_arena_printf(&d->arena, "https://spelunker.whosonfirst.org/id/" BL_STR_FMT, BL_STR_ARG(k->wof)));
   if (!k->located) return;
   degrees(d, iri, NS_WGS "lat", k->lat);
   degrees(d, iri, NS_WGS "long", k->lon);
