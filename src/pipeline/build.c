@@ -168,6 +168,8 @@ int bl_build(bl_engine *engine, const bl_inputs *inputs, const char *dir, const 
   size_t n = strlen(options->base);
   if (!bl_iri_valid(options->base) || (options->base[n - 1] != '/' && options->base[n - 1] != '#'))
     return bl_fail(BL_ERR_USAGE, "--base must be an IRI that ends in / or #: %s", options->base);
+  BL_TRY(bl_engine_need(engine, BL_STAGE_CLAIMS));
+  BL_TRY(bl_engine_need_fingerprint(engine));
   make_stamp(&b, options);
   bl_status status = bl_make_dirs(bl_arena_printf(&b.arena, "%s/articles", dir));
   if (status == BL_OK) status = build_articles(&b, inputs, options);

@@ -72,7 +72,7 @@ BL_API bl_options bl_default_options(void);
 
 /* ---- engine ----------------------------------------------------------------------------------------------------- */
 
-/* Opens models, lexicons and rules of a data folder. NULL: $BYLINE_DATA, else the folder beside the program, else the
+/* An engine over a data folder (models, lexicons, rules), which are opened when a verb needs them. NULL: $BYLINE_DATA, else the folder beside the program, else the
  * installed one. */
 BL_API int bl_engine_open(const char *data_dir, bl_engine **out);
 BL_API void bl_engine_close(bl_engine *engine);

@@ -30,18 +30,16 @@ static bl_status write_layers(const char *dir, const bl_corpus *corpus, const bl
   return status;
 }
 
-bl_status bl_derive(const bl_engine *engine, const char *dir, const bl_options *options, bl_summary *summary) {
-  bl_resolver *resolver = NULL;
-  BL_TRY(bl_resolver_open(engine->data_dir, &resolver));
+bl_status bl_derive(bl_engine *engine, const char *dir, const bl_options *options, bl_summary *summary) {
+  BL_TRY(bl_engine_need_resolver(engine));
   bl_corpus *corpus = bl_corpus_new();
   bl_resolution resolution = {0};
   bl_resolve_options how = {options->base, options->asserted_only};
   bl_status status = bl_corpus_load(dir, corpus);
-  if (status == BL_OK) status = bl_resolver_run(resolver, corpus, &how, &resolution);
+  if (status == BL_OK) status = bl_resolver_run(engine->resolver, corpus, &how, &resolution);
   if (status == BL_OK) status = write_layers(dir, corpus, &resolution);
   summary->conflicts = resolution.conflicts;
   bl_resolution_free(&resolution);
   bl_corpus_free(corpus);
-  bl_resolver_close(resolver);
   return status;
 }

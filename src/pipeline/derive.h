@@ -5,6 +5,6 @@
 #include "pipeline/engine.h"
 
 /* Reads dir/articles/, resolves, and writes links.ttl, analysis.ttl, facts.ttl; fills conflicts of the summary. */
-bl_status bl_derive(const bl_engine *engine, const char *dir, const bl_options *options, bl_summary *summary);
+bl_status bl_derive(bl_engine *engine, const char *dir, const bl_options *options, bl_summary *summary);
 
 #endif

@@ -118,20 +118,24 @@ static bl_status sum_folder(const char *dir, bl_buf *sum) {
   return status;
 }
 
-static bl_status take_fingerprint(bl_engine *engine) {
+bl_status bl_engine_need_fingerprint(bl_engine *engine) {
   bl_buf sum = {0};
+  if (engine->fingerprint[0]) return BL_OK;
   bl_buf_c(&sum, BYLINE_VERSION "\n");
   bl_status status = sum_folder(engine->data_dir, &sum);
-  bl_sha256_hex(bl_buf_view(&sum), engine->fingerprint);
+  if (status == BL_OK) bl_sha256_hex(bl_buf_view(&sum), engine->fingerprint);
   bl_buf_free(&sum);
   return status;
 }
 
-static bl_status open_tools(bl_engine *engine) {
-  for (int i = 0; i < BL_STAGE_COUNT; i++)
-    if (stages[i].open) BL_TRY(stages[i].open(engine->data_dir, &engine->tools[i]));
-  BL_TRY(bl_resolver_open(engine->data_dir, &engine->resolver));
-  return take_fingerprint(engine);
+bl_status bl_engine_need_resolver(bl_engine *engine) {
+  return engine->resolver ? BL_OK : bl_resolver_open(engine->data_dir, &engine->resolver);
+}
+
+bl_status bl_engine_need(bl_engine *engine, bl_stage last) {
+  for (int i = 0; i <= (int)last; i++)
+    if (stages[i].open && !engine->tools[i]) BL_TRY(stages[i].open(engine->data_dir, &engine->tools[i]));
+  return BL_OK;
 }
 
 int bl_engine_open(const char *data_dir, bl_engine **out) {
@@ -141,12 +145,8 @@ int bl_engine_open(const char *data_dir, bl_engine **out) {
   if (!is_data_dir(data_dir)) return bl_fail(BL_ERR_IO, "%s: not a data folder", data_dir);
   bl_engine *engine = bl_calloc(1, sizeof *engine);
   engine->data_dir = bl_strndup(data_dir, strlen(data_dir));
-  bl_status status = open_tools(engine);
-  if (status != BL_OK)
-    bl_engine_close(engine);
-  else
-    *out = engine;
-  return status;
+  *out = engine;
+  return BL_OK;
 }
 
 void bl_engine_close(bl_engine *engine) {

@@ -26,10 +26,18 @@ const char *bl_stage_name(bl_stage stage);
 
 struct bl_engine {
   char *data_dir;
-  void *tools[BL_STAGE_COUNT]; /* what each stage's open() gave */
-  bl_resolver *resolver;       /* the step after all documents */
-  char fingerprint[65];        /* of all data files: the same engine writes the same graph */
+  void *tools[BL_STAGE_COUNT]; /* what each stage's open() gave, NULL: not opened yet */
+  bl_resolver *resolver;       /* the step after all documents, NULL: not opened yet */
+  char fingerprint[65];        /* of all data files, "" until asked for: the same engine writes the same graph */
 };
+
+/* Opens the tools of all stages up to `last` that are not open yet, so that a verb pays only for what it needs. On the
+ * main thread, before any worker. */
+bl_status bl_engine_need(bl_engine *engine, bl_stage last);
+
+/* The same for the resolver, and for the fingerprint. */
+bl_status bl_engine_need_resolver(bl_engine *engine);
+bl_status bl_engine_need_fingerprint(bl_engine *engine);
 
 /* Seconds spent in each stage, added up; for `make bench`. */
 typedef struct bl_stage_times {

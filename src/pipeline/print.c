@@ -119,6 +119,8 @@ int bl_print(bl_engine *engine, const bl_inputs *inputs, bl_output what, const b
   printing state = {&outputs[what], engine, options, out};
   bl_process process = {engine, inputs, options, outputs[what].last, print_one, put, &state};
   size_t failed = 0;
+  BL_TRY(bl_engine_need(engine, outputs[what].last));
+  if (what == BL_OUT_LINKS) BL_TRY(bl_engine_need_resolver(engine));
   BL_TRY(bl_process_run(&process, &failed));
   if (fflush(out) != 0) return bl_fail(BL_ERR_IO, "cannot write the output: %s", strerror(errno));
   if (failed) return bl_fail(BL_ERR_IO, "%zu of %zu inputs failed", failed, bl_inputs_count(inputs));

@@ -71,6 +71,7 @@ static void show_claims(bl_doc *doc, const bl_rule *rule, FILE *out) {
 }
 
 int bl_rules_test(bl_engine *engine, FILE *out) {
+  BL_TRY(bl_engine_need(engine, BL_STAGE_CLAIMS));
   const bl_rules *rules = bl_claimer_rules(claimer_of(engine));
   bl_options options = bl_default_options();
   options.date = "2024-05-15";
@@ -98,6 +99,7 @@ int bl_rules_test(bl_engine *engine, FILE *out) {
 }
 
 int bl_rules_check(bl_engine *engine, FILE *out) {
+  BL_TRY(bl_engine_need(engine, BL_STAGE_CLAIMS));
   const bl_rules *rules = bl_claimer_rules(claimer_of(engine));
   size_t examples = 0, bare_rules = 0;
   for (uint32_t r = 0; r < rules->rules.count; r++) {
@@ -149,6 +151,7 @@ static int by_count(const void *a, const void *b) {
 }
 
 int bl_rules_stats(bl_engine *engine, const bl_inputs *inputs, const bl_options *options, FILE *out) {
+  BL_TRY(bl_engine_need(engine, BL_STAGE_CLAIMS));
   tally t = {0};
   bl_process process = {engine, inputs, options, BL_STAGE_CLAIMS, list_rules, count_rules, &t};
   size_t failed = 0;
