@@ -8,7 +8,7 @@
 enum { TIME_LIMIT = 120 };
 
 static void too_long(int number) {
-  static const char message[] = "byline: the query took too long: put selective patterns first, or load the graph into a triple store\n";
+  static const char message[] = "byline: the query took too long: make it more selective, or load the graph into a triple store\n";
   (void)number;
   if (write(STDERR_FILENO, message, sizeof message - 1) < 0) _exit(EXIT_FAILED);
   _exit(EXIT_FAILED);
@@ -60,15 +60,15 @@ const command cmd_query = {
     "  PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n"
     "  PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
     "  SELECT ?who ?place WHERE {\n"
-    "    ?claim rdf:predicate by:captured .   # the most selective pattern first: the engine does not reorder\n"
+    "    ?claim rdf:predicate by:captured .\n"
     "    ?claim by:polarity by:Affirmed .\n"
     "    ?claim rdf:subject ?s . ?s skos:prefLabel ?who .\n"
     "    ?claim rdf:object ?o . ?o skos:prefLabel ?place\n"
     "  } ORDER BY ?place\n"
     "\n"
-    "The engine (Rasqal) knows SELECT and ASK, FILTER, OPTIONAL, UNION, BIND, aggregates, ORDER BY, LIMIT. What it would\n"
-    "answer wrongly is refused with a message: SELECT in a group, VALUES in a group, property paths, EXISTS, MINUS, and a\n"
-    "few more. A query ends after two minutes. For all of SPARQL 1.1 load the folder into a triple store.\n"
+    "Known: SELECT, ASK, FILTER, OPTIONAL, UNION, BIND, GROUP BY, HAVING, aggregates, ORDER BY, LIMIT. Refused with a message:\n"
+    "a SELECT in a group, VALUES, property paths, EXISTS, MINUS, CONSTRUCT, DESCRIBE, updates. A query ends after two\n"
+    "minutes. For all of SPARQL 1.1 load the folder into a triple store.\n"
     "\n"
     "examples:\n"
     "  byline query --list\n"

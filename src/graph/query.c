@@ -1,7 +1,5 @@
-/* Running a query; see query.h. Results are collected as cells first: the table needs widths, and librdf frees its nodes
- * row by row. Two things of Rasqal are put right here: a result without rows has lost its columns, and aggregates over no
- * rows give one empty group instead of none, or none instead of 0. So the group of a query with aggregates is asked first
- * whether it has any row. */
+/* Running a query; see query.h. librdf reads and holds the triples, Rasqal parses the query; what it means is worked out in
+ * solve.c and select.c. */
 #include "graph/query.h"
 
 #include <redland.h>
@@ -11,9 +9,7 @@
 
 #include "base/io.h"
 #include "base/map.h"
-#include "graph/names.h"
-#include "graph/query_words.h"
-#include "graph/results.h"
+#include "graph/select.h"
 
 typedef struct session {
   librdf_world *world;
@@ -86,115 +82,60 @@ static bl_status load(session *s, const char *dir) {
 
 /* ---- running ---------------------------------------------------------------------------------------------------- */
 
-static bl_cell cell_of(bl_arena *arena, librdf_node *node) {
-  bl_cell cell = {BL_CELL_NONE, BL_STR(""), BL_STR(""), BL_STR("")};
-  if (!node) return cell;
-  size_t n = 0;
-  if (librdf_node_is_resource(node)) {
-    const unsigned char *iri = librdf_uri_as_counted_string(librdf_node_get_uri(node), &n);
-    cell.kind = BL_CELL_IRI;
-    cell.text = bl_str_copy(arena, (bl_str){(const char *)iri, n});
-  } else if (librdf_node_is_literal(node)) {
-    const unsigned char *text = librdf_node_get_literal_value_as_counted_string(node, &n);
-    librdf_uri *type = librdf_node_get_literal_value_datatype_uri(node);
-    cell.kind = BL_CELL_LITERAL;
-    cell.text = bl_str_copy(arena, (bl_str){(const char *)text, n});
-    cell.language = bl_str_copy(arena, bl_str_from(librdf_node_get_literal_value_language(node)));
-    if (type) cell.datatype = bl_str_copy(arena, bl_str_from((const char *)librdf_uri_as_string(type)));
+static void on_rasqal_log(void *user, raptor_log_message *message) {
+  session *s = user;
+  int line = message->locator ? raptor_locator_line(message->locator) : 0;
+  if (message->level < RAPTOR_LOG_LEVEL_ERROR || s->failed) return;
+  s->failed = true;
+  if (line > 0) bl_fail(BL_ERR_FORMAT, "%s:%d: %s", s->path, line, message->text);
+  else bl_fail(BL_ERR_FORMAT, "%s: %s", s->path, message->text);
+}
+
+static bl_status answer(session *s, rasqal_query *query, bl_query_format format, bl_buf *out) {
+  bl_table table = {0};
+  bl_solutions found = {0};
+  bl_solver solver;
+  bl_solver_open(&solver, s->world, s->model, query);
+  rasqal_query_verb verb = rasqal_query_get_verb(query);
+  bl_status status = bl_solver_check(&solver);
+  if (status != BL_OK) {
+    s->failed = false;
+  } else if (verb == RASQAL_QUERY_VERB_ASK) {
+    status = bl_solve(&solver, &found);
+    if (status == BL_OK) bl_results_boolean(found.count > 0, format, out);
+  } else if (verb == RASQAL_QUERY_VERB_SELECT) {
+    status = bl_select(&solver, &table);
+    if (status == BL_OK && !s->failed) bl_results_write(&table, format, out);
   } else {
-    cell.kind = BL_CELL_BLANK;
-    cell.text = bl_str_copy(arena, bl_str_from((const char *)librdf_node_get_blank_identifier(node)));
+    status = bl_fail(BL_ERR_USAGE, "only SELECT and ASK are offered");
   }
-  return cell;
+  bl_solutions_free(&found);
+  bl_solver_close(&solver);
+  bl_table_free(&table);
+  return s->failed ? BL_ERR_FORMAT : status == BL_OK ? status : bl_fail_prefix(status, s->path);
 }
 
-static void collect(librdf_query_results *results, bl_table *table) {
-  int columns = librdf_query_results_get_bindings_count(results);
-  for (int i = 0; i < columns; i++) BL_PUSH(&table->names, bl_str_copy(&table->arena, bl_str_from(librdf_query_results_get_binding_name(results, i))));
-  while (!librdf_query_results_finished(results)) { /* must be asked before the first value */
-    for (int i = 0; i < columns; i++) {
-      librdf_node *node = librdf_query_results_get_binding_value(results, i);
-      BL_PUSH(&table->cells, cell_of(&table->arena, node));
-      if (node) librdf_free_node(node);
-    }
-    librdf_query_results_next(results);
-  }
-}
-
-/* What a query gave: a table, or a yes or no. */
-typedef struct answer {
-  bl_table table;
-  bool boolean, yes;
-} answer;
-
-static bl_status execute(session *s, const char *text, answer *out) {
-  librdf_query *query = librdf_new_query(s->world, "sparql", NULL, (const unsigned char *)text, NULL);
-  librdf_query_results *results = query ? librdf_model_query_execute(s->model, query) : NULL;
-  bl_status status = BL_OK;
-  if (s->failed || !results) {
-    status = s->failed ? BL_ERR_FORMAT : bl_fail(BL_ERR_FORMAT, "%s: the query could not be run", s->path);
-  } else if (librdf_query_results_is_boolean(results)) {
-    out->boolean = true;
-    out->yes = librdf_query_results_get_boolean(results) > 0;
-  } else if (librdf_query_results_is_bindings(results)) {
-    collect(results, &out->table);
-    if (s->failed) status = BL_ERR_FORMAT;
-  } else {
-    status = bl_fail(BL_ERR_USAGE, "%s: only SELECT and ASK are offered", s->path);
-  }
-  if (results) librdf_free_query_results(results);
-  if (query) librdf_free_query(query);
-  return status;
-}
-
-static void name_columns(const bl_query_shape *shape, bl_table *table) {
-  table->names.count = 0;
-  for (uint32_t i = 0; i < shape->columns.count; i++) BL_PUSH(&table->names, bl_str_copy(&table->arena, shape->columns.items[i].name));
-}
-
-/* The answer of a query with aggregates whose group has no row: nothing if it is grouped, else COUNT and SUM are 0. */
-static void aggregate_nothing(const bl_query_shape *shape, bl_table *table) {
-  name_columns(shape, table);
-  for (uint32_t i = 0; !shape->grouped && i < shape->columns.count; i++) {
-    bl_cell zero = {BL_CELL_LITERAL, BL_STR("0"), BL_STR(NS_XSD "integer"), BL_STR("")}, none = {BL_CELL_NONE, BL_STR(""), BL_STR(""), BL_STR("")};
-    BL_PUSH(&table->cells, shape->columns.items[i].counts ? zero : none);
-  }
-}
-
-static bl_status has_rows(session *s, const bl_query_shape *shape, bool *yes) {
-  answer a = {0};
-  char *text = bl_arena_printf(&a.table.arena, BL_STR_FMT "\nSELECT * WHERE " BL_STR_FMT " LIMIT 1", BL_STR_ARG(shape->prologue), BL_STR_ARG(shape->where));
-  bl_status status = execute(s, text, &a);
-  *yes = a.table.cells.count > 0;
-  bl_table_free(&a.table);
-  return status;
-}
-
-static bl_status answer_query(session *s, bl_str query, answer *out) {
-  bl_query_shape shape = {0};
-  bl_status status = BL_OK;
-  bool rows = true;
-  bl_query_shape_of(query, &shape);
-  if (shape.aggregates && shape.where.n) status = has_rows(s, &shape, &rows);
-  if (status == BL_OK && rows) status = execute(s, bl_str_dup(&out->table.arena, query), out);
-  if (!rows) aggregate_nothing(&shape, &out->table);
-  else if (shape.select && !out->table.cells.count) name_columns(&shape, &out->table);
-  BL_VEC_FREE(&shape.columns);
+static bl_status run_query(session *s, const bl_query_job *job, bl_str text, bl_query_format format, bl_buf *out) {
+  bl_arena arena = {0};
+  s->path = job->path;
+  rasqal_world *rasqal = librdf_world_get_rasqal(s->world);
+  rasqal_world_set_log_handler(rasqal, s, on_rasqal_log);
+  rasqal_query *query = rasqal_new_query(rasqal, "sparql", NULL);
+  int rc = query ? rasqal_query_prepare(query, (const unsigned char *)bl_str_dup(&arena, text), NULL) : 1;
+  bl_status status = s->failed ? BL_ERR_FORMAT : rc ? bl_fail(BL_ERR_FORMAT, "%s: the query could not be read", s->path) : BL_OK;
+  if (status == BL_OK) status = answer(s, query, format, out);
+  if (query) rasqal_free_query(query);
+  bl_arena_free(&arena);
   return status;
 }
 
 bl_status bl_query_run(const bl_query_job *job, bl_str query, bl_query_format format, bl_buf *out) {
   session s = {0};
-  answer a = {0};
   BL_TRY(bl_query_check(job->path, query));
   bl_status status = open_session(&s);
   if (status == BL_OK) status = load(&s, job->dir);
   if (status == BL_OK && job->ontology) status = load_file(&s, job->ontology);
-  s.path = job->path;
-  if (status == BL_OK) status = answer_query(&s, query, &a);
-  if (status == BL_OK && a.boolean) bl_results_boolean(a.yes, format, out);
-  else if (status == BL_OK) bl_results_write(&a.table, format, out);
-  bl_table_free(&a.table);
+  if (status == BL_OK) status = run_query(&s, job, query, format, out);
   close_session(&s);
   return status;
 }

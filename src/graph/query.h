@@ -1,7 +1,7 @@
-/* SPARQL over a folder of Turtle files: librdf's `trees` store, Rasqal's engine, results in the W3C formats.
+/* SPARQL over a folder of Turtle files: librdf's `trees` store, Rasqal's parser and functions, matching and grouping of our
+ * own (solve.h, select.h), results in the W3C formats.
  *
- * Rasqal 0.9.33 answers some constructs wrongly without a word (design notes, measured); bl_query_check refuses those, so
- * an answer that is given can be trusted. For full SPARQL 1.1 load the folder into a triple store. */
+ * What cannot be answered rightly is refused with a message, so that an answer that is given can be trusted. */
 #ifndef BL_GRAPH_QUERY_H
 #define BL_GRAPH_QUERY_H
 
@@ -10,7 +10,7 @@
 
 typedef enum bl_query_format { BL_QUERY_TABLE, BL_QUERY_CSV, BL_QUERY_TSV, BL_QUERY_JSON } bl_query_format;
 
-/* BL_ERR_USAGE with "path:line: ..." if the query uses what Rasqal answers wrongly or not at all. */
+/* BL_ERR_USAGE with "path:line: ..." if the query uses what Rasqal reads wrongly or not at all. */
 bl_status bl_query_check(const char *path, bl_str query);
 
 typedef struct bl_query_job {
