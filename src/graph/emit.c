@@ -95,16 +95,35 @@ size_t bl_emit_count(const bl_emitter *e) { return e->count; }
 
 /* ---- terms ------------------------------------------------------------------------------------------------------ */
 
+static bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
 bool bl_iri_valid(const char *iri) {
   const char *p = iri;
   while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (p > iri && ((*p >= '0' && *p <= '9') || *p == '+' || *p == '-' || *p == '.'))) p++;
   if (p == iri || *p != ':' || !p[1]) return false;
   int hashes = 0;
   for (p = iri; *p; p++) {
-    if ((unsigned char)*p <= ' ' || strchr("<>\"{}|^`\\", *p)) return false;
+    if ((unsigned char)*p <= ' ' || *p == 0x7F || strchr("<>\"{}|^`\\[]", *p)) return false;
+    if (*p == '%' && !(is_hex(p[1]) && is_hex(p[2]))) return false;
     hashes += *p == '#';
   }
   return hashes <= 1 && bl_utf8_valid(bl_str_from(iri));
+}
+
+char *bl_iri_repair(bl_arena *arena, bl_str url) {
+  bl_buf out = {0};
+  bool hash = false;
+  for (size_t i = 0; i < url.n; i++) {
+    char c = url.p[i];
+    bool bad = (unsigned char)c <= ' ' || c == 0x7F || strchr("<>\"{}|^`\\[]", c) || (c == '#' && hash);
+    bad = bad || (c == '%' && !(i + 2 < url.n && is_hex(url.p[i + 1]) && is_hex(url.p[i + 2])));
+    if (bad) bl_buf_printf(&out, "%%%02X", (unsigned)(unsigned char)c);
+    else bl_buf_char(&out, c);
+    hash = hash || c == '#';
+  }
+  char *iri = bl_str_dup(arena, bl_buf_view(&out));
+  bl_buf_free(&out);
+  return iri;
 }
 
 static raptor_term *iri_term(bl_emitter *e, const char *iri) {

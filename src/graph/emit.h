@@ -28,8 +28,11 @@ bl_status bl_emit_end(bl_emitter *emitter);
 /* How many triples were emitted since bl_emit_begin. */
 size_t bl_emit_count(const bl_emitter *emitter);
 
-/* Whether `iri` is absolute and free of characters that Turtle forbids. */
+/* Whether `iri` is absolute and free of characters that RFC 3987 forbids. */
 bool bl_iri_valid(const char *iri);
+
+/* A URL as pages give it, with what an IRI may not hold percent-encoded. */
+char *bl_iri_repair(bl_arena *arena, bl_str url);
 
 /* Decimal numeral with a point: "60" -> "60.0", "-.5" -> "-0.5"; in the arena. False if `s` is no numeral. */
 bool bl_decimal(bl_arena *arena, bl_str s, bl_str *out);

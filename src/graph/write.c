@@ -108,7 +108,7 @@ static void write_article(writer *w) {
   text(w, iri, DC_CREATOR, doc->meta.author);
   date(w, iri, DC_ISSUED, doc->meta.published);
   text(w, iri, BY_digest, bl_str_from(doc->digest));
-  char *url = bl_str_dup(&w->doc->arena, doc->meta.url);
+  char *url = bl_iri_repair(&w->doc->arena, doc->meta.url);
   if (*url && bl_iri_valid(url)) bl_emit_iri(w->e, iri, DC_SOURCE, url);
   if (doc->publisher != BL_NONE) bl_emit_iri(w->e, iri, BY_publisher, w->m.entities[doc->publisher]);
 }
