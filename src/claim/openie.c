@@ -35,7 +35,6 @@ static bool aside(const work *w, uint32_t head, uint32_t c) {
   switch (dep(w, c)) {
     case BL_DEP_PARATAXIS: case BL_DEP_DISCOURSE: case BL_DEP_VOCATIVE: case BL_DEP_REPARANDUM: return true;
     case BL_DEP_ACL_RELCL: case BL_DEP_ACL: case BL_DEP_APPOS: return comma_before(w, head, c);
-    case BL_DEP_PUNCT: return false;
     default: return false;
   }
 }
@@ -212,10 +211,6 @@ static uint32_t first_oblique(const work *w, uint32_t v) {
   return BL_NONE;
 }
 
-static bool passive_participle(const work *w, uint32_t p) {
-  return dep(w, p) == BL_DEP_ACL && tok(w, p)->xpos == BL_XPOS_VBN;
-}
-
 static bool good_subject(const work *w, uint32_t s) {
   return s != BL_NONE && dep(w, s) != BL_DEP_EXPL && !is_relative(w, s);
 }
@@ -267,7 +262,6 @@ static void verbal_clause(work *w, uint32_t p, uint32_t s) {
   bl_tuple t = {tok(w, p)->sentence, p, {0}, {{0}}, {0}, 0, clause_confidence(w, p)};
   uint32_t v = verb_phrase(w, p, &words, 0);
   add_argument(w, &t, s, true);
-  if (!t.arg_count) t.args[t.arg_count++] = BL_STR("");
   uint32_t first = first_object(w, v);
   bool absorbed = false;
   if (first == BL_NONE) {
@@ -298,7 +292,6 @@ static void clause(work *w, uint32_t p) {
     copular_clause(w, p, s);
   else
     verbal_clause(w, p, s);
-  (void)passive_participle;
 }
 
 void bl_openie_run(bl_doc *doc, bl_tuples *out) {
