@@ -8,7 +8,8 @@
 enum { TIME_LIMIT = 120 };
 
 static void too_long(int number) {
-  static const char message[] = "byline: the query took too long: make it more selective, or load the graph into a triple store\n";
+  static const char message[] =
+      "byline: the query took too long: make it more selective, or load the graph into a triple store\n";
   (void)number;
   if (write(STDERR_FILENO, message, sizeof message - 1) < 0) _exit(EXIT_FAILED);
   _exit(EXIT_FAILED);
@@ -24,14 +25,16 @@ static int format_of(const char *name) {
 static int run(int argc, char **argv) {
   const char *data = "output", *format = NULL;
   bool list = false, ontology = false, help = false;
-  const option_row rows[] = {{"--data", 'd', &data, NULL},       {"--format", 'f', &format, NULL}, {"--list", 'l', NULL, &list},
-                             {"--ontology", 0, NULL, &ontology}, {"--help", 'h', NULL, &help},     {NULL, 0, NULL, NULL}};
+  const option_row rows[] = {{"--data", 'd', &data, NULL}, {"--format", 'f', &format, NULL},
+                             {"--list", 'l', NULL, &list}, {"--ontology", 0, NULL, &ontology},
+                             {"--help", 'h', NULL, &help}, {NULL, 0, NULL, NULL}};
   int count = take_options(argc, argv, rows);
   if (count < 0) return EXIT_USAGE;
   if (help) return fputs(cmd_query.help, stdout) < 0;
   int status = 0, kind = format_of(format);
   if (kind < 0) return usage_error("query", "unknown format %s (table, csv, tsv, json)", format);
-  if (!list && count != 1) return usage_error("query", "name one query or file (byline query --list shows the bundled ones)");
+  if (!list && count != 1)
+    return usage_error("query", "name one query or file (byline query --list shows the bundled ones)");
   if (list) {
     status = bl_query_list(stdout);
   } else {
@@ -66,7 +69,8 @@ const command cmd_query = {
     "    ?claim rdf:object ?o . ?o skos:prefLabel ?place\n"
     "  } ORDER BY ?place\n"
     "\n"
-    "Known: SELECT, ASK, FILTER, OPTIONAL, UNION, BIND, GROUP BY, HAVING, aggregates, ORDER BY, LIMIT. Refused with a message:\n"
+    "Known: SELECT, ASK, FILTER, OPTIONAL, UNION, BIND, GROUP BY, HAVING, aggregates, ORDER BY, LIMIT. Refused with a "
+    "message:\n"
     "a SELECT in a group, VALUES, property paths, EXISTS, MINUS, CONSTRUCT, DESCRIBE, updates. A query ends after two\n"
     "minutes. For all of SPARQL 1.1 load the folder into a triple store.\n"
     "\n"

@@ -42,7 +42,8 @@ typedef struct values {
 static bool first_time(values *v, librdf_node *node) {
   bl_arena arena = {0};
   bl_cell c = bl_cell_of(&arena, node);
-  char *key = bl_arena_printf(&arena, "%d " BL_STR_FMT "^" BL_STR_FMT "@" BL_STR_FMT, (int)c.kind, BL_STR_ARG(c.text), BL_STR_ARG(c.datatype), BL_STR_ARG(c.language));
+  char *key = bl_arena_printf(&arena, "%d " BL_STR_FMT "^" BL_STR_FMT "@" BL_STR_FMT, (int)c.kind, BL_STR_ARG(c.text),
+                              BL_STR_ARG(c.datatype), BL_STR_ARG(c.language));
   uint32_t before = v->seen.names.count;
   bool yes = bl_intern(&v->seen, bl_str_from(key)) == before;
   bl_arena_free(&arena);
@@ -50,17 +51,23 @@ static bool first_time(values *v, librdf_node *node) {
 }
 
 static void collect(values *v, const bl_aggregate *a, bl_solver *s, librdf_node *const *row) {
-  rasqal_expression *of = a->node->arg1 ? a->node->arg1 : a->node->args ? raptor_sequence_get_at(a->node->args, 0) : NULL;
+  rasqal_expression *of = a->node->arg1   ? a->node->arg1
+                          : a->node->args ? raptor_sequence_get_at(a->node->args, 0)
+                                          : NULL;
   if (!of || of->op == RASQAL_EXPR_VARSTAR) return;
   bl_solver_bind(s, row);
   librdf_node *node = bl_solver_node(s, of);
-  if (!node) v->error = true;
-  else if (!(a->node->flags & RASQAL_EXPR_FLAG_DISTINCT) || first_time(v, node)) BL_PUSH(&v->items, node);
+  if (!node)
+    v->error = true;
+  else if (!(a->node->flags & RASQAL_EXPR_FLAG_DISTINCT) || first_time(v, node))
+    BL_PUSH(&v->items, node);
 }
 
 /* ---- results ---------------------------------------------------------------------------------------------------- */
 
-static rasqal_literal *integer(bl_solver *s, uint32_t n) { return rasqal_new_numeric_literal_from_long(s->rasqal, RASQAL_LITERAL_INTEGER, (long)n); }
+static rasqal_literal *integer(bl_solver *s, uint32_t n) {
+  return rasqal_new_numeric_literal_from_long(s->rasqal, RASQAL_LITERAL_INTEGER, (long)n);
+}
 
 static bool has_type(librdf_node *n, const char *local) {
   librdf_uri *type = librdf_node_is_literal(n) ? librdf_node_get_literal_value_datatype_uri(n) : NULL;
@@ -123,13 +130,17 @@ static rasqal_literal *joined(bl_solver *s, const bl_aggregate *a, const values 
   return rasqal_new_string_literal(s->rasqal, own, NULL, NULL, NULL);
 }
 
-static int by_node(const void *a, const void *b) { return bl_node_order(*(librdf_node *const *)a, *(librdf_node *const *)b); }
+static int by_node(const void *a, const void *b) {
+  return bl_node_order(*(librdf_node *const *)a, *(librdf_node *const *)b);
+}
 
-static rasqal_literal *value_of(const bl_aggregate *a, bl_solver *s, const bl_solutions *found, const uint32_t *rows, uint32_t count) {
+static rasqal_literal *value_of(const bl_aggregate *a, bl_solver *s, const bl_solutions *found, const uint32_t *rows,
+                                uint32_t count) {
   values v = {0};
   rasqal_literal *result = NULL;
   for (uint32_t i = 0; i < count; i++) collect(&v, a, s, found->cells + (size_t)rows[i] * found->width);
-  if (v.items.count) qsort(v.items.items, v.items.count, sizeof *v.items.items, by_node); /* no result depends on the order of rows */
+  if (v.items.count)
+    qsort(v.items.items, v.items.count, sizeof *v.items.items, by_node); /* no result depends on the order of rows */
   bool star = a->node->arg1 && a->node->arg1->op == RASQAL_EXPR_VARSTAR;
   switch (a->op) {
     case RASQAL_EXPR_COUNT: result = integer(s, star ? count : v.items.count); break;
@@ -145,13 +156,15 @@ static rasqal_literal *value_of(const bl_aggregate *a, bl_solver *s, const bl_so
   return result;
 }
 
-void bl_aggregates_fix(bl_aggregates *all, bl_solver *s, const bl_solutions *found, const uint32_t *rows, uint32_t count) {
+void bl_aggregates_fix(bl_aggregates *all, bl_solver *s, const bl_solutions *found, const uint32_t *rows,
+                       uint32_t count) {
   rasqal_literal **results = bl_calloc(all->count + 1, sizeof *results);
   for (uint32_t i = 0; i < all->count; i++) results[i] = value_of(&all->items[i], s, found, rows, count);
   for (uint32_t i = 0; i < all->count; i++) {
     rasqal_expression *node = all->items[i].node;
     node->op = RASQAL_EXPR_LITERAL;
-    node->literal = results[i] ? results[i] : rasqal_new_variable_literal(s->rasqal, rasqal_new_variable_from_variable(s->unbound));
+    node->literal =
+        results[i] ? results[i] : rasqal_new_variable_literal(s->rasqal, rasqal_new_variable_from_variable(s->unbound));
   }
   free(results);
 }

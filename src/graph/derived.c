@@ -1,5 +1,5 @@
-/* The derived layers as triples; see derived.h. Scores and evidence of an identity stand on a node of their own below the
- * member, so that by:canonical stays a plain triple. */
+/* The derived layers as triples; see derived.h. Scores and evidence of an identity stand on a node of their own below
+ * the member, so that by:canonical stays a plain triple. */
 #include "graph/derived.h"
 
 #include <stdio.h>
@@ -16,7 +16,9 @@ typedef struct deriver {
 
 static const char *c(deriver *d, bl_str s) { return bl_str_dup(&d->arena, s); }
 
-static const char *own(deriver *d, bl_str local) { return bl_arena_printf(&d->arena, "%s" BL_STR_FMT, NS_BY, BL_STR_ARG(local)); }
+static const char *own(deriver *d, bl_str local) {
+  return bl_arena_printf(&d->arena, "%s" BL_STR_FMT, NS_BY, BL_STR_ARG(local));
+}
 
 static void text(deriver *d, const char *s, const char *p, bl_str value) {
   if (value.n) bl_emit_text(d->e, s, p, value);
@@ -33,11 +35,14 @@ static void degrees(deriver *d, const char *s, const char *p, int32_t value) {
 
 static void external_ids(deriver *d, const bl_cluster *k, const char *iri) {
   if (k->wikidata.n)
-    bl_emit_iri(d->e, iri, OWL_SAME_AS, bl_arena_printf(&d->arena, "http://www.wikidata.org/entity/" BL_STR_FMT, BL_STR_ARG(k->wikidata)));
+    bl_emit_iri(d->e, iri, OWL_SAME_AS,
+                bl_arena_printf(&d->arena, "http://www.wikidata.org/entity/" BL_STR_FMT, BL_STR_ARG(k->wikidata)));
   if (k->geonames.n)
-    bl_emit_iri(d->e, iri, OWL_SAME_AS, bl_arena_printf(&d->arena, "https://sws.geonames.org/" BL_STR_FMT "/", BL_STR_ARG(k->geonames)));
+    bl_emit_iri(d->e, iri, OWL_SAME_AS,
+                bl_arena_printf(&d->arena, "https://sws.geonames.org/" BL_STR_FMT "/", BL_STR_ARG(k->geonames)));
   if (k->wof.n)
-    bl_emit_iri(d->e, iri, OWL_SAME_AS, bl_arena_printf(&d->arena, "https://spelunker.whosonfirst.org/id/" BL_STR_FMT, BL_STR_ARG(k->wof)));
+    bl_emit_iri(d->e, iri, OWL_SAME_AS,
+                bl_arena_printf(&d->arena, "https://spelunker.whosonfirst.org/id/" BL_STR_FMT, BL_STR_ARG(k->wof)));
   if (!k->located) return;
   degrees(d, iri, NS_WGS "lat", k->lat);
   degrees(d, iri, NS_WGS "long", k->lon);
@@ -84,7 +89,8 @@ bl_status bl_write_links(bl_emitter *emitter, const bl_corpus *corpus, const bl_
   deriver d = {.e = emitter, .corpus = corpus, .r = resolution};
   BL_TRY(bl_emit_begin(emitter, out));
   for (uint32_t i = 0; i < resolution->clusters.count; i++) cluster(&d, &resolution->clusters.items[i]);
-  for (uint32_t i = 0; i < resolution->event_clusters.count; i++) event_cluster(&d, &resolution->event_clusters.items[i]);
+  for (uint32_t i = 0; i < resolution->event_clusters.count; i++)
+    event_cluster(&d, &resolution->event_clusters.items[i]);
   bl_arena_free(&d.arena);
   return bl_emit_end(emitter);
 }
@@ -99,13 +105,16 @@ static void relation(deriver *d, const bl_relation *k) {
 }
 
 static void origin(deriver *d, const bl_provenance *o) {
-  bl_str subject = o->claim != BL_NONE ? d->corpus->claims.items[o->claim].iri : d->corpus->articles.items[o->article].iri;
-  bl_str object = o->source_article != BL_NONE ? d->corpus->articles.items[o->source_article].iri
-                  : o->source_cluster != BL_NONE ? d->r->clusters.items[o->source_cluster].iri : BL_STR("");
+  bl_str subject =
+      o->claim != BL_NONE ? d->corpus->claims.items[o->claim].iri : d->corpus->articles.items[o->article].iri;
+  bl_str object = o->source_article != BL_NONE   ? d->corpus->articles.items[o->source_article].iri
+                  : o->source_cluster != BL_NONE ? d->r->clusters.items[o->source_cluster].iri
+                                                 : BL_STR("");
   if (object.n) bl_emit_iri(d->e, c(d, subject), BY_originalSource, c(d, object));
 }
 
-bl_status bl_write_analysis(bl_emitter *emitter, const bl_corpus *corpus, const bl_resolution *resolution, bl_buf *out) {
+bl_status bl_write_analysis(bl_emitter *emitter, const bl_corpus *corpus, const bl_resolution *resolution,
+                            bl_buf *out) {
   deriver d = {.e = emitter, .corpus = corpus, .r = resolution};
   BL_TRY(bl_emit_begin(emitter, out));
   for (uint32_t i = 0; i < resolution->relations.count; i++) relation(&d, &resolution->relations.items[i]);
@@ -117,9 +126,12 @@ bl_status bl_write_analysis(bl_emitter *emitter, const bl_corpus *corpus, const 
 /* ---- facts ------------------------------------------------------------------------------------------------------ */
 
 static void fact(deriver *d, const bl_fact *f) {
-  const char *s = f->subject != BL_NONE ? c(d, d->r->clusters.items[f->subject].iri) : c(d, d->r->event_clusters.items[f->subject_event].iri);
+  const char *s = f->subject != BL_NONE ? c(d, d->r->clusters.items[f->subject].iri)
+                                        : c(d, d->r->event_clusters.items[f->subject_event].iri);
   bool open = bl_str_starts(f->predicate, BL_STR("rel:"));
-  const char *p = open ? bl_arena_printf(&d->arena, "%s" BL_STR_FMT, NS_REL, BL_STR_ARG(bl_str_slice(f->predicate, 4, f->predicate.n))) : own(d, f->predicate);
+  const char *p = open ? bl_arena_printf(&d->arena, "%s" BL_STR_FMT, NS_REL,
+                                         BL_STR_ARG(bl_str_slice(f->predicate, 4, f->predicate.n)))
+                       : own(d, f->predicate);
   if (f->object_kind == BL_OBJ_ENTITY) bl_emit_iri(d->e, s, p, c(d, d->r->clusters.items[f->object].iri));
   if (f->object_kind == BL_OBJ_LITERAL) text(d, s, p, f->literal);
   if (f->object_kind == BL_OBJ_QUANTITY) bl_emit_iri(d->e, s, p, c(d, d->corpus->claims.items[f->claim].object_iri));

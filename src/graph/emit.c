@@ -68,9 +68,10 @@ static void declare(bl_emitter *e, const char *prefix, const char *iri) {
 }
 
 bl_status bl_emit_begin(bl_emitter *e, bl_buf *out) {
-  static const char *const prefixes[][2] = {
-      {"by", NS_BY}, {"rel", NS_REL}, {"rdf", NS_RDF}, {"rdfs", NS_RDFS}, {"owl", NS_OWL}, {"xsd", NS_XSD}, {"skos", NS_SKOS},
-      {"dcterms", NS_DCTERMS}, {"prov", NS_PROV}, {"nif", NS_NIF}, {"geo", NS_GEO}, {"wgs", NS_WGS}};
+  static const char *const prefixes[][2] = {{"by", NS_BY},     {"rel", NS_REL},         {"rdf", NS_RDF},
+                                            {"rdfs", NS_RDFS}, {"owl", NS_OWL},         {"xsd", NS_XSD},
+                                            {"skos", NS_SKOS}, {"dcterms", NS_DCTERMS}, {"prov", NS_PROV},
+                                            {"nif", NS_NIF},   {"geo", NS_GEO},         {"wgs", NS_WGS}};
   e->out = out;
   e->count = 0;
   e->failed = false;
@@ -99,7 +100,9 @@ static bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 
 
 bool bl_iri_valid(const char *iri) {
   const char *p = iri;
-  while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (p > iri && ((*p >= '0' && *p <= '9') || *p == '+' || *p == '-' || *p == '.'))) p++;
+  while ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
+         (p > iri && ((*p >= '0' && *p <= '9') || *p == '+' || *p == '-' || *p == '.')))
+    p++;
   if (p == iri || *p != ':' || !p[1]) return false;
   int hashes = 0;
   for (p = iri; *p; p++) {
@@ -117,8 +120,10 @@ char *bl_iri_repair(bl_arena *arena, bl_str url) {
     char c = url.p[i];
     bool bad = (unsigned char)c <= ' ' || c == 0x7F || strchr("<>\"{}|^`\\[]", c) || (c == '#' && hash);
     bad = bad || (c == '%' && !(i + 2 < url.n && is_hex(url.p[i + 1]) && is_hex(url.p[i + 2])));
-    if (bad) bl_buf_printf(&out, "%%%02X", (unsigned)(unsigned char)c);
-    else bl_buf_char(&out, c);
+    if (bad)
+      bl_buf_printf(&out, "%%%02X", (unsigned)(unsigned char)c);
+    else
+      bl_buf_char(&out, c);
     hash = hash || c == '#';
   }
   char *iri = bl_str_dup(arena, bl_buf_view(&out));
@@ -143,7 +148,8 @@ static raptor_term *literal(bl_emitter *e, bl_str text, const char *type) {
     snprintf(iri, sizeof iri, "%s%s", NS_XSD, type);
     datatype = raptor_new_uri(e->world, (const unsigned char *)iri);
   }
-  raptor_term *term = raptor_new_term_from_counted_literal(e->world, (const unsigned char *)(clean.p ? clean.p : ""), clean.n, datatype, NULL, 0);
+  raptor_term *term = raptor_new_term_from_counted_literal(e->world, (const unsigned char *)(clean.p ? clean.p : ""),
+                                                           clean.n, datatype, NULL, 0);
   if (datatype) raptor_free_uri(datatype);
   bl_buf_free(&clean);
   return term;
@@ -181,9 +187,12 @@ bool bl_decimal(bl_arena *arena, bl_str s, bl_str *out) {
   size_t digits = 0;
   if (negative) s.p++, s.n--;
   for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == '.' && !point) point = true;
-    else if (s.p[i] >= '0' && s.p[i] <= '9') digits++;
-    else return false;
+    if (s.p[i] == '.' && !point)
+      point = true;
+    else if (s.p[i] >= '0' && s.p[i] <= '9')
+      digits++;
+    else
+      return false;
   }
   if (!digits) return false;
   const char *zero = s.p[0] == '.' ? "0" : "", *tail = !point ? ".0" : s.p[s.n - 1] == '.' ? "0" : "";

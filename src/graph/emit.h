@@ -1,6 +1,6 @@
-/* Triples to Turtle bytes through Raptor, with what Raptor does not check (design/redland.md): terms are validated before
- * it sees them, its log is kept, its output goes to a buffer of ours. One serializer a file; Raptor sorts subjects and
- * properties, so the bytes do not depend on the order of emitting. */
+/* Triples to Turtle bytes through Raptor, with what Raptor does not check (design/redland.md): terms are validated
+ * before it sees them, its log is kept, its output goes to a buffer of ours. One serializer a file; Raptor sorts
+ * subjects and properties, so the bytes do not depend on the order of emitting. */
 #ifndef BL_GRAPH_EMIT_H
 #define BL_GRAPH_EMIT_H
 
@@ -16,7 +16,8 @@ void bl_emitter_close(bl_emitter *emitter);
 /* Begins a Turtle file whose bytes are appended to `out` by bl_emit_end. */
 bl_status bl_emit_begin(bl_emitter *emitter, bl_buf *out);
 
-/* One triple each. A term that is no valid IRI or text is an error that bl_emit_end reports; nothing is written twice. */
+/* One triple each. A term that is no valid IRI or text is an error that bl_emit_end reports; nothing is written twice.
+ */
 void bl_emit_iri(bl_emitter *emitter, const char *subject, const char *predicate, const char *object);
 void bl_emit_text(bl_emitter *emitter, const char *subject, const char *predicate, bl_str text);
 /* `type`: local name in the XSD namespace: "date", "integer", "decimal" (with a point), "boolean". */

@@ -1,5 +1,5 @@
-/* Turtle -> corpus. Each file's triples are interned, sorted by subject and predicate, and looked up from there; a subject
- * is told by its rdf:type. See load.h. */
+/* Turtle -> corpus. Each file's triples are interned, sorted by subject and predicate, and looked up from there; a
+ * subject is told by its rdf:type. See load.h. */
 #include "graph/load.h"
 
 #include <math.h>
@@ -181,7 +181,9 @@ static void fill_object(loader *l, uint32_t s, bl_rec_claim *c) {
   bl_str class_iri = kind == BL_NONE ? BL_STR("") : bl_symbol_name(&l->t.terms, kind);
   c->object_iri = keep(l, type);
   c->object = l->record[t->o];
-  c->object_kind = bl_str_eq_c(class_iri, BY_Quantity) ? BL_OBJ_QUANTITY : bl_str_eq_c(class_iri, BY_Claim) ? BL_OBJ_CLAIM : BL_OBJ_ENTITY;
+  c->object_kind = bl_str_eq_c(class_iri, BY_Quantity) ? BL_OBJ_QUANTITY
+                   : bl_str_eq_c(class_iri, BY_Claim)  ? BL_OBJ_CLAIM
+                                                       : BL_OBJ_ENTITY;
   if (c->object_kind != BL_OBJ_QUANTITY) return;
   c->object = BL_NONE;
   c->amount = amount(l, t->o);
@@ -208,7 +210,8 @@ static void fill_claim(loader *l, uint32_t s, uint32_t record) {
   c->subject = event || subject == BL_NONE ? BL_NONE : l->record[subject];
   c->subject_event = event ? l->record[subject] : BL_NONE;
   c->predicate = own_name(l, predicate);
-  if (bl_str_starts(predicate, BL_STR(NS_REL))) c->predicate = bl_str_from(bl_arena_printf(&l->corpus->arena, "rel:" BL_STR_FMT, BL_STR_ARG(c->predicate)));
+  if (bl_str_starts(predicate, BL_STR(NS_REL)))
+    c->predicate = bl_str_from(bl_arena_printf(&l->corpus->arena, "rel:" BL_STR_FMT, BL_STR_ARG(c->predicate)));
   fill_object(l, s, c);
   c->polarity = bl_str_eq_c(get(l, s, BY_polarity), BY_Negated) ? BL_NEGATED : BL_AFFIRMED;
   bl_str modality = own_name(l, get(l, s, BY_modality));
@@ -247,7 +250,8 @@ static void add_record(loader *l, uint32_t s) {
     case KIND_EVENT: l->record[s] = bl_corpus_add_event(l->corpus, iri, l->article); break;
     case KIND_ATTRIBUTION: l->record[s] = bl_corpus_add_attribution(l->corpus, iri); break;
     case KIND_CLAIM: l->record[s] = bl_corpus_add_claim(l->corpus, iri, l->article); break;
-    case KIND_ARTICLE: case KIND_NONE: break;
+    case KIND_ARTICLE:
+    case KIND_NONE: break;
   }
 }
 
@@ -278,7 +282,8 @@ static bl_status load_file(loader *l, raptor_world *world, const char *path) {
   for (uint32_t i = 0; i < l->t.subjects.count; i++) add_record(l, l->t.subjects.items[i]);
   for (int claims = 0; claims < 2; claims++)
     for (uint32_t i = 0; i < l->t.subjects.count; i++)
-      if ((kind_of(l, l->t.subjects.items[i]) == KIND_CLAIM) == (claims == 1)) fill_record(l, l->t.subjects.items[i], path);
+      if ((kind_of(l, l->t.subjects.items[i]) == KIND_CLAIM) == (claims == 1))
+        fill_record(l, l->t.subjects.items[i], path);
   free(l->record);
   return BL_OK;
 }

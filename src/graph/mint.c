@@ -17,12 +17,15 @@ const char *bl_iri_slug(bl_arena *arena, bl_str text) {
   for (size_t i = 0; i < folded.n && slug.n < SLUG_LIMIT; i++) {
     char c = folded.p[i];
     bool keep = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (keep) bl_buf_char(&slug, c);
-    else if (slug.n && slug.p[slug.n - 1] != '-') bl_buf_char(&slug, '-');
+    if (keep)
+      bl_buf_char(&slug, c);
+    else if (slug.n && slug.p[slug.n - 1] != '-')
+      bl_buf_char(&slug, '-');
   }
   while (slug.n && slug.p[slug.n - 1] == '-') slug.n--;
   bl_sha256_hex(text, hex);
-  const char *result = slug.n ? bl_arena_strndup(arena, slug.p, slug.n) : bl_arena_printf(arena, "x%.*s", HASH_DIGITS, hex);
+  const char *result =
+      slug.n ? bl_arena_strndup(arena, slug.p, slug.n) : bl_arena_printf(arena, "x%.*s", HASH_DIGITS, hex);
   bl_buf_free(&folded);
   bl_buf_free(&slug);
   return result;
@@ -31,7 +34,8 @@ const char *bl_iri_slug(bl_arena *arena, bl_str text) {
 /* `iri`, or with "-2", "-3" ... if it was given before. */
 static const char *once(bl_doc *doc, bl_symtab *given, const char *iri) {
   const char *name = iri;
-  for (int k = 2; bl_symbol(given, bl_str_from(name)) != BL_NONE; k++) name = bl_arena_printf(&doc->arena, "%s-%d", iri, k);
+  for (int k = 2; bl_symbol(given, bl_str_from(name)) != BL_NONE; k++)
+    name = bl_arena_printf(&doc->arena, "%s-%d", iri, k);
   bl_intern(given, bl_str_from(name));
   return name;
 }
@@ -51,7 +55,8 @@ static const char *span_name(bl_doc *doc, bl_span tokens) {
 
 static void mint_layers(bl_doc *doc, bl_minted *m, bl_symtab *given) {
   for (uint32_t i = 0; i < doc->entities.count; i++)
-    m->entities[i] = once(doc, given, node(doc, m->article, "entity", bl_iri_slug(&doc->arena, doc->entities.items[i].label)));
+    m->entities[i] =
+        once(doc, given, node(doc, m->article, "entity", bl_iri_slug(&doc->arena, doc->entities.items[i].label)));
   for (uint32_t i = 0; i < doc->events.count; i++) {
     const bl_event *e = &doc->events.items[i];
     uint32_t at = bl_doc_cp(doc, doc->tokens.items[e->trigger].bytes.begin);
@@ -60,10 +65,12 @@ static void mint_layers(bl_doc *doc, bl_minted *m, bl_symtab *given) {
   }
   for (uint32_t i = 0; i < doc->times.count; i++) {
     bl_span cp = bl_doc_cp_span(doc, doc->times.items[i].bytes);
-    m->times[i] = once(doc, given, node(doc, m->article, "time", bl_arena_printf(&doc->arena, "%u-%u", cp.begin, cp.end)));
+    m->times[i] =
+        once(doc, given, node(doc, m->article, "time", bl_arena_printf(&doc->arena, "%u-%u", cp.begin, cp.end)));
   }
   for (uint32_t i = 0; i < doc->quantities.count; i++)
-    m->quantities[i] = once(doc, given, node(doc, m->article, "quantity", span_name(doc, doc->quantities.items[i].tokens)));
+    m->quantities[i] =
+        once(doc, given, node(doc, m->article, "quantity", span_name(doc, doc->quantities.items[i].tokens)));
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
     const bl_attribution *a = &doc->attributions.items[i];
     bl_spans where = a->cue.count ? a->cue : a->source.count ? a->source : a->content;
@@ -84,17 +91,21 @@ static const char *object_key(bl_doc *doc, const bl_minted *m, const bl_claim *c
 
 static const char *claim_name(bl_doc *doc, const bl_minted *m, const bl_claim *c) {
   char hex[65];
-  const char *subject = c->subject != BL_NONE ? m->entities[c->subject] : c->subject_event != BL_NONE ? m->events[c->subject_event] : "";
+  const char *subject = c->subject != BL_NONE         ? m->entities[c->subject]
+                        : c->subject_event != BL_NONE ? m->events[c->subject_event]
+                                                      : "";
   const char *by = c->attribution != BL_NONE ? m->attributions[c->attribution] : "";
-  char *content = bl_arena_printf(&doc->arena, "%s\n" BL_STR_FMT "\n%s\n%u %u\n%s\n%s", subject, BL_STR_ARG(c->predicate),
-                                  object_key(doc, m, c), c->polarity, c->modality, by, span_name(doc, c->tokens));
+  char *content =
+      bl_arena_printf(&doc->arena, "%s\n" BL_STR_FMT "\n%s\n%u %u\n%s\n%s", subject, BL_STR_ARG(c->predicate),
+                      object_key(doc, m, c), c->polarity, c->modality, by, span_name(doc, c->tokens));
   bl_sha256_hex(bl_str_from(content), hex);
   return bl_arena_strndup(&doc->arena, hex, HASH_DIGITS);
 }
 
 void bl_mint(bl_doc *doc, const char *base, bl_minted *m) {
   bl_symtab given = {0};
-  m->article = bl_arena_printf(&doc->arena, "%sarticle/%s-%.*s", base, bl_iri_slug(&doc->arena, doc->name), DIGEST_DIGITS, doc->digest);
+  m->article = bl_arena_printf(&doc->arena, "%sarticle/%s-%.*s", base, bl_iri_slug(&doc->arena, doc->name),
+                               DIGEST_DIGITS, doc->digest);
   m->entities = BL_ARENA_NEW(&doc->arena, const char *, doc->entities.count);
   m->events = BL_ARENA_NEW(&doc->arena, const char *, doc->events.count);
   m->times = BL_ARENA_NEW(&doc->arena, const char *, doc->times.count);

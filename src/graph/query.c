@@ -1,5 +1,5 @@
-/* Running a query; see query.h. librdf reads and holds the triples, Rasqal parses the query; what it means is worked out in
- * solve.c and select.c. */
+/* Running a query; see query.h. librdf reads and holds the triples, Rasqal parses the query; what it means is worked
+ * out in solve.c and select.c. */
 #include "graph/query.h"
 
 #include <redland.h>
@@ -25,8 +25,10 @@ static int on_log(void *user, librdf_log_message *message) {
   raptor_locator *at = librdf_log_message_locator(message);
   int line = at ? raptor_locator_line(at) : 0;
   s->failed = true;
-  if (line > 0) bl_fail(BL_ERR_FORMAT, "%s:%d: %s", s->path, line, librdf_log_message_message(message));
-  else bl_fail(BL_ERR_FORMAT, "%s: %s", s->path, librdf_log_message_message(message));
+  if (line > 0)
+    bl_fail(BL_ERR_FORMAT, "%s:%d: %s", s->path, line, librdf_log_message_message(message));
+  else
+    bl_fail(BL_ERR_FORMAT, "%s: %s", s->path, librdf_log_message_message(message));
   return 1;
 }
 
@@ -53,7 +55,8 @@ static bl_status load_file(session *s, const char *path) {
   librdf_parser *parser = librdf_new_parser(s->world, "turtle", NULL, NULL);
   librdf_uri *base = librdf_new_uri(s->world, (const unsigned char *)"https://w3id.org/byline/base/");
   s->path = path;
-  int rc = librdf_parser_parse_counted_string_into_model(parser, (const unsigned char *)bytes.p, bytes.n, base, s->model);
+  int rc =
+      librdf_parser_parse_counted_string_into_model(parser, (const unsigned char *)bytes.p, bytes.n, base, s->model);
   librdf_free_uri(base);
   librdf_free_parser(parser);
   bl_buf_free(&bytes);
@@ -66,7 +69,8 @@ static bl_status load_folder(session *s, const char *dir, bool must) {
   bl_names names = {0};
   bl_status status = must || bl_is_dir(dir) ? bl_list_dir(dir, &arena, &names) : BL_OK;
   for (uint32_t i = 0; status == BL_OK && i < names.count; i++)
-    if (bl_str_ends(bl_str_from(names.items[i]), BL_STR(".ttl"))) status = load_file(s, bl_arena_printf(&arena, "%s/%s", dir, names.items[i]));
+    if (bl_str_ends(bl_str_from(names.items[i]), BL_STR(".ttl")))
+      status = load_file(s, bl_arena_printf(&arena, "%s/%s", dir, names.items[i]));
   BL_VEC_FREE(&names);
   bl_arena_free(&arena);
   return status;
@@ -87,8 +91,10 @@ static void on_rasqal_log(void *user, raptor_log_message *message) {
   int line = message->locator ? raptor_locator_line(message->locator) : 0;
   if (message->level < RAPTOR_LOG_LEVEL_ERROR || s->failed) return;
   s->failed = true;
-  if (line > 0) bl_fail(BL_ERR_FORMAT, "%s:%d: %s", s->path, line, message->text);
-  else bl_fail(BL_ERR_FORMAT, "%s: %s", s->path, message->text);
+  if (line > 0)
+    bl_fail(BL_ERR_FORMAT, "%s:%d: %s", s->path, line, message->text);
+  else
+    bl_fail(BL_ERR_FORMAT, "%s: %s", s->path, message->text);
 }
 
 static bl_status answer(session *s, rasqal_query *query, bl_query_format format, bl_buf *out) {
@@ -122,7 +128,9 @@ static bl_status run_query(session *s, const bl_query_job *job, bl_str text, bl_
   rasqal_world_set_log_handler(rasqal, s, on_rasqal_log);
   rasqal_query *query = rasqal_new_query(rasqal, "sparql", NULL);
   int rc = query ? rasqal_query_prepare(query, (const unsigned char *)bl_str_dup(&arena, text), NULL) : 1;
-  bl_status status = s->failed ? BL_ERR_FORMAT : rc ? bl_fail(BL_ERR_FORMAT, "%s: the query could not be read", s->path) : BL_OK;
+  bl_status status = s->failed ? BL_ERR_FORMAT
+                     : rc      ? bl_fail(BL_ERR_FORMAT, "%s: the query could not be read", s->path)
+                               : BL_OK;
   if (status == BL_OK) status = answer(s, query, format, out);
   if (query) rasqal_free_query(query);
   bl_arena_free(&arena);

@@ -1,5 +1,5 @@
-/* SPARQL over a folder of Turtle files: librdf's `trees` store, Rasqal's parser and functions, matching and grouping of our
- * own (solve.h, select.h), results in the W3C formats.
+/* SPARQL over a folder of Turtle files: librdf's `trees` store, Rasqal's parser and functions, matching and grouping of
+ * our own (solve.h, select.h), results in the W3C formats.
  *
  * What cannot be answered rightly is refused with a message, so that an answer that is given can be trusted. */
 #ifndef BL_GRAPH_QUERY_H

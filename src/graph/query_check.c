@@ -13,24 +13,25 @@ typedef struct check {
 static bool is(const check *s, uint32_t i, const char *text) { return bl_query_is(&s->words, i, text); }
 
 static bl_status refuse(const check *s, uint32_t i, const char *what) {
-  return bl_fail(BL_ERR_USAGE, "%s:%u: %s (the built-in engine knows a part of SPARQL 1.1; for the rest load the folder into a triple store)",
-                 s->path, s->words.items[i].line, what);
+  return bl_fail(
+      BL_ERR_USAGE,
+      "%s:%u: %s (the built-in engine knows a part of SPARQL 1.1; for the rest load the folder into a triple store)",
+      s->path, s->words.items[i].line, what);
 }
 
 static bl_status check_keyword(const check *s, uint32_t i) {
-  static const char *const refused[][2] = {
-      {"MINUS", "MINUS is not known: use OPTIONAL and FILTER(!BOUND(?x))"},
-      {"EXISTS", "EXISTS is not known: use OPTIONAL and FILTER(!BOUND(?x))"},
-      {"DESCRIBE", "DESCRIBE is not offered: use SELECT"},
-      {"CONSTRUCT", "CONSTRUCT is not offered: use SELECT"},
-      {"INSERT", "updates are not offered"},
-      {"DELETE", "updates are not offered"},
-      {"LOAD", "updates are not offered"},
-      {"CLEAR", "updates are not offered"},
-      {"SERVICE", "SERVICE is not offered"},
-      {"VALUES", "VALUES is not known: use FILTER(?x IN (...))"},
-      {"GRAPH", "there are no named graphs"},
-      {"FROM", "there are no named graphs: choose the folder with --data"}};
+  static const char *const refused[][2] = {{"MINUS", "MINUS is not known: use OPTIONAL and FILTER(!BOUND(?x))"},
+                                           {"EXISTS", "EXISTS is not known: use OPTIONAL and FILTER(!BOUND(?x))"},
+                                           {"DESCRIBE", "DESCRIBE is not offered: use SELECT"},
+                                           {"CONSTRUCT", "CONSTRUCT is not offered: use SELECT"},
+                                           {"INSERT", "updates are not offered"},
+                                           {"DELETE", "updates are not offered"},
+                                           {"LOAD", "updates are not offered"},
+                                           {"CLEAR", "updates are not offered"},
+                                           {"SERVICE", "SERVICE is not offered"},
+                                           {"VALUES", "VALUES is not known: use FILTER(?x IN (...))"},
+                                           {"GRAPH", "there are no named graphs"},
+                                           {"FROM", "there are no named graphs: choose the folder with --data"}};
   for (size_t k = 0; k < sizeof refused / sizeof *refused; k++)
     if (is(s, i, refused[k][0])) return refuse(s, i, refused[k][1]);
   return BL_OK;
@@ -39,9 +40,11 @@ static bl_status check_keyword(const check *s, uint32_t i) {
 static bl_status check_word(const check *s, uint32_t i) {
   const bl_query_word *w = &s->words.items[i];
   BL_TRY(check_keyword(s, i));
-  if (is(s, i, "SELECT") && w->braces) return refuse(s, i, "a SELECT inside of another is not known: write two queries");
+  if (is(s, i, "SELECT") && w->braces)
+    return refuse(s, i, "a SELECT inside of another is not known: write two queries");
   if ((is(s, i, "IRI") || is(s, i, "URI")) && is(s, i + 1, "(")) return refuse(s, i, "IRI() is not known");
-  if (is(s, i, "GROUP") && is(s, i + 1, "BY") && is(s, i + 2, "(")) return refuse(s, i, "GROUP BY an expression is not known: BIND it first");
+  if (is(s, i, "GROUP") && is(s, i + 1, "BY") && is(s, i + 2, "("))
+    return refuse(s, i, "GROUP BY an expression is not known: BIND it first");
   if (w->text.n > 1 && (w->text.p[0] == '"' || w->text.p[0] == '\'') && bl_str_find(w->text, BL_STR("\\d"), 0) >= 0)
     return refuse(s, i, "\\d in a pattern never matches: write [0-9]");
   return BL_OK;
@@ -54,7 +57,8 @@ static bl_status check_concat(const check *s, uint32_t i) {
   for (uint32_t k = i + 2; k < s->words.count && !is(s, k, ")"); k += is(s, k, ",")) {
     char first = s->words.items[k].text.p[0];
     bool simple = first == '?' || first == '$' || first == '"' || first == '\'';
-    if (!simple || !(is(s, k + 1, ",") || is(s, k + 1, ")"))) return refuse(s, k, "CONCAT, STRBEFORE and STRAFTER take variables and strings only: BIND other arguments first");
+    if (!simple || !(is(s, k + 1, ",") || is(s, k + 1, ")")))
+      return refuse(s, k, "CONCAT, STRBEFORE and STRAFTER take variables and strings only: BIND other arguments first");
     k++;
   }
   return BL_OK;
@@ -66,7 +70,8 @@ static bl_status check_path(const check *s, uint32_t i) {
   if (!w->braces || w->parens || !i) return BL_OK;
   bool sign = is(s, i, "/") || is(s, i, "|") || is(s, i, "*") || is(s, i, "+");
   bool datatype = is(s, i + 1, "^") || is(s, i - 1, "^");
-  if (sign || (is(s, i, "^") && !datatype)) return refuse(s, i, "property paths are not known: write each step as a pattern of its own");
+  if (sign || (is(s, i, "^") && !datatype))
+    return refuse(s, i, "property paths are not known: write each step as a pattern of its own");
   return BL_OK;
 }
 

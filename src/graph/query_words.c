@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 static bool name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '?' || c == ':' || c == '$' ||
-         (c & 0x80);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '?' ||
+         c == ':' || c == '$' || (c & 0x80);
 }
 
 /* The end of the string that begins at i: one quote, or three. */
@@ -46,7 +46,8 @@ void bl_query_split(bl_str q, bl_query_words *words) {
       while (end < q.n && name_char(q.p[end])) end++;
       if (end == i) end = i + 1;
     }
-    if (!comment && (unsigned char)q.p[i] > ' ') BL_PUSH(words, ((bl_query_word){bl_str_slice(q, i, end), line, braces, parens}));
+    if (!comment && (unsigned char)q.p[i] > ' ')
+      BL_PUSH(words, ((bl_query_word){bl_str_slice(q, i, end), line, braces, parens}));
     if (q.p[i] == '{') braces++;
     if (q.p[i] == '(') parens++;
     for (; i < end; i++) line += q.p[i] == '\n';

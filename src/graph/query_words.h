@@ -7,7 +7,7 @@
 
 /* A name, variable, number, string or IRI with its marks, or a single other character. Comments are left out. */
 typedef struct bl_query_word {
-  bl_str text;                  /* a view of the query */
+  bl_str text;                   /* a view of the query */
   uint32_t line, braces, parens; /* braces and brackets open around it */
 } bl_query_word;
 

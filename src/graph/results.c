@@ -15,7 +15,9 @@ void bl_table_free(bl_table *t) {
 }
 
 static uint32_t rows(const bl_table *t) { return t->names.count ? t->cells.count / t->names.count : 0; }
-static const bl_cell *at(const bl_table *t, uint32_t row, uint32_t column) { return &t->cells.items[row * t->names.count + column]; }
+static const bl_cell *at(const bl_table *t, uint32_t row, uint32_t column) {
+  return &t->cells.items[row * t->names.count + column];
+}
 
 /* ---- CSV and TSV ------------------------------------------------------------------------------------------------ */
 
@@ -55,17 +57,23 @@ static void escaped(bl_str s, bl_buf *out) {
   for (size_t i = 0; i < s.n; i++) {
     unsigned char ch = (unsigned char)s.p[i];
     if (ch == '"' || ch == '\\') bl_buf_char(out, '\\');
-    if (ch == '\n') bl_buf_c(out, "\\n");
-    else if (ch == '\r') bl_buf_c(out, "\\r");
-    else if (ch == '\t') bl_buf_c(out, "\\t");
-    else if (ch < 0x20) bl_buf_printf(out, "\\u%04x", ch);
-    else bl_buf_char(out, s.p[i]);
+    if (ch == '\n')
+      bl_buf_c(out, "\\n");
+    else if (ch == '\r')
+      bl_buf_c(out, "\\r");
+    else if (ch == '\t')
+      bl_buf_c(out, "\\t");
+    else if (ch < 0x20)
+      bl_buf_printf(out, "\\u%04x", ch);
+    else
+      bl_buf_char(out, s.p[i]);
   }
   bl_buf_char(out, '"');
 }
 
 static bool bare(const bl_cell *c) {
-  return bl_str_eq_c(c->datatype, NS_XSD "integer") || bl_str_eq_c(c->datatype, NS_XSD "decimal") || bl_str_eq_c(c->datatype, NS_XSD "boolean");
+  return bl_str_eq_c(c->datatype, NS_XSD "integer") || bl_str_eq_c(c->datatype, NS_XSD "decimal") ||
+         bl_str_eq_c(c->datatype, NS_XSD "boolean");
 }
 
 static void tsv_cell(const bl_cell *c, bl_buf *out) {
@@ -77,12 +85,15 @@ static void tsv_cell(const bl_cell *c, bl_buf *out) {
     return;
   }
   escaped(c->text, out);
-  if (c->language.n) bl_buf_printf(out, "@" BL_STR_FMT, BL_STR_ARG(c->language));
-  else if (c->datatype.n) bl_buf_printf(out, "^^<" BL_STR_FMT ">", BL_STR_ARG(c->datatype));
+  if (c->language.n)
+    bl_buf_printf(out, "@" BL_STR_FMT, BL_STR_ARG(c->language));
+  else if (c->datatype.n)
+    bl_buf_printf(out, "^^<" BL_STR_FMT ">", BL_STR_ARG(c->datatype));
 }
 
 static void tsv(const bl_table *t, bl_buf *out) {
-  for (uint32_t c = 0; c < t->names.count; c++) bl_buf_printf(out, "%s?" BL_STR_FMT, c ? "\t" : "", BL_STR_ARG(t->names.items[c]));
+  for (uint32_t c = 0; c < t->names.count; c++)
+    bl_buf_printf(out, "%s?" BL_STR_FMT, c ? "\t" : "", BL_STR_ARG(t->names.items[c]));
   bl_buf_char(out, '\n');
   for (uint32_t r = 0; r < rows(t); r++) {
     for (uint32_t c = 0; c < t->names.count; c++) {

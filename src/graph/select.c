@@ -1,5 +1,5 @@
-/* See select.h. Aggregates stand anywhere in an expression: for each group their nodes are turned into the literal of their
- * value, the whole expression is evaluated, and they are put back. Names as in SPARQL 1.1, section 18.5. */
+/* See select.h. Aggregates stand anywhere in an expression: for each group their nodes are turned into the literal of
+ * their value, the whole expression is evaluated, and they are put back. Names as in SPARQL 1.1, section 18.5. */
 #include "graph/select.h"
 
 #include <stdlib.h>
@@ -11,12 +11,12 @@
 
 typedef struct selection {
   bl_solver *s;
-  BL_VEC(rasqal_variable *) columns;    /* projected */
-  BL_VEC(rasqal_expression *) orders;   /* what ORDER BY sorts by */
+  BL_VEC(rasqal_variable *) columns;  /* projected */
+  BL_VEC(rasqal_expression *) orders; /* what ORDER BY sorts by */
   BL_VEC(rasqal_expression *) having;
-  BL_VEC(rasqal_expression *) keys;     /* of GROUP BY */
+  BL_VEC(rasqal_expression *) keys; /* of GROUP BY */
   bl_aggregates aggregates;
-  BL_VEC(librdf_node *) cells;          /* row by row: columns, then order keys */
+  BL_VEC(librdf_node *) cells; /* row by row: columns, then order keys */
   uint32_t width, count;
   bool *descending;
 } selection;
@@ -24,8 +24,8 @@ typedef struct selection {
 /* ---- the query's parts ------------------------------------------------------------------------------------------ */
 
 static rasqal_expression *inside(rasqal_expression *e) {
-  bool wrapped = e->op == RASQAL_EXPR_ORDER_COND_ASC || e->op == RASQAL_EXPR_ORDER_COND_DESC || e->op == RASQAL_EXPR_GROUP_COND_ASC ||
-                 e->op == RASQAL_EXPR_GROUP_COND_DESC;
+  bool wrapped = e->op == RASQAL_EXPR_ORDER_COND_ASC || e->op == RASQAL_EXPR_ORDER_COND_DESC ||
+                 e->op == RASQAL_EXPR_GROUP_COND_ASC || e->op == RASQAL_EXPR_GROUP_COND_DESC;
   return wrapped ? e->arg1 : e;
 }
 
@@ -33,7 +33,8 @@ static void take_parts(selection *x) {
   rasqal_query *q = x->s->query;
   rasqal_expression *e;
   raptor_sequence *bound = rasqal_query_get_bound_variable_sequence(q);
-  for (int i = 0; bound && i < raptor_sequence_size(bound); i++) BL_PUSH(&x->columns, (rasqal_variable *)raptor_sequence_get_at(bound, i));
+  for (int i = 0; bound && i < raptor_sequence_size(bound); i++)
+    BL_PUSH(&x->columns, (rasqal_variable *)raptor_sequence_get_at(bound, i));
   x->descending = bl_calloc(64, sizeof *x->descending);
   for (int i = 0; i < 64 && (e = rasqal_query_get_order_condition(q, i)); i++) {
     x->descending[i] = e->op == RASQAL_EXPR_ORDER_COND_DESC;
@@ -84,8 +85,10 @@ static void add_row(selection *x, librdf_node *const *solution) {
   bool keep = true;
   for (uint32_t i = 0; i < x->having.count; i++) keep = keep && is_true(x->s, x->having.items[i]);
   for (uint32_t i = 0; i < x->orders.count; i++) BL_PUSH(&x->cells, bl_solver_node(x->s, x->orders.items[i]));
-  if (keep) x->count++;
-  else x->cells.count -= x->width;
+  if (keep)
+    x->count++;
+  else
+    x->cells.count -= x->width;
   free(row);
 }
 
@@ -155,7 +158,8 @@ static void grouped_rows(selection *x, const bl_solutions *found) {
 static int rank(librdf_node *n) { return !n ? 0 : librdf_node_is_blank(n) ? 1 : librdf_node_is_resource(n) ? 2 : 3; }
 
 static bool numeric(librdf_node *n, double *value) {
-  static const char *const types[] = {"integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger", "positiveInteger"};
+  static const char *const types[] = {
+      "integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger", "positiveInteger"};
   librdf_uri *type = librdf_node_get_literal_value_datatype_uri(n);
   bl_str name = bl_str_from(type ? (const char *)librdf_uri_as_string(type) : ""), xsd = BL_STR(NS_XSD);
   if (!bl_str_starts(name, xsd)) return false;
@@ -208,13 +212,15 @@ static bool same_row(const selection *x, librdf_node *const *a, librdf_node *con
   return true;
 }
 
-/* Whether the same columns came before; rows are sorted, but equal ones may stand apart where ORDER BY has other keys. */
+/* Whether the same columns came before; rows are sorted, but equal ones may stand apart where ORDER BY has other keys.
+ */
 static bool seen(const selection *x, librdf_node *const *row, bl_symtab *before) {
   bl_arena arena = {0};
   bl_buf key = {0};
   for (uint32_t i = 0; i < x->columns.count; i++) {
     bl_cell c = bl_cell_of(&arena, row[i]);
-    bl_buf_printf(&key, "%d %zu " BL_STR_FMT "^" BL_STR_FMT "@" BL_STR_FMT "\n", (int)c.kind, c.text.n, BL_STR_ARG(c.text), BL_STR_ARG(c.datatype), BL_STR_ARG(c.language));
+    bl_buf_printf(&key, "%d %zu " BL_STR_FMT "^" BL_STR_FMT "@" BL_STR_FMT "\n", (int)c.kind, c.text.n,
+                  BL_STR_ARG(c.text), BL_STR_ARG(c.datatype), BL_STR_ARG(c.language));
   }
   uint32_t count = before->names.count;
   bool old = bl_intern(before, bl_buf_view(&key)) < count;
@@ -248,8 +254,10 @@ bl_status bl_select(bl_solver *solver, bl_table *table) {
   bl_status status = bl_solve(solver, &found);
   if (status == BL_OK) {
     take_parts(&x);
-    if (x.keys.count || x.aggregates.count) grouped_rows(&x, &found);
-    else plain_rows(&x, &found);
+    if (x.keys.count || x.aggregates.count)
+      grouped_rows(&x, &found);
+    else
+      plain_rows(&x, &found);
     fill(&x, table);
     free_parts(&x);
   }

@@ -17,8 +17,10 @@ librdf_node **bl_solutions_add(bl_solutions *s, librdf_node *const *row) {
     s->cells = bl_realloc(s->cells, (size_t)s->capacity * (s->width + 1) * sizeof *s->cells);
   }
   librdf_node **to = s->cells + (size_t)s->count++ * s->width;
-  if (row && s->width) memcpy(to, row, s->width * sizeof *to);
-  else memset(to, 0, s->width * sizeof *to);
+  if (row && s->width)
+    memcpy(to, row, s->width * sizeof *to);
+  else
+    memset(to, 0, s->width * sizeof *to);
   return to;
 }
 
@@ -55,8 +57,10 @@ typedef struct filters {
 static int note_variable(void *user, rasqal_expression *e) {
   filter *f = user;
   if (e->op != RASQAL_EXPR_LITERAL || !e->literal || e->literal->type != RASQAL_LITERAL_VARIABLE) return 0;
-  if (f->count < FILTER_VARIABLES) f->columns[f->count++] = bl_solver_column(e->literal->value.variable);
-  else f->many = true;
+  if (f->count < FILTER_VARIABLES)
+    f->columns[f->count++] = bl_solver_column(e->literal->value.variable);
+  else
+    f->many = true;
   return 0;
 }
 
@@ -142,7 +146,8 @@ static librdf_node *copy(librdf_node *node) { return node ? librdf_new_node_from
 
 /* Binds a statement's nodes in a new row; takes it back if a variable that comes twice differs. */
 static void extend(bl_solutions *out, const pattern *p, librdf_node *const *row, librdf_statement *found) {
-  librdf_node *nodes[3] = {librdf_statement_get_subject(found), librdf_statement_get_predicate(found), librdf_statement_get_object(found)};
+  librdf_node *nodes[3] = {librdf_statement_get_subject(found), librdf_statement_get_predicate(found),
+                           librdf_statement_get_object(found)};
   librdf_node **to = bl_solutions_add(out, row);
   for (int i = 0; i < 3; i++) {
     if (p->at[i].node) continue;
@@ -165,7 +170,8 @@ static void match_row(bl_solver *s, const pattern *p, librdf_node *const *row, b
     if (librdf_model_contains_statement(s->model, want)) bl_solutions_add(out, row);
   } else {
     librdf_stream *stream = librdf_model_find_statements(s->model, want);
-    for (; stream && !librdf_stream_end(stream); librdf_stream_next(stream)) extend(out, p, row, librdf_stream_get_object(stream));
+    for (; stream && !librdf_stream_end(stream); librdf_stream_next(stream))
+      extend(out, p, row, librdf_stream_get_object(stream));
     if (stream) librdf_free_stream(stream);
   }
   librdf_free_statement(want);
@@ -175,7 +181,8 @@ static void match(bl_solver *s, const pattern *p, bl_solutions *rows) {
   bl_solutions next = {.width = rows->width};
   for (uint32_t i = 0; i < rows->count && s->status == BL_OK; i++) {
     match_row(s, p, row_at(rows, i), &next);
-    if (next.count > ROW_LIMIT) fail(s, BL_ERR_LIMIT, "more than 5,000,000 rows on the way: make the patterns more selective");
+    if (next.count > ROW_LIMIT)
+      fail(s, BL_ERR_LIMIT, "more than 5,000,000 rows on the way: make the patterns more selective");
   }
   replace(rows, &next);
 }
@@ -193,7 +200,9 @@ static void basic(bl_solver *s, rasqal_graph_pattern *gp, const filters *all, bl
   for (uint32_t step = 0; step < count && rows->count && s->status == BL_OK; step++) {
     uint32_t best = count;
     for (uint32_t i = 0; i < count; i++)
-      if (!patterns[i].done && (best == count || narrowness(&patterns[i], rows->cells) > narrowness(&patterns[best], rows->cells))) best = i;
+      if (!patterns[i].done &&
+          (best == count || narrowness(&patterns[i], rows->cells) > narrowness(&patterns[best], rows->cells)))
+        best = i;
     patterns[best].done = true;
     match(s, &patterns[best], rows);
     apply(s, all, rows, false);
@@ -205,7 +214,9 @@ static void basic(bl_solver *s, rasqal_graph_pattern *gp, const filters *all, bl
 static void group(bl_solver *s, rasqal_graph_pattern *gp, bl_solutions *rows);
 static void any(bl_solver *s, rasqal_graph_pattern *gp, bl_solutions *rows);
 
-static rasqal_graph_pattern *sub_at(rasqal_graph_pattern *gp, int i) { return rasqal_graph_pattern_get_sub_graph_pattern(gp, i); }
+static rasqal_graph_pattern *sub_at(rasqal_graph_pattern *gp, int i) {
+  return rasqal_graph_pattern_get_sub_graph_pattern(gp, i);
+}
 
 static void add_all(bl_solutions *out, const bl_solutions *rows) {
   for (uint32_t i = 0; i < rows->count; i++) bl_solutions_add(out, row_at(rows, i));
@@ -217,8 +228,10 @@ static void optional(bl_solver *s, rasqal_graph_pattern *gp, bl_solutions *rows)
     bl_solutions one = {.width = rows->width};
     bl_solutions_add(&one, row_at(rows, i));
     group(s, gp, &one);
-    if (one.count) add_all(&next, &one);
-    else bl_solutions_add(&next, row_at(rows, i));
+    if (one.count)
+      add_all(&next, &one);
+    else
+      bl_solutions_add(&next, row_at(rows, i));
     bl_solutions_free(&one);
   }
   replace(rows, &next);
@@ -263,7 +276,8 @@ static void group(bl_solver *s, rasqal_graph_pattern *gp, bl_solutions *rows) {
   filters all = {.count = 0};
   rasqal_graph_pattern *sub;
   for (int i = 0; (sub = sub_at(gp, i)); i++)
-    if (rasqal_graph_pattern_get_operator(sub) == RASQAL_GRAPH_PATTERN_OPERATOR_FILTER) add_filter(s, &all, rasqal_graph_pattern_get_filter_expression(sub));
+    if (rasqal_graph_pattern_get_operator(sub) == RASQAL_GRAPH_PATTERN_OPERATOR_FILTER)
+      add_filter(s, &all, rasqal_graph_pattern_get_filter_expression(sub));
   for (int i = 0; s->status == BL_OK && (sub = sub_at(gp, i)); i++) part(s, sub, &all, rows);
   apply(s, &all, rows, true);
 }
@@ -271,7 +285,8 @@ static void group(bl_solver *s, rasqal_graph_pattern *gp, bl_solutions *rows) {
 /* A pattern that stands alone: Rasqal leaves out the group around a single part. */
 static void any(bl_solver *s, rasqal_graph_pattern *gp, bl_solutions *rows) {
   filters all = {.count = 0};
-  if (rasqal_graph_pattern_get_operator(gp) == RASQAL_GRAPH_PATTERN_OPERATOR_FILTER) add_filter(s, &all, rasqal_graph_pattern_get_filter_expression(gp));
+  if (rasqal_graph_pattern_get_operator(gp) == RASQAL_GRAPH_PATTERN_OPERATOR_FILTER)
+    add_filter(s, &all, rasqal_graph_pattern_get_filter_expression(gp));
   part(s, gp, &all, rows);
   apply(s, &all, rows, true);
 }

@@ -1,11 +1,11 @@
 /* Solutions of a SPARQL group over a librdf model.
  *
- * Rasqal parses the query and evaluates its expressions; the patterns are matched here. Rasqal 0.9.33's own matching gives
- * wrong rows for OPTIONAL in some places and needs quadratic time for it in all, and takes patterns in the order of the
- * text.
+ * Rasqal parses the query and evaluates its expressions; the patterns are matched here. Rasqal 0.9.33's own matching
+ * gives wrong rows for OPTIONAL in some places and needs quadratic time for it in all, and takes patterns in the order
+ * of the text.
  *
- * Method: bindings are handed down from left to right (nested loops over the model's indexes); within a basic pattern the
- * next triple is the one with most bound places; a filter is tried as soon as a row binds all of its variables. */
+ * Method: bindings are handed down from left to right (nested loops over the model's indexes); within a basic pattern
+ * the next triple is the one with most bound places; a filter is tried as soon as a row binds all of its variables. */
 #ifndef BL_GRAPH_SOLVE_H
 #define BL_GRAPH_SOLVE_H
 
@@ -25,13 +25,13 @@ typedef struct bl_solver {
   librdf_world *world;
   librdf_model *model;
   rasqal_world *rasqal;
-  rasqal_query *query;                 /* prepared */
+  rasqal_query *query; /* prepared */
   rasqal_evaluation_context *context;
-  rasqal_variables_table *spare;       /* holds `unbound`, a variable that never has a value */
+  rasqal_variables_table *spare; /* holds `unbound`, a variable that never has a value */
   rasqal_variable *unbound;
-  uint32_t width;                      /* number of variables, named or not */
-  BL_VEC(librdf_node *) made;          /* nodes that expressions made; freed by bl_solver_close */
-  bl_status status;                    /* the first failure; message kept by bl_fail */
+  uint32_t width;             /* number of variables, named or not */
+  BL_VEC(librdf_node *) made; /* nodes that expressions made; freed by bl_solver_close */
+  bl_status status;           /* the first failure; message kept by bl_fail */
 } bl_solver;
 
 /* Opens a solver for a prepared query. */
@@ -48,8 +48,8 @@ uint32_t bl_solver_column(const rasqal_variable *variable);
 void bl_solver_bind(bl_solver *solver, librdf_node *const *row);
 void bl_solver_bind_one(bl_solver *solver, librdf_node *const *row, uint32_t column);
 
-/* The value of an expression for the row that is bound; NULL: an error, or unbound. As Rasqal's literal (the caller frees
- * it), or as a node of the solver's. */
+/* The value of an expression for the row that is bound; NULL: an error, or unbound. As Rasqal's literal (the caller
+ * frees it), or as a node of the solver's. */
 rasqal_literal *bl_solver_value(bl_solver *solver, rasqal_expression *expression);
 librdf_node *bl_solver_node(bl_solver *solver, rasqal_expression *expression);
 

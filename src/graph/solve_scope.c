@@ -1,5 +1,5 @@
-/* Where handing bindings down gives another answer than SPARQL's bottom-up semantics (SPARQL 1.1, 18.2; Pérez et al. 2009,
- * "well-designed patterns"), the query is refused:
+/* Where handing bindings down gives another answer than SPARQL's bottom-up semantics (SPARQL 1.1, 18.2; Pérez et al.
+ * 2009, "well-designed patterns"), the query is refused:
  *   - a FILTER or BIND in a group of its own, or in a branch of a UNION, uses a variable that only the outside binds;
  *   - an OPTIONAL shares a variable with the outside of its group that the group itself does not bind. */
 #include <stdlib.h>
@@ -11,7 +11,9 @@ typedef struct scope {
   const char *variable; /* the first that is out of scope */
 } scope;
 
-static rasqal_graph_pattern *sub_at(rasqal_graph_pattern *gp, int i) { return rasqal_graph_pattern_get_sub_graph_pattern(gp, i); }
+static rasqal_graph_pattern *sub_at(rasqal_graph_pattern *gp, int i) {
+  return rasqal_graph_pattern_get_sub_graph_pattern(gp, i);
+}
 
 static bool *new_set(const scope *c, const bool *from) {
   bool *set = bl_calloc(c->s->width + 1, sizeof *set);
@@ -48,7 +50,8 @@ static void note(rasqal_graph_pattern *gp, bool *binds, bool *used) {
 /* Complains about a variable of `set` that is outside, but not among `known`. */
 static void compare(scope *c, const bool *set, const bool *outside, const bool *known) {
   for (uint32_t i = 0; i < c->s->width; i++)
-    if (set[i] && outside[i] && !known[i] && !c->variable) c->variable = (const char *)rasqal_query_get_variable(c->s->query, (int)i)->name;
+    if (set[i] && outside[i] && !known[i] && !c->variable)
+      c->variable = (const char *)rasqal_query_get_variable(c->s->query, (int)i)->name;
 }
 
 static void walk(scope *c, rasqal_graph_pattern *gp, const bool *outside);
@@ -93,8 +96,10 @@ static void walk(scope *c, rasqal_graph_pattern *gp, const bool *outside) {
     bool *around = new_set(c, NULL);
     for (int k = 0; !unions && (other = sub_at(gp, k)); k++)
       if (k != i) note(other, around, NULL);
-    if (unions) branch(c, sub, outside);
-    else part(c, gp, i, around, outside);
+    if (unions)
+      branch(c, sub, outside);
+    else
+      part(c, gp, i, around, outside);
     free(around);
   }
 }
@@ -106,5 +111,6 @@ bl_status bl_solver_check(bl_solver *solver) {
   if (gp) walk(&c, gp, outside);
   free(outside);
   if (!c.variable) return BL_OK;
-  return bl_fail(BL_ERR_USAGE, "?%s is used in a group that does not bind it: repeat a pattern that binds it there", c.variable);
+  return bl_fail(BL_ERR_USAGE, "?%s is used in a group that does not bind it: repeat a pattern that binds it there",
+                 c.variable);
 }

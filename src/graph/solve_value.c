@@ -13,8 +13,10 @@ void bl_solver_open(bl_solver *s, librdf_world *world, librdf_model *model, rasq
   *s = (bl_solver){.world = world, .model = model, .rasqal = librdf_world_get_rasqal(world), .query = query};
   s->context = rasqal_new_evaluation_context(s->rasqal, NULL, 0);
   s->spare = rasqal_new_variables_table(s->rasqal);
-  s->unbound = rasqal_variables_table_add2(s->spare, RASQAL_VARIABLE_TYPE_NORMAL, (const unsigned char *)"unbound", 7, NULL);
-  for (rasqal_variable *v; (v = rasqal_query_get_variable(query, (int)s->width)); s->width++) v->user_data = (void *)(uintptr_t)s->width;
+  s->unbound =
+      rasqal_variables_table_add2(s->spare, RASQAL_VARIABLE_TYPE_NORMAL, (const unsigned char *)"unbound", 7, NULL);
+  for (rasqal_variable *v; (v = rasqal_query_get_variable(query, (int)s->width)); s->width++)
+    v->user_data = (void *)(uintptr_t)s->width;
 }
 
 void bl_solver_close(bl_solver *s) {
@@ -34,7 +36,8 @@ static unsigned char *duplicate(const unsigned char *text, size_t n) {
 
 rasqal_literal *bl_solver_literal(bl_solver *s, librdf_node *node) {
   size_t n = 0;
-  if (librdf_node_is_resource(node)) return rasqal_new_uri_literal(s->rasqal, raptor_uri_copy(librdf_node_get_uri(node)));
+  if (librdf_node_is_resource(node))
+    return rasqal_new_uri_literal(s->rasqal, raptor_uri_copy(librdf_node_get_uri(node)));
   if (librdf_node_is_blank(node)) {
     const unsigned char *name = librdf_node_get_blank_identifier(node);
     return rasqal_new_simple_literal(s->rasqal, RASQAL_LITERAL_BLANK, duplicate(name, strlen((const char *)name)));
@@ -82,7 +85,8 @@ librdf_node *bl_solver_make(bl_solver *s, rasqal_literal *l) {
     const unsigned char *text = rasqal_literal_as_counted_string(l, &n, 0, &error);
     raptor_uri *type = rasqal_literal_datatype(l);
     bool plain = !type || strcmp((const char *)raptor_uri_as_string(type), NS_XSD "string") == 0;
-    node = librdf_new_node_from_typed_counted_literal(s->world, text, n, l->language, l->language ? strlen(l->language) : 0, plain || l->language ? NULL : type);
+    node = librdf_new_node_from_typed_counted_literal(
+        s->world, text, n, l->language, l->language ? strlen(l->language) : 0, plain || l->language ? NULL : type);
   }
   if (node) BL_PUSH(&s->made, node);
   return node;

@@ -17,7 +17,8 @@ static void on_log(void *user, raptor_log_message *message) {
   reading *r = user;
   if (message->level < RAPTOR_LOG_LEVEL_ERROR || r->failed) return;
   r->failed = true;
-  bl_fail(BL_ERR_FORMAT, "%s:%d: %s", r->path, message->locator ? raptor_locator_line(message->locator) : 0, message->text);
+  bl_fail(BL_ERR_FORMAT, "%s:%d: %s", r->path, message->locator ? raptor_locator_line(message->locator) : 0,
+          message->text);
 }
 
 static uint32_t term(bl_triples *t, const raptor_term *x) {
@@ -34,7 +35,8 @@ static uint32_t term(bl_triples *t, const raptor_term *x) {
 
 static void on_statement(void *user, raptor_statement *s) {
   reading *r = user;
-  bl_triple t = {term(r->t, s->subject), term(r->t, s->predicate), term(r->t, s->object), s->object->type == RAPTOR_TERM_TYPE_LITERAL};
+  bl_triple t = {term(r->t, s->subject), term(r->t, s->predicate), term(r->t, s->object),
+                 s->object->type == RAPTOR_TERM_TYPE_LITERAL};
   if (!r->t->items.count || r->t->items.items[r->t->items.count - 1].s != t.s) BL_PUSH(&r->t->subjects, t.s);
   BL_PUSH(&r->t->items, t);
 }
@@ -75,8 +77,10 @@ static uint32_t lower_bound(const bl_triples *t, uint32_t s, uint32_t p) {
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     const bl_triple *x = &t->items.items[middle];
-    if (x->s < s || (x->s == s && x->p < p)) low = middle + 1;
-    else high = middle;
+    if (x->s < s || (x->s == s && x->p < p))
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }

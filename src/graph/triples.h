@@ -16,8 +16,8 @@ typedef struct bl_triple {
 
 typedef struct bl_triples {
   bl_symtab terms;
-  BL_VEC(bl_triple) items;    /* by subject, predicate, then order in the file */
-  BL_VEC(uint32_t) subjects;  /* each once, in order of first coming */
+  BL_VEC(bl_triple) items;   /* by subject, predicate, then order in the file */
+  BL_VEC(uint32_t) subjects; /* each once, in order of first coming */
 } bl_triples;
 
 /* Reads `path` (Turtle) into empty triples. Errors name the file and the line. */

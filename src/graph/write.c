@@ -58,9 +58,12 @@ static void date(writer *w, const char *subject, const char *predicate, bl_date 
   }
   char zone[16] = "";
   int z = d.zone < 0 ? -d.zone : d.zone;
-  if (d.zone == 0) snprintf(zone, sizeof zone, "Z");
-  else if (d.zone != INT16_MIN) snprintf(zone, sizeof zone, "%c%02d:%02d", d.zone < 0 ? '-' : '+', z / 60 % 24, z % 60);
-  snprintf(b, sizeof b, "%04d-%02d-%02dT%02d:%02d:00%s", d.year, d.month, d.day, d.hour, d.minute < 0 ? 0 : d.minute, zone);
+  if (d.zone == 0)
+    snprintf(zone, sizeof zone, "Z");
+  else if (d.zone != INT16_MIN)
+    snprintf(zone, sizeof zone, "%c%02d:%02d", d.zone < 0 ? '-' : '+', z / 60 % 24, z % 60);
+  snprintf(b, sizeof b, "%04d-%02d-%02dT%02d:%02d:00%s", d.year, d.month, d.day, d.hour, d.minute < 0 ? 0 : d.minute,
+           zone);
   bl_emit_typed(w->e, subject, predicate, bl_str_from(b), "dateTime");
 }
 
@@ -75,7 +78,8 @@ static void write_time(writer *w, uint32_t i) {
   bl_emit_iri(w->e, iri, RDF_TYPE, BY_Time);
   date(w, iri, BY_begin, t->begin);
   date(w, iri, BY_end, t->end.year ? t->end : t->begin);
-  if (t->precision && t->precision < sizeof precisions / sizeof *precisions) bl_emit_text(w->e, iri, BY_precision, bl_str_from(precisions[t->precision]));
+  if (t->precision && t->precision < sizeof precisions / sizeof *precisions)
+    bl_emit_text(w->e, iri, BY_precision, bl_str_from(precisions[t->precision]));
   text(w, iri, BY_text, bl_str_slice(w->doc->text, t->bytes.begin, t->bytes.end));
 }
 
@@ -148,8 +152,10 @@ static void write_event(writer *w, uint32_t i) {
   for (uint32_t k = 0; k < event->role_count; k++) {
     const bl_role *r = &event->roles[k];
     const char *property = own(w, bl_str_dup(&w->doc->arena, r->name));
-    if (r->entity != BL_NONE) bl_emit_iri(w->e, iri, property, w->m.entities[r->entity]);
-    else text(w, iri, property, r->literal);
+    if (r->entity != BL_NONE)
+      bl_emit_iri(w->e, iri, property, w->m.entities[r->entity]);
+    else
+      text(w, iri, property, r->literal);
   }
   if (event->place != BL_NONE) bl_emit_iri(w->e, iri, BY_place, w->m.entities[event->place]);
   if (dated(w, event->time)) bl_emit_iri(w->e, iri, BY_time, w->m.times[event->time]);
@@ -162,7 +168,9 @@ enum { CHAIN_LIMIT = 16 };
 /* Links of a chain from `innermost` outwards; their number. */
 static uint32_t chain(const writer *w, uint32_t innermost, uint32_t links[CHAIN_LIMIT]) {
   uint32_t n = 0;
-  for (uint32_t a = innermost; a < w->doc->attributions.count && n < CHAIN_LIMIT; a = w->doc->attributions.items[a].outer) links[n++] = a;
+  for (uint32_t a = innermost; a < w->doc->attributions.count && n < CHAIN_LIMIT;
+       a = w->doc->attributions.items[a].outer)
+    links[n++] = a;
   return n;
 }
 
@@ -192,7 +200,8 @@ static void write_predicate(writer *w, const char *iri, const bl_claim *c) {
     bl_emit_iri(w->e, iri, RDF_PREDICATE, own(w, bl_str_dup(&w->doc->arena, c->predicate)));
     return;
   }
-  const char *relation = bl_arena_printf(&w->doc->arena, "%s%s", NS_REL, bl_iri_slug(&w->doc->arena, bl_str_slice(c->predicate, 4, c->predicate.n)));
+  const char *relation = bl_arena_printf(&w->doc->arena, "%s%s", NS_REL,
+                                         bl_iri_slug(&w->doc->arena, bl_str_slice(c->predicate, 4, c->predicate.n)));
   bl_emit_iri(w->e, iri, RDF_PREDICATE, relation);
   text(w, relation, RDFS_LABEL, c->predicate_label);
 }
@@ -215,7 +224,8 @@ static void write_claim(writer *w, uint32_t i) {
   char confidence[16];
   bl_emit_iri(w->e, iri, RDF_TYPE, BY_Claim);
   bl_emit_iri(w->e, iri, BY_inArticle, w->m.article);
-  bl_emit_iri(w->e, iri, RDF_SUBJECT, c->subject != BL_NONE ? w->m.entities[c->subject] : w->m.events[c->subject_event]);
+  bl_emit_iri(w->e, iri, RDF_SUBJECT,
+              c->subject != BL_NONE ? w->m.entities[c->subject] : w->m.events[c->subject_event]);
   write_predicate(w, iri, c);
   write_object(w, iri, c);
   bl_emit_iri(w->e, iri, BY_polarity, c->polarity == BL_NEGATED ? BY_Negated : BY_Affirmed);
@@ -236,7 +246,8 @@ static bool writable(const bl_doc *doc, const bl_claim *c) {
   static const uint8_t most = BL_OBJ_CLAIM;
   bool subject = c->subject < doc->entities.count || (c->subject == BL_NONE && c->subject_event < doc->events.count);
   uint32_t limits[] = {doc->entities.count, 0, doc->quantities.count, doc->claims.count};
-  bool object = c->object_kind == BL_OBJ_LITERAL ? c->literal.n > 0 : c->object_kind <= most && c->object < limits[c->object_kind];
+  bool object = c->object_kind == BL_OBJ_LITERAL ? c->literal.n > 0
+                                                 : c->object_kind <= most && c->object < limits[c->object_kind];
   return subject && object && c->predicate.n && c->tokens.begin < c->tokens.end && c->tokens.end <= doc->tokens.count;
 }
 
@@ -278,7 +289,8 @@ static void choose(writer *w) {
   w->events = BL_ARENA_NEW(&doc->arena, bool, doc->events.count);
   w->times = BL_ARENA_NEW(&doc->arena, bool, doc->times.count);
   w->attributions = BL_ARENA_NEW(&doc->arena, bool, doc->attributions.count);
-  for (uint32_t i = 0; i < doc->entities.count; i++) w->entities[i] = doc->entities.items[i].named && doc->entities.items[i].type != BL_ET_OTHER;
+  for (uint32_t i = 0; i < doc->entities.count; i++)
+    w->entities[i] = doc->entities.items[i].named && doc->entities.items[i].type != BL_ET_OTHER;
   need_entity(w, doc->publisher);
   for (uint32_t i = 0; i < doc->claims.count; i++)
     if (writable(doc, &doc->claims.items[i])) need_claim(w, &doc->claims.items[i]);

@@ -1,5 +1,5 @@
-/* bl_query: a query by name or file over a graph folder. Bundled queries lie in `queries/` beside the data folder, or in it
- * when installed. The first comment line of a query says what it answers. */
+/* bl_query: a query by name or file over a graph folder. Bundled queries lie in `queries/` beside the data folder, or
+ * in it when installed. The first comment line of a query says what it answers. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +8,13 @@
 #include "graph/query.h"
 #include "pipeline/engine.h"
 
-/* The folder or file `name` in the data folder (as installed) or beside it (as in the project); NULL if there is none. */
+/* The folder or file `name` in the data folder (as installed) or beside it (as in the project); NULL if there is none.
+ */
 static const char *find_beside(bl_arena *arena, const char *name) {
   const char *data = bl_data_dir();
   if (!data) return NULL;
-  const char *inside = bl_arena_printf(arena, "%s/%s", data, name), *beside = bl_arena_printf(arena, "%s/../%s", data, name);
+  const char *inside = bl_arena_printf(arena, "%s/%s", data, name),
+             *beside = bl_arena_printf(arena, "%s/../%s", data, name);
   return bl_exists(inside) ? inside : bl_exists(beside) ? beside : NULL;
 }
 
@@ -27,7 +29,8 @@ static bl_status find_query(const char *name, bl_arena *arena, const char **path
 }
 
 static bl_status put(const bl_buf *bytes, FILE *out) {
-  if (bytes->n && fwrite(bytes->p, 1, bytes->n, out) != bytes->n) return bl_fail(BL_ERR_IO, "cannot write the output: %s", strerror(errno));
+  if (bytes->n && fwrite(bytes->p, 1, bytes->n, out) != bytes->n)
+    return bl_fail(BL_ERR_IO, "cannot write the output: %s", strerror(errno));
   return fflush(out) == 0 ? BL_OK : bl_fail(BL_ERR_IO, "cannot write the output: %s", strerror(errno));
 }
 
@@ -37,7 +40,8 @@ int bl_query(const char *graph_dir, const char *name, bool ontology, bl_table_fo
   bl_query_job job = {.dir = graph_dir};
   bl_status status = find_query(name, &arena, &job.path);
   if (ontology) job.ontology = find_beside(&arena, "ontology/byline.ttl");
-  if (status == BL_OK && ontology && !job.ontology) status = bl_fail(BL_ERR_IO, "no ontology found beside the data folder");
+  if (status == BL_OK && ontology && !job.ontology)
+    status = bl_fail(BL_ERR_IO, "no ontology found beside the data folder");
   if (status == BL_OK) status = bl_read_file(job.path, 1 << 20, &text);
   if (status == BL_OK) status = bl_query_run(&job, bl_buf_view(&text), (bl_query_format)format, &rows);
   if (status == BL_OK) status = put(&rows, out);
@@ -64,7 +68,8 @@ int bl_query_list(FILE *out) {
   bl_names names = {0};
   bl_buf list = {0};
   const char *folder = find_beside(&arena, "queries");
-  bl_status status = folder ? bl_list_dir(folder, &arena, &names) : bl_fail(BL_ERR_IO, "no folder of bundled queries found");
+  bl_status status =
+      folder ? bl_list_dir(folder, &arena, &names) : bl_fail(BL_ERR_IO, "no folder of bundled queries found");
   for (uint32_t i = 0; status == BL_OK && i < names.count; i++)
     if (bl_str_ends(bl_str_from(names.items[i]), BL_STR(".rq"))) list_one(&arena, folder, names.items[i], &list);
   if (status == BL_OK) status = put(&list, out);

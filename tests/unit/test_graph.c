@@ -1,4 +1,5 @@
-/* The graph room: a document by hand to Turtle and back into corpus records; terms that Turtle cannot hold; bad Turtle. */
+/* The graph room: a document by hand to Turtle and back into corpus records; terms that Turtle cannot hold; bad Turtle.
+ */
 #include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -14,40 +15,89 @@ static char folder[] = "/tmp/test_graph_XXXXXX";
 
 /* "Ann Lee said on Friday that at least 60 men left Kesh . She smiled . Bo denied it ." with all layers. */
 static bl_doc *make_doc(void) {
-  bl_doc *doc = test_doc(BL_STR("Ann Lee said on Friday that at least 60 men left Kesh. She smiled. The Post wrote that Bo denied it."));
+  bl_doc *doc = test_doc(
+      BL_STR("Ann Lee said on Friday that at least 60 men left Kesh. She smiled. The Post wrote that Bo denied it."));
   bl_doc_set_path(doc, "/some/where/day one.txt");
   memset(doc->digest, 'a', 64);
   doc->meta.title = BL_STR("He said \"no\"\n\x01 \xEF\xBF\xBF \xF0\x9F\x98\x80 \\ caf\xC3\xA9");
   doc->meta.url = BL_STR("https://example.org/a b?q=[1]&p=100%#x#y");
   doc->meta.published = (bl_date){2031, 3, 7, -1, -1, INT16_MIN};
   doc->publisher = BL_NONE;
-  bl_doc_add_entity(doc, (bl_span){0, 2}, 1, BL_ET_PERSON, BL_MK_NAME);   /* 0 Ann Lee */
-  bl_doc_add_entity(doc, (bl_span){11, 12}, 11, BL_ET_CITY, BL_MK_NAME);  /* 1 Kesh */
-  bl_doc_add_entity(doc, (bl_span){9, 10}, 9, BL_ET_GROUP, BL_MK_NOMINAL);/* 2 men */
-  bl_doc_add_entity(doc, (bl_span){13, 14}, 13, BL_ET_OTHER, BL_MK_PRONOUN); /* 3 She, of no use */
-  bl_doc_add_entity(doc, (bl_span){20, 21}, 20, BL_ET_PERSON, BL_MK_NAME);  /* 4 Bo */
+  bl_doc_add_entity(doc, (bl_span){0, 2}, 1, BL_ET_PERSON, BL_MK_NAME);          /* 0 Ann Lee */
+  bl_doc_add_entity(doc, (bl_span){11, 12}, 11, BL_ET_CITY, BL_MK_NAME);         /* 1 Kesh */
+  bl_doc_add_entity(doc, (bl_span){9, 10}, 9, BL_ET_GROUP, BL_MK_NOMINAL);       /* 2 men */
+  bl_doc_add_entity(doc, (bl_span){13, 14}, 13, BL_ET_OTHER, BL_MK_PRONOUN);     /* 3 She, of no use */
+  bl_doc_add_entity(doc, (bl_span){20, 21}, 20, BL_ET_PERSON, BL_MK_NAME);       /* 4 Bo */
   bl_doc_add_entity(doc, (bl_span){16, 18}, 17, BL_ET_MEDIA_OUTLET, BL_MK_NAME); /* 5 The Post */
-  for (uint32_t i = 0; i < doc->entities.count; i++) doc->entities.items[i].named = doc->mentions.items[i].kind == BL_MK_NAME;
+  for (uint32_t i = 0; i < doc->entities.count; i++)
+    doc->entities.items[i].named = doc->mentions.items[i].kind == BL_MK_NAME;
   bl_date friday = {2031, 3, 7, -1, -1, INT16_MIN}, nine = {2031, 3, 7, 9, 30, -300};
-  BL_PUSH(&doc->times, ((bl_time){.tokens = {4, 5}, .bytes = {16, 22}, .precision = BL_PREC_DAY, .value = BL_STR("2031-03-07"), .begin = friday, .end = friday}));
-  BL_PUSH(&doc->times, ((bl_time){.tokens = {4, 5}, .bytes = {16, 22}, .precision = BL_PREC_MINUTE, .begin = nine, .end = nine}));
-  BL_PUSH(&doc->quantities, ((bl_quantity){.tokens = {6, 9}, .counted = 9, .min = BL_STR("60"), .max = BL_STR(""), .unit = BL_STR("man")}));
+  BL_PUSH(&doc->times, ((bl_time){.tokens = {4, 5},
+                                  .bytes = {16, 22},
+                                  .precision = BL_PREC_DAY,
+                                  .value = BL_STR("2031-03-07"),
+                                  .begin = friday,
+                                  .end = friday}));
+  BL_PUSH(&doc->times,
+          ((bl_time){.tokens = {4, 5}, .bytes = {16, 22}, .precision = BL_PREC_MINUTE, .begin = nine, .end = nine}));
+  BL_PUSH(
+      &doc->quantities,
+      ((bl_quantity){.tokens = {6, 9}, .counted = 9, .min = BL_STR("60"), .max = BL_STR(""), .unit = BL_STR("man")}));
   static bl_span said = {2, 3}, wrote = {18, 19}, denied = {21, 22};
-  BL_PUSH(&doc->attributions, ((bl_attribution){.cue = {&said, 1}, .entity = 0, .outer = BL_NONE, .said_on = 1, .speech = true}));
-  BL_PUSH(&doc->attributions, ((bl_attribution){.cue = {&wrote, 1}, .entity = 5, .outer = BL_NONE, .said_on = BL_NONE, .speech = true}));
-  BL_PUSH(&doc->attributions, ((bl_attribution){.cue = {&denied, 1}, .entity = 4, .outer = 1, .said_on = BL_NONE, .speech = true}));
+  BL_PUSH(&doc->attributions,
+          ((bl_attribution){.cue = {&said, 1}, .entity = 0, .outer = BL_NONE, .said_on = 1, .speech = true}));
+  BL_PUSH(&doc->attributions,
+          ((bl_attribution){.cue = {&wrote, 1}, .entity = 5, .outer = BL_NONE, .said_on = BL_NONE, .speech = true}));
+  BL_PUSH(&doc->attributions,
+          ((bl_attribution){.cue = {&denied, 1}, .entity = 4, .outer = 1, .said_on = BL_NONE, .speech = true}));
   static bl_role roles[] = {{BL_STR("agent"), 2, BL_STR("")}, {BL_STR("origin"), BL_NONE, BL_STR("the town")}};
   BL_PUSH(&doc->events, ((bl_event){BL_STR("Withdrawal"), 10, roles, 2, 1, 0}));
-  bl_claim c = {.subject = 2, .subject_event = BL_NONE, .predicate = BL_STR("withdrewFrom"), .object_kind = BL_OBJ_ENTITY, .object = 1, .modality = BL_REPORTED,
-                .attribution = 0, .tokens = {6, 12}, .trigger = 10, .event = 0, .place = 1, .time = 0, .confidence = 85, .rule = BL_STR("t:1")};
+  bl_claim c = {.subject = 2,
+                .subject_event = BL_NONE,
+                .predicate = BL_STR("withdrewFrom"),
+                .object_kind = BL_OBJ_ENTITY,
+                .object = 1,
+                .modality = BL_REPORTED,
+                .attribution = 0,
+                .tokens = {6, 12},
+                .trigger = 10,
+                .event = 0,
+                .place = 1,
+                .time = 0,
+                .confidence = 85,
+                .rule = BL_STR("t:1")};
   BL_PUSH(&doc->claims, c);
-  c.predicate = BL_STR("hasQuantity"), c.object_kind = BL_OBJ_QUANTITY, c.object = 0, c.counts = BL_STR("left"), c.confidence = 100;
+  c.predicate = BL_STR("hasQuantity"), c.object_kind = BL_OBJ_QUANTITY, c.object = 0, c.counts = BL_STR("left"),
+  c.confidence = 100;
   BL_PUSH(&doc->claims, c);
-  c = (bl_claim){.subject = 4, .subject_event = BL_NONE, .predicate = BL_STR("rel:see through"), .predicate_label = BL_STR("see through"), .object_kind = BL_OBJ_LITERAL,
-                 .literal = BL_STR("it"), .polarity = BL_NEGATED, .modality = BL_DENIED, .attribution = 2, .tokens = {20, 23}, .event = BL_NONE, .place = BL_NONE, .time = BL_NONE, .confidence = 7, .rule = BL_STR("t:2")};
+  c = (bl_claim){.subject = 4,
+                 .subject_event = BL_NONE,
+                 .predicate = BL_STR("rel:see through"),
+                 .predicate_label = BL_STR("see through"),
+                 .object_kind = BL_OBJ_LITERAL,
+                 .literal = BL_STR("it"),
+                 .polarity = BL_NEGATED,
+                 .modality = BL_DENIED,
+                 .attribution = 2,
+                 .tokens = {20, 23},
+                 .event = BL_NONE,
+                 .place = BL_NONE,
+                 .time = BL_NONE,
+                 .confidence = 7,
+                 .rule = BL_STR("t:2")};
   BL_PUSH(&doc->claims, c);
-  c = (bl_claim){.subject = 5, .subject_event = BL_NONE, .predicate = BL_STR("statesThat"), .object_kind = BL_OBJ_CLAIM, .object = 2, .attribution = BL_NONE, .tokens = {20, 23},
-                 .event = BL_NONE, .place = BL_NONE, .time = BL_NONE, .confidence = 50, .rule = BL_STR("t:3")};
+  c = (bl_claim){.subject = 5,
+                 .subject_event = BL_NONE,
+                 .predicate = BL_STR("statesThat"),
+                 .object_kind = BL_OBJ_CLAIM,
+                 .object = 2,
+                 .attribution = BL_NONE,
+                 .tokens = {20, 23},
+                 .event = BL_NONE,
+                 .place = BL_NONE,
+                 .time = BL_NONE,
+                 .confidence = 50,
+                 .rule = BL_STR("t:3")};
   BL_PUSH(&doc->claims, c);
   return doc;
 }
@@ -63,7 +113,9 @@ static bl_str turtle_of(bl_doc *doc, bl_buf *out, size_t *triples) {
 
 static int holds(bl_str text, const char *part) {
   int n = 0;
-  for (ptrdiff_t at = bl_str_find(text, bl_str_from(part), 0); at >= 0; at = bl_str_find(text, bl_str_from(part), (size_t)at + 1)) n++;
+  for (ptrdiff_t at = bl_str_find(text, bl_str_from(part), 0); at >= 0;
+       at = bl_str_find(text, bl_str_from(part), (size_t)at + 1))
+    n++;
   return n;
 }
 
@@ -83,10 +135,10 @@ static void test_turtle(bl_str t) {
   CHECK(holds(t, "/article/day-one-aaaaaaaaaa>") > 0);
   CHECK(holds(t, "dcterms:source <https://example.org/a%20b?q=%5B1%5D&p=100%25#x%23y>") == 1);
   CHECK(holds(t, "dcterms:issued \"2031-03-07\"^^xsd:date") == 1);
-  CHECK(holds(t, "a by:Passage") == 10);             /* the claims share theirs */
+  CHECK(holds(t, "a by:Passage") == 10); /* the claims share theirs */
   CHECK(holds(t, "a by:MediaOutlet") == 1);
   CHECK(holds(t, "entity/she") == 0);
-  CHECK(holds(t, "by:minValue 60.0 ") == 1);         /* a decimal keeps its point */
+  CHECK(holds(t, "by:minValue 60.0 ") == 1); /* a decimal keeps its point */
   CHECK(holds(t, "by:maxValue") == 0);
   CHECK(holds(t, "by:confidence 0.07 ") == 1);
   CHECK(holds(t, "by:confidence 1.00 ") == 1);
@@ -105,15 +157,18 @@ static const bl_rec_claim *claim_of(const bl_corpus *c, const char *predicate) {
 }
 
 static void test_records(const bl_corpus *c) {
-  CHECK(c->articles.count == 1 && c->entities.count == 5 && c->events.count == 1 && c->attributions.count == 3 && c->claims.count == 4);
+  CHECK(c->articles.count == 1 && c->entities.count == 5 && c->events.count == 1 && c->attributions.count == 3 &&
+        c->claims.count == 4);
   CHECK_STR(c->articles.items[0].title, "He said \"no\"\n\xEF\xBF\xBD \xEF\xBF\xBD \xF0\x9F\x98\x80 \\ caf\xC3\xA9");
   CHECK_STR(c->articles.items[0].file_name, "day one.txt");
-  const bl_rec_claim *q = claim_of(c, "hasQuantity"), *w = claim_of(c, "withdrewFrom"), *d = claim_of(c, "rel:see-through");
+  const bl_rec_claim *q = claim_of(c, "hasQuantity"), *w = claim_of(c, "withdrewFrom"),
+                     *d = claim_of(c, "rel:see-through");
   CHECK(q->amount.min == 60 && isinf(q->amount.max) && q->confidence == 100);
   CHECK_STR(q->amount.counts, "left");
   CHECK_STR(c->entities.items[w->object].label, "Kesh");
   CHECK_STR(c->entities.items[w->said_by].label, "Ann Lee");
-  CHECK(w->time.begin.year == 2031 && w->time.precision == BL_PREC_DAY && w->modality == BL_REPORTED && w->polarity == BL_AFFIRMED);
+  CHECK(w->time.begin.year == 2031 && w->time.precision == BL_PREC_DAY && w->modality == BL_REPORTED &&
+        w->polarity == BL_AFFIRMED);
   CHECK_STR(w->passage.text, "at least 60 men left Kesh");
   CHECK(w->passage.begin == 28 && w->passage.end == 53);
   CHECK(d->polarity == BL_NEGATED && d->modality == BL_DENIED && d->chain_count == 2);
@@ -160,18 +215,22 @@ static void test_bad_turtle(void) {
   fails("<http://e/a> <http://e/b> \"c\" .\n", "/articles/bad.ttl: holds no by:Article");
   fails("# nothing\n", "holds no by:Article");
   bl_corpus *corpus = bl_corpus_new();
-  static const char odd[] = "@prefix by: <https://w3id.org/byline/ontology#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
-                            "<http://e/a> a by:Article . <http://e/c> a by:Claim ; rdf:subject <http://e/gone> ; by:attribution <http://e/gone2> ; by:confidence \"x\" .\n"
-                            "<http://e/d> a by:Claim . _:b a by:Person .\n";
+  static const char odd[] =
+      "@prefix by: <https://w3id.org/byline/ontology#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+      "<http://e/a> a by:Article . <http://e/c> a by:Claim ; rdf:subject <http://e/gone> ; by:attribution "
+      "<http://e/gone2> ; by:confidence \"x\" .\n"
+      "<http://e/d> a by:Claim . _:b a by:Person .\n";
   CHECK(put("odd.ttl", BL_STR(odd)) == BL_OK);
   CHECK(bl_corpus_load(folder, corpus) == BL_OK);
-  CHECK(corpus->claims.count == 2 && corpus->claims.items[0].subject == BL_NONE && corpus->claims.items[0].chain_count == 0);
+  CHECK(corpus->claims.count == 2 && corpus->claims.items[0].subject == BL_NONE &&
+        corpus->claims.items[0].chain_count == 0);
   drop("odd.ttl");
   bl_corpus_free(corpus);
 }
 
 static void test_terms(void) {
-  static const char *const numerals[][2] = {{"60", "60.0"}, {"-.5", "-0.5"}, {"5.", "5.0"}, {"1.50", "1.50"}, {"", NULL}, {"1e5", NULL}, {"-", NULL}, {"1.2.3", NULL}};
+  static const char *const numerals[][2] = {{"60", "60.0"}, {"-.5", "-0.5"}, {"5.", "5.0"}, {"1.50", "1.50"},
+                                            {"", NULL},     {"1e5", NULL},   {"-", NULL},   {"1.2.3", NULL}};
   bl_arena arena = {0};
   bl_str value;
   for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
@@ -180,13 +239,14 @@ static void test_terms(void) {
     if (good) CHECK_STR(value, numerals[i][1]);
   }
   CHECK(bl_iri_valid("https://e.org/a#b") && bl_iri_valid("urn:x"));
-  CHECK(!bl_iri_valid("a b") && !bl_iri_valid("/x") && !bl_iri_valid("http://e/a b") && !bl_iri_valid("http://e/%zz") && !bl_iri_valid("http://e/#a#b"));
+  CHECK(!bl_iri_valid("a b") && !bl_iri_valid("/x") && !bl_iri_valid("http://e/a b") && !bl_iri_valid("http://e/%zz") &&
+        !bl_iri_valid("http://e/#a#b"));
   CHECK(!bl_iri_valid("http://e/\xFF") && !bl_iri_valid(""));
   bl_emitter *e;
   bl_buf out = {0};
   CHECK(bl_emitter_open(&e) == BL_OK && bl_emit_begin(e, &out) == BL_OK);
   bl_emit_iri(e, "http://e/a> <http://e/b> <http://e/c", "http://e/p", "http://e/o");
-  CHECK(bl_emit_end(e) == BL_ERR_FORMAT); /* nothing is injected, and it is told */
+  CHECK(bl_emit_end(e) == BL_ERR_FORMAT);                            /* nothing is injected, and it is told */
   CHECK(bl_emit_begin(e, &out) == BL_OK && bl_emit_end(e) == BL_OK); /* and forgotten with the next file */
   bl_emitter_close(e);
   bl_buf_free(&out);
