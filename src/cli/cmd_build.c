@@ -65,7 +65,7 @@ static int run_resolve(int argc, char **argv) {
   build_options b = {0};
   bl_options options;
   bl_engine *engine = NULL;
-  bl_summary summary;
+  bl_summary summary = {0};
   int count = parse(&cmd_resolve, argc, argv, &b, &options);
   if (count < 0) return EXIT_USAGE;
   if (b.help) return fputs(cmd_resolve.help, stdout) < 0;

@@ -21,6 +21,7 @@ static const command *const commands[] = {
     &cmd_rules,
     &cmd_link,
     &cmd_kb,
+    &cmd_model,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

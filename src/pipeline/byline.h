@@ -156,4 +156,7 @@ BL_API int bl_query(const char *graph_dir, const char *name, bool ontology, bl_t
 /* Prints the bundled queries: name TAB what it answers. */
 BL_API int bl_query_list(FILE *out);
 
+/* Checks a model file (NULL: all of the data folder's models) and prints what it says of itself. */
+BL_API int bl_model_info(const char *path, FILE *out);
+
 #endif
