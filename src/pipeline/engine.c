@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -27,7 +26,6 @@
   static void close_##name(void *tool) { bl_##name##_close((type *)tool); }
 
 typedef struct stage_row {
-  const char *name;
   bl_status (*open)(const char *data_dir, void **tool);
   bl_status (*run)(const void *tool, bl_doc *doc);
   void (*close)(void *tool);
@@ -46,18 +44,16 @@ ROOM(attributor, bl_attributor)
 ROOM(claimer, bl_claimer)
 
 static const stage_row stages[BL_STAGE_COUNT] = {
-    [BL_STAGE_READ] = {"read", open_reader, NULL, close_reader},
-    [BL_STAGE_TOKEN] = {"token", open_tokenizer, run_tokenizer, close_tokenizer},
-    [BL_STAGE_SYNTAX] = {"syntax", open_parser, run_parser, close_parser},
-    [BL_STAGE_TIMES] = {"times", open_times, run_times, close_times},
-    [BL_STAGE_QUANTITIES] = {"quantities", open_quantities, run_quantities, close_quantities},
-    [BL_STAGE_NAMES] = {"names", open_names, run_names, close_names},
-    [BL_STAGE_COREF] = {"coref", open_coref, run_coref, close_coref},
-    [BL_STAGE_ATTRIBUTION] = {"attribution", open_attributor, run_attributor, close_attributor},
-    [BL_STAGE_CLAIMS] = {"claims", open_claimer, run_claimer, close_claimer},
+    [BL_STAGE_READ] = {open_reader, NULL, close_reader},
+    [BL_STAGE_TOKEN] = {open_tokenizer, run_tokenizer, close_tokenizer},
+    [BL_STAGE_SYNTAX] = {open_parser, run_parser, close_parser},
+    [BL_STAGE_TIMES] = {open_times, run_times, close_times},
+    [BL_STAGE_QUANTITIES] = {open_quantities, run_quantities, close_quantities},
+    [BL_STAGE_NAMES] = {open_names, run_names, close_names},
+    [BL_STAGE_COREF] = {open_coref, run_coref, close_coref},
+    [BL_STAGE_ATTRIBUTION] = {open_attributor, run_attributor, close_attributor},
+    [BL_STAGE_CLAIMS] = {open_claimer, run_claimer, close_claimer},
 };
-
-const char *bl_stage_name(bl_stage stage) { return stages[stage].name; }
 
 const char *bl_error(void) { return bl_last_error(); }
 
@@ -160,12 +156,6 @@ void bl_engine_close(bl_engine *engine) {
 
 /* ---- a document through the stages ------------------------------------------------------------------------------ */
 
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 /* The first stage that has work to do: given tokens skip the tokenizer, given trees the parser. */
 static bl_stage first_stage(const bl_options *options) {
   bool tokens = options->input == BL_INPUT_CONLLU || options->input == BL_INPUT_COLUMNS;
@@ -173,14 +163,10 @@ static bl_stage first_stage(const bl_options *options) {
   return options->input == BL_INPUT_CONLLU && options->keep_trees ? BL_STAGE_TIMES : BL_STAGE_SYNTAX;
 }
 
-bl_status bl_engine_run(const bl_engine *engine, bl_doc *doc, const bl_options *options, bl_stage last,
-                        bl_stage_times *times) {
+bl_status bl_engine_run(const bl_engine *engine, bl_doc *doc, const bl_options *options, bl_stage last) {
   for (int i = (int)first_stage(options); i <= (int)last; i++) {
     if (!stages[i].run) continue;
-    double begin = times ? now() : 0;
-    bl_status status = stages[i].run(engine->tools[i], doc);
-    if (times) times->seconds[i] += now() - begin;
-    if (status != BL_OK) return status;
+    BL_TRY(stages[i].run(engine->tools[i], doc));
   }
   return BL_OK;
 }

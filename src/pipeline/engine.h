@@ -22,8 +22,6 @@ typedef enum bl_stage {
   BL_STAGE_COUNT
 } bl_stage;
 
-const char *bl_stage_name(bl_stage stage);
-
 struct bl_engine {
   char *data_dir;
   void *tools[BL_STAGE_COUNT]; /* what each stage's open() gave, NULL: not opened yet */
@@ -39,16 +37,10 @@ bl_status bl_engine_need(bl_engine *engine, bl_stage last);
 bl_status bl_engine_need_resolver(bl_engine *engine);
 bl_status bl_engine_need_fingerprint(bl_engine *engine);
 
-/* Seconds spent in each stage, added up; for `make bench`. */
-typedef struct bl_stage_times {
-  double seconds[BL_STAGE_COUNT];
-} bl_stage_times;
-
 /* Reads one input into documents (CoNLL-U may hold several) appended to *out. */
 bl_status bl_engine_read(const bl_engine *engine, const char *path, const bl_options *options, bl_doc_list *out);
 
-/* Runs the stages after BL_STAGE_READ up to and with `last` on a document that was read. `times` may be NULL. */
-bl_status bl_engine_run(const bl_engine *engine, bl_doc *doc, const bl_options *options, bl_stage last,
-                        bl_stage_times *times);
+/* Runs the stages after BL_STAGE_READ up to and with `last` on a document that was read. */
+bl_status bl_engine_run(const bl_engine *engine, bl_doc *doc, const bl_options *options, bl_stage last);
 
 #endif

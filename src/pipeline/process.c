@@ -45,7 +45,7 @@ static void add_failure(bl_result *result) {
 static void run_documents(const bl_process *p, int number, bl_doc_list *docs, bl_result *result) {
   for (uint32_t i = 0; i < docs->count; i++) {
     bl_doc *doc = docs->items[i];
-    bl_status status = bl_engine_run(p->engine, doc, p->options, p->last, NULL);
+    bl_status status = bl_engine_run(p->engine, doc, p->options, p->last);
     if (status == BL_OK) status = p->work(p->user, number, doc, &result->out);
     add_diagnostics(result, doc);
     if (status != BL_OK) add_failure(result);

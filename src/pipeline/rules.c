@@ -81,7 +81,7 @@ int bl_rules_test(bl_engine *engine, FILE *out) {
     for (uint32_t e = 0; e < rule->example_count; e++) {
       const bl_example *example = &rule->examples[e];
       bl_doc *doc = read_sentence(example->sentence);
-      bl_status status = bl_engine_run(engine, doc, &options, BL_STAGE_CLAIMS, NULL);
+      bl_status status = bl_engine_run(engine, doc, &options, BL_STAGE_CLAIMS);
       bool holds = status == BL_OK && example_holds(rule, example, doc);
       if (holds) {
         passed++;
