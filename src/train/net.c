@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "nn/activation.h"
+#include "nn/matrix.h"
 #include "train/util.h"
 
 #define SLOPE 0.1f
@@ -81,6 +82,15 @@ net *net_new(const net_config *c, const vectors *vec, uint64_t seed) {
   return n;
 }
 
+net *net_narrow(const net *from, const net_config *c) {
+  net *n = net_new(c, from->vec, 1);
+  memcpy(n->w, from->w, n->at.wt * sizeof *n->w); /* all that stands before the classes has the same place */
+  for (uint32_t k = 0; k < c->tag; k++)
+    memcpy(n->w + n->at.wt + (size_t)k * n->t_dim, from->w + from->at.wt + (size_t)k * from->t_dim, n->t_dim * sizeof *n->w);
+  memcpy(n->w + n->at.bt, from->w + from->at.bt, n->t_dim * sizeof *n->w);
+  return n;
+}
+
 void net_free(net *n) {
   if (!n) return;
   free(n->w);
@@ -110,12 +120,12 @@ static void mul_tb(float *C, size_t ldc, const float *A, size_t lda, const float
   cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)m, (int)n, (int)k, 1, A, (int)lda, B, (int)k, keep, C, (int)ldc);
 }
 
-static void add_bias(float *C, const float *b, size_t m, size_t n) {
+BL_CLONES static void add_bias(float *C, const float *b, size_t m, size_t n) {
   for (size_t i = 0; i < m; i++)
     for (size_t j = 0; j < n; j++) C[i * n + j] += b[j];
 }
 
-static void sum_rows(float *b, const float *C, size_t m, size_t n) {
+BL_CLONES static void sum_rows(float *b, const float *C, size_t m, size_t n) {
   for (size_t i = 0; i < m; i++)
     for (size_t j = 0; j < n; j++) b[j] += C[i * n + j];
 }
@@ -164,7 +174,7 @@ static float *make_mask(part *p, size_t rows, size_t dim, float drop) {
   return m;
 }
 
-static void apply_mask(const part *p, float *x, const float *mask, size_t dim) {
+BL_CLONES static void apply_mask(const part *p, float *x, const float *mask, size_t dim) {
   for (size_t r = 0; r < p->rows; r++) {
     const float *m = mask + p->sentence[r] * dim;
     for (size_t i = 0; i < dim; i++) x[r * dim + i] *= m[i];
@@ -228,7 +238,7 @@ static void embed_back(part *p, float *dx) {
 /* ---- LSTM ------------------------------------------------------------------------------------------------------- */
 
 /* One time step of `rows` rows: gates come as sums, leave as activations (i, f, g, o). `c0` NULL: no state before. */
-static void lstm_step(float *gates, float *cell, float *out, size_t ldo, const float *c0, size_t before, size_t rows, size_t H) {
+BL_CLONES static void lstm_step(float *gates, float *cell, float *out, size_t ldo, const float *c0, size_t before, size_t rows, size_t H) {
   for (size_t r = 0; r < rows; r++) {
     float *g = gates + r * 4 * H, *c = cell + r * H, *h = out + r * ldo;
     const float *old = c0 && r < before ? c0 + r * H : NULL;
@@ -268,7 +278,7 @@ static void lstm(part *p, uint32_t l, int dir, const float *in, size_t in_dim) {
 }
 
 /* Gradient of one step: dh (with what came from the next step) and dc -> gates; dc for the step before in place. */
-static void lstm_step_back(float *gates, const float *cell, const float *c0, size_t before, float *dh, float *dc, size_t rows, size_t H) {
+BL_CLONES static void lstm_step_back(float *gates, const float *cell, const float *c0, size_t before, float *dh, float *dc, size_t rows, size_t H) {
   for (size_t r = 0; r < rows; r++) {
     float *g = gates + r * 4 * H;
     const float *old = r < before ? c0 + r * H : NULL;
@@ -551,7 +561,7 @@ static double squares(const float *g, size_t from, size_t to) {
 }
 
 /* Adam (Kingma and Ba 2015) over a slice of the parameters. */
-static void *adam(void *argument) {
+BL_CLONES static void *adam(void *argument) {
   slice *s = argument;
   net *n = s->n;
   const float b1 = 0.9f, b2 = 0.98f, eps = 1e-8f;

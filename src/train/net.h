@@ -68,6 +68,9 @@ typedef struct net_output {
 net *net_new(const net_config *c, const vectors *vec, uint64_t seed);
 void net_free(net *n);
 
+/* The network of `c`, which is that of `from` without its last groups of classes, with the weights of `from`; its Adam is new. */
+net *net_narrow(const net *from, const net_config *c);
+
 /* One step of Adam on a batch of sentences; returns the loss a token. */
 float net_train(net *n, const net_sentence *const *batch, size_t count, float rate, uint64_t *rng);
 

@@ -26,6 +26,7 @@ void text_free(text *t) {
   for (size_t i = 0; i < t->words; i++) free(t->word[i]);
   free(t->word);
   free(t->freq);
+  free(t->cases);
   free(t->table);
   free(t->ids);
   free(t);
@@ -54,9 +55,11 @@ static uint32_t intern(text *t, const char *w, size_t n) {
     t->words_cap = t->words_cap ? t->words_cap * 2 : 4096;
     t->word = xrealloc(t->word, t->words_cap * sizeof *t->word);
     t->freq = xrealloc(t->freq, t->words_cap * sizeof *t->freq);
+    t->cases = xrealloc(t->cases, t->words_cap * sizeof *t->cases);
   }
   t->word[t->words] = xstrdup(w);
   t->freq[t->words] = 0;
+  t->cases[t->words] = (text_case){0};
   t->table[h] = (uint32_t)++t->words;
   if (t->words * 2 > t->table_cap) grow_table(t);
   return (uint32_t)t->words - 1;
@@ -70,12 +73,27 @@ static void push(text *t, uint32_t id) {
   t->ids[t->len++] = id;
 }
 
+/* Whether the last token is a word, so that no sentence starts behind it. */
+static int behind_word(const text *t) {
+  if (!t->len || t->ids[t->len - 1] == TEXT_BREAK) return 0;
+  unsigned char c = (unsigned char)t->word[t->ids[t->len - 1]][0];
+  return islower(c) || c >= 0xC3;
+}
+
+static void count_case(text_case *c, const char *s, size_t n) {
+  unsigned pattern = bl_form_shape(s, n) / 32;
+  c->inside++;
+  c->capital += pattern == 2 || pattern == 3;
+  c->capitals += pattern == 3;
+}
+
 static void add_token(text *t, const char *s, size_t n) {
   char norm[BL_NORM_MAX + 1];
   if (!n) return;
   size_t k = bl_form_norm(s, n, norm);
   uint32_t id = intern(t, norm, k);
   t->freq[id]++;
+  if (behind_word(t)) count_case(&t->cases[id], s, n);
   push(t, id);
 }
 
@@ -261,11 +279,13 @@ void text_rank(text *t, uint64_t min, size_t max) {
   while (keep < t->words && keep < max && t->freq[order[keep]] >= min) keep++;
   char **word = xmalloc((keep + 1) * sizeof *word);
   uint64_t *freq = xmalloc((keep + 1) * sizeof *freq);
+  text_case *cases = xmalloc((keep + 1) * sizeof *cases);
   for (size_t i = 0; i < t->words; i++) {
     rank[order[i]] = i < keep ? (uint32_t)i : TEXT_BREAK;
     if (i < keep) {
       word[i] = t->word[order[i]];
       freq[i] = t->freq[order[i]];
+      cases[i] = t->cases[order[i]];
     } else
       free(t->word[order[i]]);
   }
@@ -277,8 +297,10 @@ void text_rank(text *t, uint64_t min, size_t max) {
   t->len = len;
   free(t->word);
   free(t->freq);
+  free(t->cases);
   t->word = word;
   t->freq = freq;
+  t->cases = cases;
   t->words = t->words_cap = keep;
   free(order);
   free(rank);

@@ -8,9 +8,16 @@
 /* A text as word ids: sentences or paragraphs end with TEXT_BREAK. Word ids
  * are in order of first appearance until text_rank() makes them ranks. */
 enum { TEXT_BREAK = 0xFFFFFFFFu };
+
+/* How a word is written behind another word, where its capitals are its own: times in all, with a capital, in capitals. */
+typedef struct text_case {
+  uint32_t inside, capital, capitals;
+} text_case;
+
 typedef struct text {
   char **word;
   uint64_t *freq;
+  struct text_case *cases; /* of each word */
   size_t words, words_cap;
   uint32_t *table; /* hash table of id + 1, power of two */
   size_t table_cap;

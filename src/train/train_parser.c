@@ -124,9 +124,9 @@ static void train_epoch(net *n, const treebank *t, float rate_from, float rate_t
 
 static net_config config(const classes *c, const vectors *v) {
   return (net_config){.word_dim = (uint32_t)v->dim, .piece_dim = 64, .piece_rows = PIECE_ROWS, .hidden = 192, .layers = 3,
-                      .arc = 160, .label = 64, .labels = BL_DEP_COUNT, .tag = 128, .groups = GROUP_COUNT,
-                      .group_size = {BL_POS_COUNT, BL_XPOS_COUNT, c->lemma.names.count, c->feats.names.count},
-                      .group_weight = {0.5f, 0.5f, 0.5f, 0.25f},
+                      .arc = 160, .label = 48, .labels = BL_DEP_COUNT, .tag = 144, .groups = GROUP_COUNT,
+                      .group_size = {BL_POS_COUNT, BL_XPOS_COUNT, c->lemma.names.count, c->feats.names.count, WORD_CLASSES},
+                      .group_weight = {0.5f, 0.5f, 0.5f, 0.25f, 1},
                       .drop_input = 0.25f, .drop_layer = 0.33f, .drop_mlp = 0.33f, .drop_word = 0.1f};
 }
 
@@ -157,51 +157,88 @@ static void checkpoint(const net *n, const char *model) {
   if (fwrite(n->w, sizeof *n->w, n->at.total, f) != n->at.total || fclose(f)) die("%s: cannot write", path);
 }
 
-/* Takes up the weights of a run that stopped after `epoch` epochs; Adam's moments start anew. */
-static int resume(net *n, const char *path, int epoch) {
-  FILE *f = xfopen(path, "rb");
-  if (fread(n->w, sizeof *n->w, n->at.total, f) != n->at.total || fgetc(f) != EOF) die("%s: not the weights of this network", path);
-  fclose(f);
-  return epoch;
+/* All that a run needs. */
+typedef struct trainer {
+  const char *corpora, *model;
+  int epochs;
+  uint64_t rng;
+  vectors *vectors;
+  bl_map rows;
+  classes classes;
+  treebank train, ewt, gum;
+} trainer;
+
+static void read_corpora(trainer *t) {
+  const char *files[] = {path_join(t->corpora, "ewt/train.conllu"), path_join(t->corpora, "gum/train.conllu")};
+  reading plain = {&t->classes, &t->rows, PIECE_ROWS, 0, 0, &t->rng}, noisy = plain;
+  noisy.noise = 0.12f;
+  learn_classes(files, 2, &t->classes);
+  for (int i = 0; i < 2; i++) read_treebank(files[i], &noisy, &t->train);
+  read_treebank(path_join(t->corpora, "ewt/dev.conllu"), &plain, &t->ewt);
+  read_treebank(path_join(t->corpora, "gum/dev.conllu"), &plain, &t->gum);
+}
+
+/* Learns from raw text that a teacher has parsed: its trees and tags, with words hidden, and the hidden words themselves
+ * ("noisy student", Xie et al. 2020; Rybak and Wroblewska 2018 for parsing). One file is in memory at a time. */
+static net *learn_silver(trainer *t, net *n, char **files, int count) {
+  net_config cfg = n->c;
+  cfg.groups++;
+  net *big = net_new(&cfg, t->vectors, 1);
+  reading how = {&t->classes, &t->rows, PIECE_ROWS, 0.05f, 0.15f, &t->rng};
+  for (int i = 0; i < count; i++) {
+    double start = seconds(), done = (double)i / count, next = (i + 1.0) / count;
+    treebank silver = {0};
+    read_treebank(files[i], &how, &silver);
+    train_epoch(big, &silver, rate_at(done * 0.5, 2e-3f), rate_at(next * 0.5, 2e-3f), &t->rng);
+    free_treebank(&silver);
+    fprintf(stderr, "silver %d of %d, %.0f s\n", i + 1, count, seconds() - start);
+    if (i % 3 == 2) print_score("EWT dev", evaluate(big, &t->ewt));
+  }
+  net *narrow = net_narrow(big, &n->c);
+  net_free(big);
+  net_free(n);
+  return narrow;
+}
+
+static void learn_gold(trainer *t, net *n, float top) {
+  for (int e = 0; e < t->epochs; e++) {
+    double start = seconds();
+    train_epoch(n, &t->train, rate_at((double)e / t->epochs, top), rate_at((double)(e + 1) / t->epochs, top), &t->rng);
+    fprintf(stderr, "epoch %d of %d, %.0f s\n", e + 1, t->epochs, seconds() - start);
+    score a = evaluate(n, &t->ewt), b = evaluate(n, &t->gum);
+    print_score("EWT dev", a);
+    print_score("GUM dev", b);
+    save_parser(n, &t->classes, parser_meta(&t->classes, e + 1, a, b), t->model);
+    checkpoint(n, t->model);
+  }
+}
+
+static void check(trainer *t, net *n) {
+  batches b = make_batches(&t->train, 100, &t->rng);
+  fprintf(stderr, "largest relative gradient error: %g\n", (double)net_check(n, b.order + b.begin[5], b.begin[6] - b.begin[5]));
+}
+
+static void free_trainer(trainer *t) {
+  free_treebank(&t->train), free_treebank(&t->ewt), free_treebank(&t->gum);
+  bl_map_free(&t->rows);
+  vectors_free(t->vectors);
 }
 
 int bl_train_parser(int argc, char **argv) {
-  if (argc < 5) die("usage: byline-train parser CORPORA VECTORS OUT.model EPOCHS [check | resume WEIGHTS EPOCH]");
-  const char *corpora = argv[1];
-  int epochs = atoi(argv[4]);
-  uint64_t rng = 20261124;
-  vectors *v = vectors_load(argv[2]);
-  bl_map rows = vector_rows(v);
-  classes c = {0};
-  const char *files[] = {path_join(corpora, "ewt/train.conllu"), path_join(corpora, "gum/train.conllu")};
-  learn_classes(files, 2, &c);
-  treebank train = {0}, ewt = {0}, gum = {0};
-  for (int i = 0; i < 2; i++) read_treebank(files[i], &c, &rows, PIECE_ROWS, 0.12f, &rng, &train);
-  read_treebank(path_join(corpora, "ewt/dev.conllu"), &c, &rows, PIECE_ROWS, 0, &rng, &ewt);
-  read_treebank(path_join(corpora, "gum/dev.conllu"), &c, &rows, PIECE_ROWS, 0, &rng, &gum);
-  net_config cfg = config(&c, v);
-  net *n = net_new(&cfg, v, 1);
-  fprintf(stderr, "parser: %u sentences, %u lemma scripts, %u feature sets, %zu parameters\n", train.sentences.count,
-          c.lemma.names.count, c.feats.names.count, n->at.total);
-  int first = argc > 7 ? resume(n, argv[6], atoi(argv[7])) : 0;
-  if (argc == 6) {
-    batches b = make_batches(&train, 100, &rng);
-    fprintf(stderr, "largest relative gradient error: %g\n", (double)net_check(n, b.order + b.begin[5], b.begin[6] - b.begin[5]));
-    return 0;
-  }
-  for (int e = first; e < epochs; e++) {
-    double start = seconds();
-    train_epoch(n, &train, rate_at((double)e / epochs, 2e-3f), rate_at((double)(e + 1) / epochs, 2e-3f), &rng);
-    fprintf(stderr, "epoch %d of %d, %.0f s\n", e + 1, epochs, seconds() - start);
-    score a = evaluate(n, &ewt), b = evaluate(n, &gum);
-    print_score("EWT dev", a);
-    print_score("GUM dev", b);
-    save_parser(n, &c, parser_meta(&c, e + 1, a, b), argv[3]);
-    checkpoint(n, argv[3]);
-  }
+  if (argc < 5) die("usage: byline-train parser CORPORA VECTORS OUT.model EPOCHS [check | SILVER.conllu...]");
+  trainer t = {.corpora = argv[1], .model = argv[3], .epochs = atoi(argv[4]), .rng = 20261124, .vectors = vectors_load(argv[2])};
+  bool checking = argc == 6 && !strcmp(argv[5], "check");
+  int silver = checking ? 0 : argc - 5;
+  t.rows = vector_rows(t.vectors);
+  read_corpora(&t);
+  net_config cfg = config(&t.classes, t.vectors);
+  net *n = net_new(&cfg, t.vectors, 1);
+  fprintf(stderr, "parser: %u sentences, %u lemma scripts, %u feature sets, %zu parameters\n", t.train.sentences.count,
+          t.classes.lemma.names.count, t.classes.feats.names.count, n->at.total);
+  if (silver) n = learn_silver(&t, n, argv + 5, silver);
+  if (checking) check(&t, n);
+  else learn_gold(&t, n, silver ? 1e-3f : 2e-3f);
   net_free(n);
-  free_treebank(&train), free_treebank(&ewt), free_treebank(&gum);
-  bl_map_free(&rows);
-  vectors_free(v);
+  free_trainer(&t);
   return 0;
 }

@@ -84,17 +84,25 @@ void learn_classes(const char *const *files, size_t count, classes *out) {
 
 /* ---- sentences -------------------------------------------------------------------------------------------------- */
 
-void spell_sentence(treebank *t, const bl_str *forms, const bl_map *rows, uint32_t piece_rows, net_sentence *s) {
+static const bl_str hidden_word = {"\1", 1};
+
+/* Fills word and pieces of a sentence from its forms. */
+static void spell_sentence(treebank *t, const bl_str *forms, const reading *how, net_sentence *s) {
   uint32_t pieces[BL_PIECES_MAX];
   BL_VEC(uint32_t) all = {0};
   s->word = BL_ARENA_NEW(&t->arena, uint32_t, s->n);
   s->piece_begin = BL_ARENA_NEW(&t->arena, uint32_t, s->n + 1);
+  if (how->mask > 0) s->group[GROUP_WORD] = BL_ARENA_NEW(&t->arena, int32_t, s->n);
   for (uint32_t i = 0; i < s->n; i++) {
     char norm[BL_NORM_MAX + 1];
-    size_t length = bl_form_norm(forms[i].p, forms[i].n, norm);
-    s->word[i] = bl_map_get(rows, (bl_str){norm, length});
+    bl_str form = forms[i];
+    uint32_t row = bl_map_get(how->rows, (bl_str){norm, bl_form_norm(form.p, form.n, norm)});
+    bool hidden = how->mask > 0 && rng_float(how->rng) < how->mask;
+    if (how->mask > 0) s->group[GROUP_WORD][i] = hidden && row < WORD_CLASSES ? (int32_t)row : -1;
+    if (hidden) form = hidden_word;
+    s->word[i] = hidden ? UINT32_MAX : row;
     s->piece_begin[i] = all.count;
-    size_t k = bl_form_pieces(forms[i].p, forms[i].n, piece_rows - 1, pieces);
+    size_t k = bl_form_pieces(form.p, form.n, how->piece_rows - 1, pieces);
     for (size_t j = 0; j < k; j++) BL_PUSH(&all, pieces[j]);
   }
   s->piece_begin[s->n] = all.count;
@@ -114,8 +122,7 @@ static bl_str *copy_forms(treebank *t, const bl_doc *doc, bl_span span, uint32_t
   return forms;
 }
 
-static void add_sentence(treebank *t, const bl_doc *doc, bl_span span, uint32_t n, bl_str *forms, const classes *c,
-                         const bl_map *rows, uint32_t piece_rows) {
+static void add_sentence(treebank *t, const bl_doc *doc, bl_span span, uint32_t n, bl_str *forms, const reading *how) {
   net_sentence s = {.n = n};
   bl_arena scratch = {0};
   s.head = BL_ARENA_NEW(&t->arena, uint32_t, n);
@@ -127,11 +134,11 @@ static void add_sentence(treebank *t, const bl_doc *doc, bl_span span, uint32_t 
     s.dep[i] = k->dep;
     s.group[GROUP_UPOS][i] = k->upos;
     s.group[GROUP_XPOS][i] = k->xpos;
-    s.group[GROUP_LEMMA][i] = class_of(&c->lemma, bl_lemma_script(&scratch, forms[i], k->lemma));
-    s.group[GROUP_FEATS][i] = class_of(&c->feats, k->feats);
+    s.group[GROUP_LEMMA][i] = class_of(&how->classes->lemma, bl_lemma_script(&scratch, forms[i], k->lemma));
+    s.group[GROUP_FEATS][i] = class_of(&how->classes->feats, k->feats);
   }
   bl_arena_free(&scratch);
-  spell_sentence(t, forms, rows, piece_rows, &s);
+  spell_sentence(t, forms, how, &s);
   BL_PUSH(&t->sentences, s);
   BL_PUSH(&t->forms, forms);
 }
@@ -149,28 +156,26 @@ static bl_str recase(bl_arena *arena, bl_str form, int dress) {
 }
 
 /* The sentence once more: lower case (0), capitals (1), title case (2), or only without its full stop (3). */
-static void add_noisy(treebank *t, const bl_doc *doc, bl_span span, const classes *c, const bl_map *rows,
-                      uint32_t piece_rows, uint64_t *rng) {
+static void add_noisy(treebank *t, const bl_doc *doc, bl_span span, const reading *how) {
   uint32_t n = span.end - span.begin;
-  int dress = (int)rng_below(rng, 4);
+  int dress = (int)rng_below(how->rng, 4);
   const bl_token *last = &doc->tokens.items[span.end - 1];
   bool leaf = last->upos == BL_POS_PUNCT && bl_child(doc, span.end - 1, BL_NONE) == BL_NONE;
   if (leaf && n > 2) n--;
   bl_str *forms = copy_forms(t, doc, span, n);
   for (uint32_t i = 0; i < n && dress < 3; i++) forms[i] = recase(&t->arena, forms[i], dress);
-  add_sentence(t, doc, span, n, forms, c, rows, piece_rows);
+  add_sentence(t, doc, span, n, forms, how);
 }
 
-void read_treebank(const char *file, const classes *c, const bl_map *rows, uint32_t piece_rows, float noise,
-                   uint64_t *rng, treebank *out) {
+void read_treebank(const char *file, const reading *how, treebank *out) {
   bl_doc_list docs = read_docs(file);
   for (uint32_t d = 0; d < docs.count; d++)
     for (uint32_t i = 0; i < docs.items[d]->sentences.count; i++) {
       const bl_doc *doc = docs.items[d];
       bl_span span = doc->sentences.items[i].tokens;
       uint32_t n = span.end - span.begin;
-      add_sentence(out, doc, span, n, copy_forms(out, doc, span, n), c, rows, piece_rows);
-      if (noise > 0 && n > 3 && rng_float(rng) < noise) add_noisy(out, doc, span, c, rows, piece_rows, rng);
+      add_sentence(out, doc, span, n, copy_forms(out, doc, span, n), how);
+      if (how->noise > 0 && n > 3 && rng_float(how->rng) < how->noise) add_noisy(out, doc, span, how);
     }
   free_docs(&docs);
 }

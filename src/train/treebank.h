@@ -7,7 +7,10 @@
 #include "train/net.h"
 
 /* Groups of classes of the parser's network. */
-enum { GROUP_UPOS, GROUP_XPOS, GROUP_LEMMA, GROUP_FEATS, GROUP_COUNT };
+enum { GROUP_UPOS, GROUP_XPOS, GROUP_LEMMA, GROUP_FEATS, GROUP_COUNT, GROUP_WORD = GROUP_COUNT };
+
+/* Words that GROUP_WORD can name: the most frequent rows of the vectors. */
+enum { WORD_CLASSES = 3000 };
 
 /* Classes without a fixed list: lemma scripts and feature strings, in order of falling count. */
 typedef struct classes {
@@ -26,13 +29,19 @@ bl_map vector_rows(const vectors *v);
 /* Learns classes from the files: scripts and features seen at least twice. */
 void learn_classes(const char *const *files, size_t count, classes *out);
 
-/* Reads a file. With `noise` > 0 that share of the sentences comes a second time in the dress of headlines: lower case,
- * capitals or title case, or without the final full stop. Exits on a bad file. */
-void read_treebank(const char *file, const classes *c, const bl_map *rows, uint32_t piece_rows, float noise,
-                   uint64_t *rng, treebank *out);
-void free_treebank(treebank *t);
+/* How to read: word rows and pieces; `noise`: the share of sentences that come a second time in the dress of headlines (lower
+ * case, capitals or title case, or without the final full stop); `mask`: the share of words that are hidden, to be guessed as
+ * GROUP_WORD from what stands around them. */
+typedef struct reading {
+  const classes *classes;
+  const bl_map *rows;
+  uint32_t piece_rows;
+  float noise, mask;
+  uint64_t *rng;
+} reading;
 
-/* Fills word and pieces of a sentence from its forms. */
-void spell_sentence(treebank *t, const bl_str *forms, const bl_map *rows, uint32_t piece_rows, net_sentence *s);
+/* Reads a file into `out`. Exits on a bad file. */
+void read_treebank(const char *file, const reading *how, treebank *out);
+void free_treebank(treebank *t);
 
 #endif

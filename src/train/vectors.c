@@ -154,6 +154,26 @@ static vectors *new_vectors(const vectors_opts *o, text *t, uint64_t *rng) {
   return v;
 }
 
+/* Behind the numbers of skip-gram: how often the word has a capital of its own, how often it is all capitals, how frequent
+ * it is, and that it is known at all. Vectors are of lower-cased norms and cannot know the first two. */
+static void add_habits(vectors *v, const text *t) {
+  enum { HABITS = 4 };
+  size_t dim = v->dim + HABITS;
+  float *all = xfloats(v->count * dim);
+  for (size_t i = 0; i < v->count; i++) {
+    const text_case *c = &t->cases[i];
+    float *habit = all + i * dim + v->dim, inside = (float)c->inside;
+    memcpy(all + i * dim, v->vec + i * v->dim, v->dim * sizeof *all);
+    habit[0] = c->inside ? (2 * (float)c->capital - inside) / (inside + 1) : 0;
+    habit[1] = c->inside ? (float)c->capitals / (inside + 1) : 0;
+    habit[2] = (log10f((float)v->freq[i]) - 3) / 2;
+    habit[3] = 1;
+  }
+  free(v->vec);
+  v->vec = all;
+  v->dim = dim;
+}
+
 vectors *vectors_train(const vectors_opts *o) {
   if (o->dim % LANES || o->dim > 512 || o->window < 1) die("bad vector size or window");
   double start = seconds();
@@ -173,6 +193,7 @@ vectors *vectors_train(const vectors_opts *o) {
   }
   free(s.out);
   free(s.neg);
+  add_habits(s.v, t);
   text_free(t);
   return s.v;
 }
