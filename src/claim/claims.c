@@ -98,6 +98,7 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   maker.told = BL_ARENA_NEW(&scratch, bool, maker.walk.count + 1);
   bl_run_lexicon(&maker);
   bl_run_rules(&maker);
+  bl_run_descriptions(&maker);
   bl_run_open(&maker);
   bl_run_speech(&maker);
   bl_run_context(&maker);

@@ -28,7 +28,7 @@ static bool share_role(const bl_event *a, const bl_event *b) {
 static bool same_story(const bl_walk *w, const bl_event *event, const bl_event *before) {
   if (!bl_str_eq(event->class_name, before->class_name) && !(is_conflict(event->class_name) && is_conflict(before->class_name))) return false;
   if (share_role(event, before)) return true;
-  if (bl_str_eq(event->class_name, before->class_name) && event->place != BL_NONE && event->place == before->place && w->doc->entities.items[event->place].type != BL_ET_COUNTRY) return true;
+  if (bl_str_eq(event->class_name, before->class_name) && event->places.at[0] != BL_NONE && event->places.at[0] == before->places.at[0] && w->doc->entities.items[event->places.at[0]].type != BL_ET_COUNTRY) return true;
   bool definite = false; /* "in the clashes" */
   if (!bl_is_verbal(w, event->trigger)) BL_EACH_CHILD(w, c, event->trigger) definite |= bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the"));
   return definite;
@@ -42,7 +42,7 @@ static void from_phrase(const bl_maker *m, bl_event *event) {
     bl_str prep = m->walk.prep[c] == BL_NONE ? (bl_str){0} : bl_symbol_name(&m->walk.lexicon->words, m->walk.prep[c]);
     if (!bl_str_eq_c(prep, "in") && !bl_str_eq_c(prep, "during") && !bl_str_eq_c(prep, "by")) continue;
     const bl_event *there = &doc->events.items[m->event_at[c]];
-    if (event->place == BL_NONE) event->place = there->place;
+    if (event->places.at[0] == BL_NONE) event->places = there->places;
     if (event->time == BL_NONE) event->time = there->time;
   }
 }
@@ -55,8 +55,15 @@ static void from_joined(const bl_maker *m, bl_event *event) {
   if ((d != BL_DEP_CONJ && d != BL_DEP_ADVCL) || t->head >= m->walk.count || m->event_at[t->head] == BL_NONE) return;
   const bl_event *head = &doc->events.items[m->event_at[t->head]];
   if (!is_conflict(event->class_name) || !is_conflict(head->class_name)) return;
-  if (event->place == BL_NONE) event->place = head->place;
+  if (event->places.at[0] == BL_NONE) event->places = head->places;
   if (event->time == BL_NONE) event->time = head->time;
+}
+
+/* A day or an hour is the story's; a year or a decade was told of something else. */
+static bool passes_on(const bl_walk *w, uint32_t time) {
+  if (time >= w->doc->times.count) return false;
+  uint8_t precision = w->doc->times.items[time].precision;
+  return precision == BL_PREC_DAY || precision == BL_PREC_HOUR || precision == BL_PREC_MINUTE;
 }
 
 static void inherit(const bl_maker *m, uint32_t index) {
@@ -64,15 +71,15 @@ static void inherit(const bl_maker *m, uint32_t index) {
   bl_doc *doc = w->doc;
   bl_event *event = &doc->events.items[index];
   from_phrase(m, event);
-  for (uint32_t i = doc->events.count; i-- > 0 && event->place == BL_NONE;) {
+  for (uint32_t i = doc->events.count; i-- > 0 && event->places.at[0] == BL_NONE;) {
     const bl_event *before = &doc->events.items[i];
-    if (before->trigger >= event->trigger || before->place == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
-    if (same_story(w, event, before)) event->place = before->place;
+    if (before->trigger >= event->trigger || before->places.at[0] == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
+    if (same_story(w, event, before)) event->places = before->places;
   }
   for (uint32_t i = doc->events.count; i-- > 0 && event->time == BL_NONE;) {
     const bl_event *before = &doc->events.items[i];
     if (before->trigger >= event->trigger || before->time == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
-    if (bl_str_eq(event->class_name, before->class_name) && same_story(w, event, before)) event->time = before->time;
+    if (bl_str_eq(event->class_name, before->class_name) && passes_on(w, before->time) && same_story(w, event, before)) event->time = before->time;
   }
 }
 
@@ -143,13 +150,13 @@ static uint32_t moment_of(bl_walk *w, const bl_claim *claim) {
 }
 
 /* A town that is taken or reached: the place is the region that the article puts it in. Otherwise the claim's own place. */
-static uint32_t region_of_object(const bl_doc *doc, const bl_claim *claim) {
-  if (claim->object_kind != BL_OBJ_ENTITY || !bl_etype_is_place((bl_etype)doc->entities.items[claim->object].type)) return claim->place;
+static bl_places region_of_object(const bl_doc *doc, const bl_claim *claim) {
+  if (claim->object_kind != BL_OBJ_ENTITY || !bl_etype_is_place((bl_etype)doc->entities.items[claim->object].type)) return claim->places;
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     const bl_claim *c = &doc->claims.items[i];
-    if (c->subject == claim->object && c->object_kind == BL_OBJ_ENTITY && bl_str_eq_c(c->predicate, "locatedIn") && c->polarity == BL_AFFIRMED) return c->object;
+    if (c->subject == claim->object && c->object_kind == BL_OBJ_ENTITY && bl_str_eq_c(c->predicate, "locatedIn") && c->polarity == BL_AFFIRMED) return bl_place_at(c->object);
   }
-  return claim->place;
+  return claim->places;
 }
 
 void bl_run_context(bl_maker *m) {
@@ -164,8 +171,8 @@ void bl_run_context(bl_maker *m) {
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     bl_claim *claim = &doc->claims.items[i];
     if (claim->event == BL_NONE) continue;
-    claim->place = region_of_object(doc, claim);
-    if (doc->events.items[claim->event].place == BL_NONE) doc->events.items[claim->event].place = claim->place;
+    claim->places = region_of_object(doc, claim);
+    if (doc->events.items[claim->event].places.at[0] == BL_NONE) doc->events.items[claim->event].places = claim->places;
   }
   for (uint32_t i = 0; i < doc->events.count; i++) inherit(m, i);
   for (uint32_t i = 0; i < doc->events.count; i++) {
@@ -174,9 +181,9 @@ void bl_run_context(bl_maker *m) {
   }
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     bl_claim *claim = &doc->claims.items[i];
-    if (claim->subject_event != BL_NONE && claim->place == BL_NONE) claim->place = doc->events.items[claim->subject_event].place;
+    if (claim->subject_event != BL_NONE && claim->places.at[0] == BL_NONE) claim->places = doc->events.items[claim->subject_event].places;
     if (claim->subject_event != BL_NONE && claim->time == BL_NONE) claim->time = doc->events.items[claim->subject_event].time;
-    if (claim->event != BL_NONE && claim->place == BL_NONE) claim->place = doc->events.items[claim->event].place;
+    if (claim->event != BL_NONE && claim->places.at[0] == BL_NONE) claim->places = doc->events.items[claim->event].places;
     if (claim->event != BL_NONE && claim->time == BL_NONE) claim->time = doc->events.items[claim->event].time;
   }
 }

@@ -75,7 +75,7 @@ bl_str bl_event_class(const bl_maker *m, uint32_t noun) {
 uint32_t bl_emit_event(bl_maker *m, bl_str name, uint32_t trigger) {
   if (m->event_at[trigger] != BL_NONE) return m->event_at[trigger];
   bl_doc *doc = m->walk.doc;
-  bl_event event = {.class_name = bl_str_copy(&doc->arena, name), .trigger = trigger, .place = bl_place_of(&m->walk, trigger), .time = bl_time_of(&m->walk, trigger)};
+  bl_event event = {.class_name = bl_str_copy(&doc->arena, name), .trigger = trigger, .places = bl_places_of(&m->walk, trigger), .time = bl_time_of(&m->walk, trigger)};
   BL_PUSH(&doc->events, event);
   return m->event_at[trigger] = doc->events.count - 1;
 }
@@ -191,6 +191,12 @@ static bool in_quotes(const bl_walk *w, uint32_t token) {
   return open;
 }
 
+/* To ask for something is to say it: the one who asks is the innermost source. */
+static void put_asker(const bl_doc *doc, bl_claim *claim) {
+  for (uint32_t i = 0; i < doc->attributions.count; i++)
+    if (doc->attributions.items[i].speech && doc->attributions.items[i].entity == claim->subject && is_cue(doc, i, claim->trigger)) claim->attribution = i;
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (object.kind == BL_ARG_NONE) return BL_NONE;
@@ -200,17 +206,18 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   bl_claim claim = {.subject = subject.kind == BL_ARG_ENTITY ? subject.index : BL_NONE,
                     .subject_event = subject.kind == BL_ARG_EVENT ? subject.index : BL_NONE,
                     .predicate = bl_str_copy(&doc->arena, predicate), .predicate_label = origin->label, .trigger = trigger, .event = event,
-                    .place = BL_NONE, .time = BL_NONE, .counts = bl_str_copy(&doc->arena, origin->counts), .confidence = origin->confidence,
+                    .places = bl_place_at(BL_NONE), .time = BL_NONE, .counts = bl_str_copy(&doc->arena, origin->counts), .confidence = origin->confidence,
                     .rule = bl_str_copy(&doc->arena, origin->rule), .rule_place = origin->rule_place};
   put_object(&claim, object);
   if (seen_before(m, &claim)) return BL_NONE;
   put_scope(m, &claim, origin);
+  if (bl_str_eq_c(predicate, "calledFor")) put_asker(doc, &claim);
   if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) claim.modality = BL_REPORTED;
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {
     uint32_t about = subject.kind == BL_ARG_EVENT ? subject.index : event; /* what is counted, before the counting */
-    if (about != BL_NONE) claim.place = doc->events.items[about].place, claim.time = doc->events.items[about].time;
-    if (claim.place == BL_NONE) claim.place = event != BL_NONE ? doc->events.items[event].place : bl_place_of(&m->walk, trigger);
+    if (about != BL_NONE) claim.places = doc->events.items[about].places, claim.time = doc->events.items[about].time;
+    if (claim.places.at[0] == BL_NONE) claim.places = event != BL_NONE ? doc->events.items[event].places : bl_places_of(&m->walk, trigger);
     if (claim.time == BL_NONE) claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
   }
   claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);

@@ -62,6 +62,7 @@ bl_str bl_place_text(bl_maker *m, bl_str file, uint32_t line);
 /* The parts of the room, each over the whole document. */
 void bl_run_rules(bl_maker *m);    /* match.c */
 void bl_run_lexicon(bl_maker *m);  /* fire.c */
+void bl_run_descriptions(bl_maker *m); /* describe.c */
 void bl_run_open(bl_maker *m);     /* open.c */
 void bl_run_speech(bl_maker *m);   /* speech.c */
 void bl_run_context(bl_maker *m);  /* context.c */

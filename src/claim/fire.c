@@ -239,6 +239,13 @@ static bl_str predicate_of(bl_maker *m, const bl_lex_line *line, bl_origin *orig
   return bl_open_relation(m, origin->label);
 }
 
+/* "150 people and 13 soldiers were killed": each number counts its own. */
+static bool counts_another(const filled *subject, uint32_t mine, uint32_t number) {
+  for (uint32_t i = 0; i < subject->tokens.count; i++)
+    if (i != mine && subject->tokens.items[i] == number) return true;
+  return false;
+}
+
 static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
   bl_origin origin = origin_of(m, line);
   uint32_t event = line->event.n ? bl_emit_event(m, line->event, trigger) : BL_NONE;
@@ -264,6 +271,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
     if (s.kind == BL_ARG_NONE && line->counts.n && subject->tokens.count) s = counted_before(m, subject->tokens.items[i]);
     if (event != BL_NONE) bl_event_role(m, event, line->subject.count && subject->slot->position == BL_AT_OBJ ? "patient" : "agent", s);
     for (uint32_t j = 0; j < object->tokens.count; j++) {
+      if (object->slot->form == BL_AS_NUMBER && subject->tokens.count > 1 && counts_another(subject, i, object->tokens.items[j])) continue;
       bl_arg o = object_arg(m, line, object->slot, object->tokens.items[j]);
       if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
       if (predicate.n && bl_emit(m, s, predicate, o, trigger, event, &origin) != BL_NONE) done = true;

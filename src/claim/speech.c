@@ -51,13 +51,32 @@ static bool can_speak(const bl_maker *m, const bl_attribution *a) {
   return e->type != BL_ET_OTHER && e->type != BL_ET_ANONYMOUS_SOURCE;
 }
 
+/* The verb or noun of a cue: "commented" of "has not yet commented". */
+static uint32_t cue_head(const bl_walk *w, bl_span cue) {
+  for (uint32_t t = cue.begin; t < cue.end && t < w->count; t++) {
+    uint32_t head = token_at(w, t)->head;
+    if ((head < cue.begin || head >= cue.end) && token_at(w, t)->upos != BL_POS_PUNCT) return t;
+  }
+  return cue.begin;
+}
+
+/* "said so", "remarked on this": no more than a pronoun. */
+static bool says_nothing(const bl_walk *w, const bl_spans *content) {
+  for (uint32_t i = 0; i < content->count; i++)
+    for (uint32_t t = content->items[i].begin; t < content->items[i].end && t < w->count; t++) {
+      uint8_t pos = token_at(w, t)->upos;
+      if (pos != BL_POS_PRON && pos != BL_POS_DET && pos != BL_POS_ADP && pos != BL_POS_PUNCT && pos != BL_POS_ADV && pos != BL_POS_AUX) return false;
+    }
+  return true;
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
   if (!a->speech || a->entity == BL_NONE || !a->content.count || !a->cue.count || a->cue.items[0].begin >= m->walk.count) return;
   bl_arg subject = {BL_ARG_ENTITY, a->entity, {0}, a->source.count ? a->source.items[0].begin : BL_NONE};
   if (!can_speak(m, a)) return;
-  uint32_t trigger = a->cue.items[0].begin;
+  uint32_t trigger = cue_head(&m->walk, a->cue.items[0]);
   bl_arg object = {0};
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
   if (claim != BL_NONE) {
@@ -72,7 +91,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
     }
     object = (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&doc->arena, bl_str_trim(bl_buf_view(&text))), BL_NONE};
     bl_buf_free(&text);
-    if (!object.literal.n) return;
+    if (!object.literal.n || says_nothing(&m->walk, &a->content)) return;
   }
   bl_origin origin = {.rule = BL_STR("speech"), .rule_place = a->rule, .confidence = 80};
   uint32_t event = bl_emit_event(m, BL_STR("Statement"), trigger);

@@ -109,8 +109,8 @@ typedef struct bl_scope {
 /* Polarity and modality of what `trigger` says, by the tree alone (scope.c). */
 bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger);
 
-/* Place (entity) and time (index) of what `trigger` says: own clause, then outer clauses, then the sentence; BL_NONE. */
-uint32_t bl_place_of(bl_walk *w, uint32_t trigger);
+/* Places and time (index, BL_NONE) of what `trigger` says: own clause, then outer clauses, then the sentence. */
+bl_places bl_places_of(bl_walk *w, uint32_t trigger);
 uint32_t bl_place_token(const bl_walk *w, uint32_t trigger); /* the token of that place */
 uint32_t bl_time_of(const bl_walk *w, uint32_t trigger);
 

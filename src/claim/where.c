@@ -77,6 +77,24 @@ static uint32_t where_clause(const bl_walk *w, uint32_t t) {
   return BL_NONE;
 }
 
+/* Whether the place is that of the saying ("told reporters in A that ..."), of which `trigger` is not a part. */
+static bool where_said(const bl_walk *w, uint32_t place, uint32_t trigger) {
+  for (uint32_t t = token_at(w, place)->head, steps = 0; t < w->count && steps < CLIMB; t = token_at(w, t)->head, steps++) {
+    if (bl_in_class(w, t, w->classes->speech)) return t != trigger;
+    if (bl_is_verbal(w, t)) return false;
+  }
+  return false;
+}
+
+/* "X fell and fighting goes on in Y": a joined clause with a subject of its own keeps its place for itself. */
+static bool of_another_clause(const bl_walk *w, uint32_t place, uint32_t trigger) {
+  uint32_t clause = bl_clause_of(w, place);
+  if (clause == BL_NONE || clause == trigger || bl_is_below(w, trigger, clause)) return false;
+  bl_dep d = bl_plain_dep(w, clause);
+  bool joined = d == BL_DEP_CONJ || d == BL_DEP_PARATAXIS || d == BL_DEP_ADVCL;
+  return joined && (bl_has_child(w, clause, BL_DEP_NSUBJ) || bl_has_child(w, clause, BL_DEP_CSUBJ));
+}
+
 /* The one phrase of place of the sentence that hangs at a verb; BL_NONE if there are several. */
 static uint32_t place_of_sentence(const bl_walk *w, uint32_t t) {
   bl_span s = w->doc->sentences.items[token_at(w, t)->sentence].tokens;
@@ -88,7 +106,7 @@ static uint32_t place_of_sentence(const bl_walk *w, uint32_t t) {
     if (d != BL_DEP_OBL && d != BL_DEP_NMOD) continue;
     uint32_t head = token_at(w, i)->head;
     if (head < w->count && token_at(w, head)->dep == BL_DEP_ACL_RELCL && !bl_is_below(w, t, head)) continue;
-    if (head < w->count && bl_in_class(w, head, w->classes->speech)) continue;
+    if (where_said(w, i, t) || of_another_clause(w, i, t)) continue;
     if (found != BL_NONE) return BL_NONE;
     found = i;
   }
@@ -106,9 +124,23 @@ uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
   return found;
 }
 
-uint32_t bl_place_of(bl_walk *w, uint32_t trigger) {
+/* "in A and B": each of them, once. A place in front of its region stands for both. */
+bl_places bl_places_of(bl_walk *w, uint32_t trigger) {
+  bl_places places = bl_place_at(BL_NONE);
   uint32_t found = bl_place_token(w, trigger);
-  return found == BL_NONE ? BL_NONE : bl_entity_of(w, found, false);
+  if (found == BL_NONE) return places;
+  bl_tokens all = {0};
+  bl_add_conjuncts(w, found, &all);
+  if (!all.count) BL_PUSH(&all, found);
+  int n = 0;
+  for (uint32_t i = 0; i < all.count && n < BL_PLACES; i++) {
+    uint32_t entity = all.items[i] == found || is_place(w, all.items[i]) ? bl_entity_of(w, all.items[i], false) : BL_NONE;
+    for (int k = 0; k < n; k++)
+      if (places.at[k] == entity) entity = BL_NONE;
+    if (entity != BL_NONE) places.at[n++] = entity;
+  }
+  BL_VEC_FREE(&all);
+  return places;
 }
 
 /* ---- time ------------------------------------------------------------------------------------------------------- */

@@ -194,13 +194,21 @@ typedef struct bl_role {
   bl_str literal;
 } bl_role;
 
+/* Where: one place, or several ("in A and B"); entities, BL_NONE behind the last. */
+enum { BL_PLACES = 4 };
+typedef struct bl_places {
+  uint32_t at[BL_PLACES];
+} bl_places;
+
+static inline bl_places bl_place_at(uint32_t entity) { return (bl_places){{entity, BL_NONE, BL_NONE, BL_NONE}}; }
+
 /* Something that happened, as this article tells it. */
 typedef struct bl_event {
   bl_str class_name; /* local name of an ontology class: "Attack", "Statement" */
   uint32_t trigger;  /* token */
   bl_role *roles;
   uint32_t role_count;
-  uint32_t place;    /* entity, BL_NONE */
+  bl_places places;
   uint32_t time;     /* index into times, BL_NONE */
 } bl_event;
 
@@ -221,7 +229,7 @@ typedef struct bl_claim {
   bl_span tokens;        /* evidence: the passage, may span a whole sentence */
   uint32_t trigger;      /* token */
   uint32_t event;        /* by:about, BL_NONE */
-  uint32_t place;        /* entity, BL_NONE */
+  bl_places places;
   uint32_t time;         /* index into times, BL_NONE */
   bl_str counts;         /* by:counts of a quantity object: "killed", "injured", ... may be empty */
   uint8_t confidence;    /* percent */

@@ -21,6 +21,13 @@ static void put_chain(const bl_doc *doc, uint32_t attribution, int depth, bl_buf
   put_cell(doc->entities.items[a->entity].label, out);
 }
 
+static void put_places(const bl_doc *doc, const bl_claim *c, bl_buf *out) {
+  for (int i = 0; i < BL_PLACES && c->places.at[i] < doc->entities.count; i++) {
+    if (i) bl_buf_c(out, " | ");
+    put_cell(doc->entities.items[c->places.at[i]].label, out);
+  }
+}
+
 static void put_claim(bl_doc *doc, uint32_t index, bl_buf *out) {
   const bl_claim *c = &doc->claims.items[index];
   bl_span cp = bl_doc_cp_span(doc, bl_doc_token_bytes(doc, c->tokens));
@@ -32,7 +39,7 @@ static void put_claim(bl_doc *doc, uint32_t index, bl_buf *out) {
   bl_buf_printf(out, "\t%c\t%s\t", c->polarity == BL_NEGATED ? '-' : '+', bl_modality_name((bl_modality)c->modality));
   put_chain(doc, c->attribution, 0, out);
   bl_buf_char(out, '\t');
-  if (c->place < doc->entities.count) put_cell(doc->entities.items[c->place].label, out);
+  put_places(doc, c, out);
   bl_buf_char(out, '\t');
   if (c->time < doc->times.count) put_cell(doc->times.items[c->time].value, out);
   bl_buf_char(out, '\t');

@@ -161,7 +161,8 @@ void bl_dump_explain_claim(bl_doc *doc, uint32_t claim, bl_buf *out) {
     bl_buf_c(out, ", said by ");
     put_chain(doc, c->attribution, 0, out);
   }
-  if (c->place != BL_NONE) bl_buf_printf(out, ", in " BL_STR_FMT, BL_STR_ARG(entity_label(doc, c->place)));
+  for (int i = 0; i < BL_PLACES && c->places.at[i] != BL_NONE; i++)
+    bl_buf_printf(out, "%s" BL_STR_FMT, i ? " and " : ", in ", BL_STR_ARG(entity_label(doc, c->places.at[i])));
   if (c->time != BL_NONE) bl_buf_printf(out, ", on " BL_STR_FMT, BL_STR_ARG(or_dash(doc->times.items[c->time].value)));
   bl_buf_printf(out, "\n       rule " BL_STR_FMT " (" BL_STR_FMT "), confidence %.2f\n", BL_STR_ARG(or_dash(c->rule)),
                 BL_STR_ARG(or_dash(c->rule_place)), c->confidence / 100.0);

@@ -143,6 +143,10 @@ static void write_mentions(writer *w) {
   bl_symtab_free(&forms);
 }
 
+static void write_places(writer *w, const char *iri, const bl_places *places) {
+  for (int i = 0; i < BL_PLACES && places->at[i] != BL_NONE; i++) bl_emit_iri(w->e, iri, BY_place, w->m.entities[places->at[i]]);
+}
+
 static void write_event(writer *w, uint32_t i) {
   const bl_event *event = &w->doc->events.items[i];
   const char *iri = w->m.events[i];
@@ -157,7 +161,7 @@ static void write_event(writer *w, uint32_t i) {
     else
       text(w, iri, property, r->literal);
   }
-  if (event->place != BL_NONE) bl_emit_iri(w->e, iri, BY_place, w->m.entities[event->place]);
+  write_places(w, iri, &event->places);
   if (dated(w, event->time)) bl_emit_iri(w->e, iri, BY_time, w->m.times[event->time]);
 }
 
@@ -233,7 +237,7 @@ static void write_claim(writer *w, uint32_t i) {
   write_chain(w, iri, c->attribution);
   bl_emit_iri(w->e, iri, PROV_FROM, passage(w, c->tokens));
   if (c->event != BL_NONE) bl_emit_iri(w->e, iri, BY_about, w->m.events[c->event]);
-  if (c->place != BL_NONE) bl_emit_iri(w->e, iri, BY_place, w->m.entities[c->place]);
+  write_places(w, iri, &c->places);
   if (dated(w, c->time)) bl_emit_iri(w->e, iri, BY_time, w->m.times[c->time]);
   snprintf(confidence, sizeof confidence, "%u.%02u", c->confidence / 100u, c->confidence % 100u);
   bl_emit_typed(w->e, iri, BY_confidence, bl_str_from(confidence), "decimal");
@@ -255,6 +259,10 @@ static void need_entity(writer *w, uint32_t i) {
   if (i < w->doc->entities.count) w->entities[i] = true;
 }
 
+static void need_places(writer *w, const bl_places *places) {
+  for (int i = 0; i < BL_PLACES; i++) need_entity(w, places->at[i]);
+}
+
 static void need_time(writer *w, uint32_t i) {
   if (dated(w, i)) w->times[i] = true;
 }
@@ -264,7 +272,7 @@ static void need_event(writer *w, uint32_t i) {
   const bl_event *e = &w->doc->events.items[i];
   w->events[i] = true;
   for (uint32_t k = 0; k < e->role_count; k++) need_entity(w, e->roles[k].entity);
-  need_entity(w, e->place);
+  need_places(w, &e->places);
   need_time(w, e->time);
 }
 
@@ -272,7 +280,7 @@ static void need_claim(writer *w, const bl_claim *c) {
   uint32_t links[CHAIN_LIMIT], n = chain(w, c->attribution, links);
   need_entity(w, c->subject);
   if (c->object_kind == BL_OBJ_ENTITY) need_entity(w, c->object);
-  need_entity(w, c->place);
+  need_places(w, &c->places);
   need_time(w, c->time);
   need_event(w, c->event);
   if (c->subject == BL_NONE) need_event(w, c->subject_event);

@@ -41,9 +41,31 @@ void bl_lemma_table_free(bl_lemma_table *t) {
   bl_buf_free(&t->text);
 }
 
+/* Length of the part in front of a word that the table may hold: up to the last hyphen, or a prefix of verbs; 0: none. */
+static size_t prefix_of(bl_str word) {
+  static const char *const prefixes[] = {"counter", "under", "inter", "over", "fore", "out", "mis", "dis", "pre", "un", "re", "co", "up"};
+  for (size_t i = word.n; i-- > 1;)
+    if (word.p[i] == '-') return i + 1;
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+    if (bl_str_starts(word, bl_str_from(prefixes[i])) && word.n >= bl_str_from(prefixes[i]).n + 4) return bl_str_from(prefixes[i]).n;
+  return 0;
+}
+
+/* "re-captured", "outgunned": the lemma of what stands behind the prefix, with the prefix. */
+static bl_str by_prefix(const bl_lemma_table *t, bl_arena *arena, bl_str word, bl_xpos tag) {
+  size_t n = prefix_of(word);
+  uint32_t row = n ? bl_map_get(&t->lemmas[tag], bl_str_slice(word, n, word.n)) : BL_NONE;
+  if (row == BL_NONE) return (bl_str){0};
+  bl_str lemma = t->rows.items[row];
+  return bl_str_from(bl_arena_printf(arena, BL_STR_FMT BL_STR_FMT, BL_STR_ARG(bl_str_slice(word, 0, n)), BL_STR_ARG(lemma)));
+}
+
 bl_str bl_lemma_find(const bl_lemma_table *t, bl_arena *arena, bl_str form, bl_xpos tag, bl_str script) {
   bool name = tag == BL_XPOS_NNP || tag == BL_XPOS_NNPS;
-  uint32_t row = bl_map_get(&t->lemmas[tag], name ? form : bl_utf8_lower(arena, form));
+  bl_str word = name ? form : bl_utf8_lower(arena, form);
+  uint32_t row = bl_map_get(&t->lemmas[tag], word);
   if (row != BL_NONE) return t->rows.items[row];
+  bl_str prefixed = name ? (bl_str){0} : by_prefix(t, arena, word, tag);
+  if (prefixed.n) return prefixed;
   return tag == BL_XPOS_NNP ? form : bl_lemma_apply(arena, form, script);
 }

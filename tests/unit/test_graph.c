@@ -62,7 +62,7 @@ static bl_doc *make_doc(void) {
                 .tokens = {6, 12},
                 .trigger = 10,
                 .event = 0,
-                .place = 1,
+                .places = bl_place_at(1),
                 .time = 0,
                 .confidence = 85,
                 .rule = BL_STR("t:1")};
@@ -81,7 +81,7 @@ static bl_doc *make_doc(void) {
                  .attribution = 2,
                  .tokens = {20, 23},
                  .event = BL_NONE,
-                 .place = BL_NONE,
+                 .places = bl_place_at(BL_NONE),
                  .time = BL_NONE,
                  .confidence = 7,
                  .rule = BL_STR("t:2")};
@@ -94,7 +94,7 @@ static bl_doc *make_doc(void) {
                  .attribution = BL_NONE,
                  .tokens = {20, 23},
                  .event = BL_NONE,
-                 .place = BL_NONE,
+                 .places = bl_place_at(BL_NONE),
                  .time = BL_NONE,
                  .confidence = 50,
                  .rule = BL_STR("t:3")};
