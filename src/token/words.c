@@ -13,6 +13,7 @@
 typedef void (*add_line)(bl_word_lists *lists, bl_str line);
 
 static void add_abbreviation(bl_word_lists *l, bl_str line) { bl_intern(&l->abbreviations, line); }
+static void add_unit(bl_word_lists *l, bl_str line) { bl_intern(&l->units, line); }
 static void add_prefix(bl_word_lists *l, bl_str line) { bl_intern(&l->prefixes, line); }
 
 static void add_emoticon(bl_word_lists *l, bl_str line) { bl_intern(&l->emoticons, line); }
@@ -41,6 +42,7 @@ static bl_status read_list(const char *data_dir, const char *name, bl_word_lists
 bl_status bl_word_lists_open(const char *data_dir, bl_word_lists *out) {
   BL_TRY(read_list(data_dir, "abbreviations.txt", out, add_abbreviation));
   BL_TRY(read_list(data_dir, "prefixes.txt", out, add_prefix));
+  BL_TRY(read_list(data_dir, "units.txt", out, add_unit));
   BL_TRY(read_list(data_dir, "emoticons.txt", out, add_emoticon));
   return read_list(data_dir, "joined.txt", out, add_joined);
 }
@@ -48,6 +50,7 @@ bl_status bl_word_lists_open(const char *data_dir, bl_word_lists *out) {
 void bl_word_lists_close(bl_word_lists *l) {
   bl_symtab_free(&l->abbreviations);
   bl_symtab_free(&l->prefixes);
+  bl_symtab_free(&l->units);
   bl_symtab_free(&l->emoticons);
   bl_symtab_free(&l->joined);
   BL_VEC_FREE(&l->parts);
@@ -183,15 +186,11 @@ static void put_hyphenated(cutter *c, size_t begin, size_t end) {
   put_word(c, begin + from, end);
 }
 
-/* "10am", "5.30pm": a number and what is written behind it. */
-static size_t unit_cut(bl_str word) {
+/* "10am", "5.30pm", "1.2bn": a number and what is written behind it. */
+static size_t unit_cut(const cutter *c, bl_str word) {
   size_t i = 0;
-  while (i < word.n && (bl_cp_digit((unsigned char)word.p[i]) || word.p[i] == ':' || word.p[i] == '.')) i++;
-  bl_str tail = bl_str_slice(word, i, word.n);
-  static const char *const units[] = {"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "%", "km", "kg", "mph", "ft"};
-  for (size_t k = 0; i && k < sizeof units / sizeof *units; k++)
-    if (bl_str_eq_nocase(tail, bl_str_from(units[k]))) return i;
-  return 0;
+  while (i < word.n && (bl_cp_digit((unsigned char)word.p[i]) || word.p[i] == ':' || word.p[i] == '.' || word.p[i] == ',')) i++;
+  return i && listed(&c->lists->units, bl_str_slice(word, i, word.n)) ? i : 0;
 }
 
 static bool is_letter_at(const cutter *c, size_t i, size_t end) { return i < end && bl_cp_alpha(at(c, i)); }
@@ -204,9 +203,10 @@ static size_t inner_mark(const cutter *c, size_t begin, size_t i, size_t end) {
   if (is_dash(cp) || cp == 0x2026) return n;
   bool repeats = i + 1 < end && c->text.p[i + 1] == (char)cp;
   if (repeats && (cp == '-' || cp == '<' || cp == '>')) return 2;
-  if (repeats && cp == '.' && i + 2 < end && c->text.p[i + 2] == '.') {
-    while (i + n < end && c->text.p[i + n] == '.') n++;
-    return n;
+  if (repeats && (cp == '.' || cp == '?' || cp == '!')) { /* "missing...and", "before..I", "what??no" */
+    while (i + n < end && c->text.p[i + n] == (char)cp) n++;
+    if (n > 2 || (i > begin && bl_cp_alpha((unsigned char)c->text.p[i - 1]) && is_letter_at(c, i + n, end))) return n;
+    n = 1;
   }
   bool letters = i > begin && bl_cp_alpha((unsigned char)c->text.p[i - 1]) && is_letter_at(c, i + n, end);
   if ((cp == '/' || cp == '&') && letters && end - begin > 4) return cp == '&' ? 0 : n;
@@ -219,7 +219,7 @@ static size_t inner_mark(const cutter *c, size_t begin, size_t i, size_t end) {
 }
 
 static void put_inside(cutter *c, size_t begin, size_t end) {
-  size_t from = begin, unit = unit_cut(bl_str_slice(c->text, begin, end));
+  size_t from = begin, unit = unit_cut(c, bl_str_slice(c->text, begin, end));
   if (unit) {
     put(c, begin, begin + unit);
     put(c, begin + unit, end);
@@ -250,7 +250,7 @@ static bool opens(uint32_t cp) {
 static bool closes(uint32_t cp) {
   return cp == ')' || cp == ']' || cp == '}' || cp == '"' || cp == 0x201D || cp == 0x2019 || cp == '\'' || cp == '>' || cp == 0xBB ||
          cp == ',' || cp == ';' || cp == ':' || cp == '!' || cp == '?' || cp == '.' || cp == 0x2026 || cp == '*' || cp == '-' || cp == '%' ||
-         cp == '~' || cp == '=' || cp == '<' || cp == '_' || cp == '|' || cp == 0x20AC || cp == '`' || is_dash(cp);
+         cp == '~' || cp == '=' || cp == '<' || cp == '_' || cp == '|' || cp == 0x20AC || cp == '`' || cp == '+' || is_dash(cp);
 }
 
 static bool letter_dots(bl_str w) { /* U.S. a.m. J. */
@@ -293,14 +293,15 @@ static bool tag_or_handle(bl_str w) {
 static size_t run_begin(const cutter *c, size_t begin, size_t end) {
   size_t i = end;
   uint32_t mark = bl_utf8_prev(c->text, &i);
-  if (mark != '.' && mark != '!' && mark != '?' && mark != '-' && mark != '*' && mark != '=' && mark != '_' && mark != '~') return i;
+  if (mark != '.' && mark != '!' && mark != '?' && mark != '-' && mark != '*' && mark != '=' && mark != '_' && mark != '~' && mark != '+') return i;
   while (i > begin) {
     size_t k = i;
     uint32_t cp = bl_utf8_prev(c->text, &k);
     if (cp != mark && !((mark == '!' || mark == '?') && (cp == '!' || cp == '?'))) break;
     i = k;
   }
-  return i;
+  bool stop = (mark == '!' || mark == '?') && i > begin + 1 && c->text.p[i - 1] == '.' && c->text.p[i - 2] != '.';
+  return stop && !keeps_stop(c, begin, i) ? i - 1 : i; /* "so.?" */
 }
 
 typedef struct tail {

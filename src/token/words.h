@@ -8,7 +8,7 @@
 
 /* Word lists of data/token. */
 typedef struct bl_word_lists {
-  bl_symtab abbreviations, prefixes, emoticons, joined; /* `joined` holds the word; its parts are in `parts` by number */
+  bl_symtab abbreviations, prefixes, units, emoticons, joined; /* `joined` holds the word; its parts are in `parts` by number */
   BL_VEC(bl_str) parts;                      /* "gon na" */
 } bl_word_lists;
 
