@@ -255,6 +255,14 @@ static bool is_measured(const bl_walk *w, uint32_t token) {
   return kind == BL_QK_CARDINAL && w->doc->tokens.items[token].upos == BL_POS_NUM;
 }
 
+/* "part of the aid", "thousands of soldiers": a class of words may be that of what is counted. */
+static bool counted_in_class(const bl_walk *w, uint32_t token, uint16_t class_id) {
+  if (!bl_in_class(w, token, w->classes->quantifier) && w->doc->tokens.items[token].upos != BL_POS_NUM) return false;
+  BL_EACH_CHILD(w, c, token)
+    if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > token && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return bl_in_class(w, c, class_id);
+  return false;
+}
+
 bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
   if (!cond->types && cond->class_id == UINT16_MAX) return true;
   bool holds = true;
@@ -273,6 +281,6 @@ bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
     }
     if ((bits & special) != special) holds = false;
   }
-  if (holds && cond->class_id != UINT16_MAX) holds = bl_in_class(w, token, cond->class_id);
+  if (holds && cond->class_id != UINT16_MAX) holds = bl_in_class(w, token, cond->class_id) || counted_in_class(w, token, cond->class_id);
   return holds != cond->negated;
 }

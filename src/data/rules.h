@@ -57,6 +57,7 @@ typedef enum bl_say_kind {
   BL_SAY_WORD,    /* word(R): the token alone */
   BL_SAY_LEMMA,   /* lemma(R) */
   BL_SAY_CLAUSE,  /* clause(R): all below R */
+  BL_SAY_ACT,     /* act(V): the verb V and what follows it, without its subject and auxiliaries */
   BL_SAY_NUMBER,  /* num(R) */
   BL_SAY_EVENT,   /* event(R) */
   BL_SAY_SUFFIX,  /* suffix(A): what stands behind the first hyphen: "anti-war" -> war */
