@@ -333,6 +333,12 @@ static void noun_position(const bl_walk *w, uint32_t noun, const bl_slot *slot, 
   }
 }
 
+/* "committed to opening": the preposition of a gerund that is what is meant. */
+static bool marked_to(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_MARK && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("to"))) return true;
+  return false;
+}
+
 static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *slot, bl_tokens *out) {
   switch ((bl_position)slot->position) {
     case BL_AT_POSS:
@@ -359,7 +365,7 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
           push_once(out, c);
       }
       if (!out->count && bl_is_verbal(w, trigger) && (bl_in_class(w, trigger, w->classes->plan) || bl_in_class(w, trigger, w->classes->want))) {
-        BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && token_at(w, c)->xpos == BL_XPOS_VB && bl_has_child(w, c, BL_DEP_MARK)) push_once(out, c);
+        BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && (token_at(w, c)->xpos == BL_XPOS_VB || (token_at(w, c)->xpos == BL_XPOS_VBG && marked_to(w, c))) && bl_has_child(w, c, BL_DEP_MARK)) push_once(out, c);
       }
       break;
     case BL_AT_HEAD: {

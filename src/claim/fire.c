@@ -300,6 +300,22 @@ static bool is_both_sides(const bl_walk *w, const filled *subject) {
   return subject->tokens.count == 1 && bl_in_class(w, subject->tokens.items[0], w->classes->both_sides);
 }
 
+/* Whether a line may tell its event though its object is missing: not when it is the kind of object that gives the word this
+ * sense ("hold talks", "lift a ban"), nor when another object stands there ("took the train"). */
+static bool stands_alone(const bl_walk *w, const bl_lex_line *line, uint32_t trigger, const uint32_t *words) {
+  static const bl_slot object = {.position = BL_AT_OBJ, .prep = BL_NONE, .cond = {0, UINT16_MAX, false}};
+  bool open = !line->object.count;
+  for (int i = 0; i < line->object.count; i++) open |= line->object.items[i].cond.class_id == UINT16_MAX;
+  if (!open || line->pos != 'v') return open;
+  bl_tokens others = {0};
+  bl_args_at(w, trigger, &object, &others);
+  drop_words(&others, words, line->word_count);
+  for (uint32_t i = 0; i < others.count && open; i++)
+    for (int k = 0; k < line->subject.count; k++) open &= line->subject.items[k].position == BL_AT_OBJ;
+  BL_VEC_FREE(&others);
+  return open;
+}
+
 /* A side is not named: the event alone. */
 static void tell_alone(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
   uint32_t event = bl_emit_event(m, line->event, trigger);
@@ -331,7 +347,7 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
     told = tell(m, line, trigger, &subject, &object);
   }
   if (!told && alone && symmetric && !subject.tokens.count && !object.tokens.count && line->event.n) told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
-  if (!told && alone && line->event.n && !(s && o) && (subject.tokens.count || object.tokens.count || line->pos == 'n')) tell_alone(m, line, trigger, &subject, &object);
+  if (!told && alone && line->event.n && !(s && o) && (object.tokens.count || stands_alone(w, line, trigger, words)) && (subject.tokens.count || object.tokens.count || line->pos == 'n')) tell_alone(m, line, trigger, &subject, &object);
   if (told) {
     if (m->event_at[trigger] != BL_NONE) add_roles(m, line, trigger, m->event_at[trigger]);
     for (int i = 1; i < line->word_count; i++) m->used[words[i]] = true;
