@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the scorers of ../shared/tools on the development data and prints one line a measure.
-# usage: bench/score.sh [ud] [ner] [timex] [attribution] [oie] [link] [claims] [html]   (default: all)
+# usage: bench/score.sh [ud] [ner] [timex] [attribution] [oie] [link] [events] [claims] [html]   (default: all)
 cd "$(dirname "$0")/.." || exit 2
 S=../shared
 B=build/byline
@@ -46,6 +46,9 @@ link() {
     python3 $S/tools/link_eval.py $S/corpora/linking/$t.jsonl "$out/link-$t.tsv" | last "links $t"
   done
 }
+events() {
+  for h in 0 1; do python3 bench/plover_eval.py --half $h | last "PLOVER records, half $h"; done
+}
 claims() {
   rm -rf "$out/claims"
   $B build -q $S/gold/articles -o "$out/claims" && python3 $S/tools/claims_score.py $S/gold/seeds "$out/claims" | last "claims, gold articles"
@@ -56,4 +59,4 @@ html() {
   $B text -q --format json "$out/html-pages" | python3 bench/html_json.py "$out/html"
   python3 $S/tools/html_eval.py --bootstrap 0 "$out/html-gold" "$out/html" | last "main text, readability pages"
 }
-for part in ${*:-ud ner timex attribution oie link claims html}; do $part; done
+for part in ${*:-ud ner timex attribution oie link events claims html}; do $part; done
