@@ -73,9 +73,10 @@ asan: ## unit tests and the examples under AddressSanitizer and UBSan
 
 kb: all ## the default index data/kb/default.kb from $(CORPORA)/kb, data/kb/extra.tsv and bench/kb
 	@mkdir -p $(BUILD)/kb
-	xz -dc $(CORPORA)/kb/places.tsv.xz | awk -F'\t' '$$1 != "city" || $$5 || $$11 >= 5000' >$(BUILD)/kb/places.tsv
+	xz -dc $(CORPORA)/kb/places.tsv.xz >$(BUILD)/kb/places.all
 	xz -dc $(CORPORA)/kb/whosonfirst-af.tsv.xz | awk -F'\t' '$$2 != "locality" || $$6 || $$13' >$(BUILD)/kb/wof-af.tsv
 	for t in towns wikified organisations; do xz -dc bench/kb/$$t.tsv.xz >$(BUILD)/kb/$$t.tsv || exit 1; done
+	python3 bench/kb/collect.py places $(BUILD)/kb/places.all data/kb/extra.tsv $(BUILD)/kb/wikified.tsv $(BUILD)/kb/organisations.tsv >$(BUILD)/kb/places.tsv
 	awk -F'\t' 'NR == 1 || $$8' $(CORPORA)/kb/leaders.tsv >$(BUILD)/kb/leaders.tsv
 	awk -F'\t' 'NR == 1 || $$7' $(CORPORA)/kb/parties.tsv >$(BUILD)/kb/parties.tsv
 	$(BUILD)/byline kb build -o data/kb/default.kb --note "sources and licences: data/kb/README.md" data/kb/extra.tsv $(BUILD)/kb/towns.tsv $(BUILD)/kb/places.tsv /AF=$(BUILD)/kb/wof-af.tsv $(BUILD)/kb/wikified.tsv $(BUILD)/kb/organisations.tsv party=$(BUILD)/kb/parties.tsv person=$(BUILD)/kb/leaders.tsv

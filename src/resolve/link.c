@@ -4,42 +4,58 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "resolve/form.h"
+#include "resolve/link_names.h"
 
 enum {
   MOST_HITS = 64,
   MOST_COUNTRIES = 16,
   GOOD_ENOUGH = 19500,
   CLEARLY = 800,
+  CLEARLY_TOWN = 2000, /* towns whose region the article does not name */
+  SMALL_TOWN = 17500,
   NO_DOUBT = 19000, /* prior from which a place tells the country of the article */
+  BIG_CITY = 20500,
   AS_LABEL = 1500,
   AS_ALIAS = -500,
-  AS_ALIAS_OF_TOWN = -3500, /* old and foreign names of small towns */
-  AS_SHORT = -1500,
+  AS_ALIAS_OF_TOWN = -5000, /* old and foreign names of small towns */
+  AS_SHORT = -500,
   KIND_FITS = 3000,
   KIND_NEAR = 1500, /* region for city: names are typed by little evidence */
   KIND_OPEN = 0,
   CLASS_FITS = 5000,
+  CLASS_NEAR = -3000, /* a district may be known by its town alone */
   CLASS_DIFFERS = -6000,
+  WITHIN_SAID = 9000, /* "Mandan, N.D." */
   COUNTRY_STEP = 1500,
   HEAD_OF_GROUP = -5000, /* "Burlington" beside "Burlington Industries" */
   PARENT_NAMED = 3000,
   SEVERAL_WORDS = 2000,
-  WRITTEN_ALIKE = 300
+  WRITTEN_ALIKE = 300,
+  SAME_THING = 6000,
+  AMONG_REGIONS = 8000, /* "Cordoba" in a text about provinces */
+  LEAST_REGIONS = 3
 };
+
+typedef struct best {
+  uint32_t entry;
+  int32_t score, next;
+  bool region, city; /* kinds among the candidates that are worth a look */
+} best;
+
+typedef struct country {
+  char iso2[3];
+  uint32_t weight, regions, cities;
+} country;
 
 typedef struct context {
   const bl_link_item *items;
   uint32_t item_count;
   const bl_kb *kb;
   const bl_words *words;
-  struct {
-    char iso2[3];
-    uint32_t weight;
-  } countries[MOST_COUNTRIES];
+  country countries[MOST_COUNTRIES];
   uint32_t country_count;
-  uint32_t *named; /* entries chosen in the first round */
-  uint32_t named_count;
+  uint32_t *named;  /* item -> entry of the first round, BL_NONE */
+  uint32_t *chosen; /* item -> entry of the second round, BL_NONE; NULL before */
 } context;
 
 /* ---- kinds and types --------------------------------------------------------------------------------------------- */
@@ -68,6 +84,7 @@ static fit group_fit(bl_kb_kind kind, bl_etype type) {
 }
 
 static fit fit_of(bl_kb_kind kind, bl_etype type) {
+  if (type == BL_ET_OTHER && is_group(kind)) return FIT_NEAR;
   if (type == BL_ET_OTHER || kind == BL_KB_THING) return FIT_OPEN;
   if (type == BL_ET_ANONYMOUS_SOURCE) return FIT_NO;
   if (bl_kb_is_place(kind)) {
@@ -84,33 +101,61 @@ bool bl_link_kind_fits(bl_kb_kind kind, bl_etype type) { return fit_of(kind, typ
 
 /* ---- score ------------------------------------------------------------------------------------------------------- */
 
-static int32_t country_score(const context *c, const bl_kb_entry *e) {
-  enum { MOST_STEPS = 4 };
-  if (e->kind == BL_KB_COUNTRY) return 0; /* it would speak for itself */
-  for (uint32_t i = 0; i < c->country_count; i++) {
-    if (memcmp(c->countries[i].iso2, e->iso2, 2) != 0) continue;
-    uint32_t steps = c->countries[i].weight;
-    return COUNTRY_STEP * (int32_t)(steps > MOST_STEPS ? MOST_STEPS : steps);
-  }
-  return 0;
+static uint32_t weight_of(const bl_kb_entry *e) { return e->kind == BL_KB_COUNTRY ? 2 : 1; }
+
+static const country *country_of(const context *c, const bl_kb_entry *e) {
+  for (uint32_t i = 0; i < c->country_count; i++)
+    if (memcmp(c->countries[i].iso2, e->iso2, 2) == 0) return &c->countries[i];
+  return NULL;
 }
 
-static int32_t class_score(const bl_kb_entry *e, uint8_t place) {
+/* How often other items speak of its country. */
+static uint32_t country_weight(const context *c, uint32_t item, const bl_kb_entry *e) {
+  const country *found = e->iso2[0] ? country_of(c, e) : NULL;
+  if (!found) return 0;
+  if (c->named[item] == BL_NONE) return found->weight;
+  bl_kb_entry own = bl_kb_get(c->kb, c->named[item]);
+  return memcmp(own.iso2, e->iso2, 2) == 0 ? found->weight - weight_of(&own) : found->weight;
+}
+
+static int32_t country_score(const context *c, uint32_t item, const bl_kb_entry *e) {
+  enum { MOST_STEPS = 4 };
+  if (e->kind == BL_KB_COUNTRY) return 0; /* it would speak for itself */
+  uint32_t steps = country_weight(c, item, e);
+  return COUNTRY_STEP * (int32_t)(steps > MOST_STEPS ? MOST_STEPS : steps);
+}
+
+/* Whether the article is about the regions of a country rather than its cities. */
+static bool among_regions(const context *c, const bl_kb_entry *e) {
+  const country *found = country_of(c, e);
+  return e->kind == BL_KB_REGION && found && found->regions >= LEAST_REGIONS && found->regions >= LEAST_REGIONS * found->cities;
+}
+
+static int32_t class_score(const bl_kb_entry *e, uint8_t place, bool said) {
   if (!place) return 0;
   static const uint8_t kinds[BL_ET_COUNT] = {[BL_ET_REGION] = BL_KB_REGION, [BL_ET_DISTRICT] = BL_KB_DISTRICT,
                                              [BL_ET_CITY] = BL_KB_CITY, [BL_ET_PLACE] = BL_KB_PLACE,
                                              [BL_ET_FACILITY] = BL_KB_FACILITY};
   if (kinds[place] == e->kind) return CLASS_FITS;
   if (place == BL_ET_PLACE || place == BL_ET_FACILITY) return INT16_MIN; /* a valley, an airport: nothing else will do */
+  if (said && e->kind == BL_KB_CITY && place != BL_ET_CITY) return INT16_MIN; /* one of several counties */
+  if (place == BL_ET_REGION && e->kind == BL_KB_COUNTRY) return 0;       /* "the state of ..." */
   bool near = (place == BL_ET_DISTRICT || place == BL_ET_CITY) && (e->kind == BL_KB_DISTRICT || e->kind == BL_KB_CITY);
-  return near ? 0 : CLASS_DIFFERS;
+  return near ? CLASS_NEAR : CLASS_DIFFERS;
 }
 
-static bool parent_named(const context *c, uint32_t entry) {
+static bool parent_named(const context *c, uint32_t item, uint32_t entry) {
   uint32_t parent = bl_kb_get(c->kb, entry).parent;
-  if (parent != BL_NONE && bl_kb_get(c->kb, parent).kind == BL_KB_COUNTRY) return false; /* see country_score */
-  for (uint32_t i = 0; parent != BL_NONE && i < c->named_count; i++)
-    if (c->named[i] == parent) return true;
+  if (parent == BL_NONE || bl_kb_get(c->kb, parent).kind == BL_KB_COUNTRY) return false; /* see country_score */
+  for (uint32_t i = 0; i < c->item_count; i++)
+    if (i != item && c->named[i] == parent) return true;
+  return false;
+}
+
+/* Whether another item means this entry by another name. */
+static bool chosen_elsewhere(const context *c, uint32_t item, uint32_t entry) {
+  for (uint32_t i = 0; c->chosen && i < c->item_count; i++)
+    if (i != item && c->chosen[i] == entry) return true;
   return false;
 }
 
@@ -127,30 +172,32 @@ static bool heads_group(const context *c, bl_str name) {
   return false;
 }
 
-/* Score of a hit for an item under one of its names; INT32_MIN: cannot be. `place`: class word of the name. */
-static int32_t score_hit(const context *c, const bl_link_item *item, bl_str name, uint8_t place, bl_kb_hit hit) {
-  bl_kb_entry e = bl_kb_get(c->kb, hit.entry);
-  if (!e.qid && !e.geonames && !e.wof) return INT32_MIN; /* nothing to link to */
-  fit how = fit_of((bl_kb_kind)e.kind, (bl_etype)item->type);
-  if (how == FIT_NO) return INT32_MIN;
+static int32_t name_score(const bl_kb_entry *e, const bl_link_lookup *l, uint8_t how) {
   static const int16_t name_scores[] = {AS_LABEL, AS_ALIAS, AS_SHORT, AS_SHORT};
-  int32_t score = e.prior + name_scores[hit.name & 3];
-  if (hit.name == BL_KB_ALIAS && bl_kb_is_place((bl_kb_kind)e.kind) && e.prior < NO_DOUBT) score += AS_ALIAS_OF_TOWN;
-  score += how == FIT_YES ? KIND_FITS : how == FIT_NEAR ? KIND_NEAR : KIND_OPEN;
-  if (bl_str_eq(e.label, name)) score += WRITTEN_ALIKE;
-  if (bl_str_find(name, BL_STR(" "), 0) > 0) score += SEVERAL_WORDS;
-  int32_t class_fit = class_score(&e, place);
-  if (class_fit == INT16_MIN) return INT32_MIN;
-  score += country_score(c, &e) + class_fit;
-  if (parent_named(c, hit.entry)) score += PARENT_NAMED;
-  if (bl_kb_is_place((bl_kb_kind)e.kind) && e.prior < NO_DOUBT + 1500 && heads_group(c, name)) score += HEAD_OF_GROUP;
+  int32_t score = name_scores[how & 3];
+  if (how == BL_KB_ALIAS && (e->kind == BL_KB_CITY || e->kind == BL_KB_DISTRICT) && e->prior < BIG_CITY) score += AS_ALIAS_OF_TOWN;
+  if (bl_str_eq(e->label, l->key)) score += WRITTEN_ALIKE;
+  if (bl_str_find(l->key, BL_STR(" "), 0) > 0) score += SEVERAL_WORDS;
   return score;
 }
 
-typedef struct best {
-  uint32_t entry;
-  int32_t score, next;
-} best;
+/* Score of a hit for an item under one of its names; INT32_MIN: cannot be. */
+static int32_t score_hit(const context *c, uint32_t item, const bl_link_lookup *l, bl_kb_hit hit) {
+  bl_kb_entry e = bl_kb_get(c->kb, hit.entry);
+  if (!e.qid && !e.geonames && !e.wof) return INT32_MIN; /* nothing to link to */
+  fit how = fit_of((bl_kb_kind)e.kind, (bl_etype)c->items[item].type);
+  bool same = chosen_elsewhere(c, item, hit.entry);
+  if (how == FIT_NO && !same) return INT32_MIN;
+  int32_t class_fit = class_score(&e, l->place, c->items[item].place != 0);
+  if (class_fit == INT16_MIN) return INT32_MIN;
+  int32_t score = e.prior + name_score(&e, l, hit.name) + class_fit + country_score(c, item, &e);
+  score += how == FIT_YES ? KIND_FITS : how == FIT_NEAR ? KIND_NEAR : KIND_OPEN;
+  if (same) score += SAME_THING;
+  if (parent_named(c, item, hit.entry)) score += PARENT_NAMED;
+  if (!l->place && among_regions(c, &e)) score += AMONG_REGIONS;
+  if (bl_kb_is_place((bl_kb_kind)e.kind) && e.prior < NO_DOUBT + 1500 && heads_group(c, l->key)) score += HEAD_OF_GROUP;
+  return score;
+}
 
 static void consider(best *b, uint32_t entry, int32_t score) {
   if (entry == b->entry) {
@@ -170,13 +217,11 @@ static bool lower_case(bl_str name) {
   return true;
 }
 
-/* A name as it is looked up, and what it says beside the thing itself. */
-typedef struct lookup {
-  bl_str name;      /* as the text has it */
-  bl_str key;       /* looked up */
-  bl_str within;    /* "Texas" of "Houston, Texas"; may be empty */
-  uint8_t place;    /* bl_etype of its class word, 0 */
-} lookup;
+static bool capitals(bl_str name) {
+  for (size_t i = 0; i < name.n; i++)
+    if (name.p[i] >= 'a' && name.p[i] <= 'z') return false;
+  return name.n <= 6;
+}
 
 static bool lies_within(const context *c, uint32_t entry, bl_str region) {
   enum { MOST_REGIONS = 8 };
@@ -187,129 +232,115 @@ static bool lies_within(const context *c, uint32_t entry, bl_str region) {
   return false;
 }
 
-static void consider_name(const context *c, const bl_link_item *item, const lookup *l, best *b) {
+static void note_kind(const context *c, uint32_t entry, best *b) {
+  enum { WORTH_A_LOOK = 13000 };
+  bl_kb_entry e = bl_kb_get(c->kb, entry);
+  if (e.prior < WORTH_A_LOOK) return;
+  b->region |= e.kind == BL_KB_REGION || e.kind == BL_KB_DISTRICT;
+  b->city |= e.kind == BL_KB_CITY;
+}
+
+static void consider_name(const context *c, uint32_t item, const bl_link_lookup *l, best *b) {
   bl_kb_hit hits[MOST_HITS];
   uint32_t found = bl_kb_find(c->kb, l->key, hits, MOST_HITS);
   if (found > MOST_HITS) found = MOST_HITS;
-  bool capitals = l->name.n <= 6;
-  for (size_t i = 0; i < l->name.n; i++) capitals &= !(l->name.p[i] >= 'a' && l->name.p[i] <= 'z');
   for (uint32_t i = 0; i < found; i++) {
-    if (hits[i].name == BL_KB_SHORT && !capitals) continue;
-    int32_t score = score_hit(c, item, l->name, l->place, hits[i]);
+    if (hits[i].name == BL_KB_SHORT && !(l->whole && capitals(l->key))) continue;
+    int32_t score = score_hit(c, item, l, hits[i]);
     if (score == INT32_MIN) continue;
     if (l->within.n) {
       if (!lies_within(c, hits[i].entry, l->within)) continue;
-      score += CLASS_FITS;
+      score += WITHIN_SAID;
     }
+    note_kind(c, hits[i].entry, b);
     consider(b, hits[i].entry, score);
   }
 }
 
-/* "Homeland Security Department" -> "Department of Homeland Security". */
-static bl_str turn_office(bl_arena *arena, bl_str name) {
-  static const char *const offices[] = {" Department", " Ministry"};
-  for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
-    bl_str office = bl_str_from(offices[i]);
-    if (!bl_str_ends(name, office) || name.n == office.n) continue;
-    bl_str rest = bl_str_slice(name, 0, name.n - office.n);
-    return bl_str_from(bl_arena_printf(arena, "%s of " BL_STR_FMT, offices[i] + 1, BL_STR_ARG(rest)));
-  }
-  return (bl_str){0};
-}
-
-/* "U.S. Senate" -> "United States Senate", and without the country. */
-static uint32_t spell_country(bl_arena *arena, bl_str name, bl_str *out) {
-  static const char *const short_forms[] = {"U.S. ", "US ", "American "};
-  for (size_t i = 0; i < sizeof short_forms / sizeof *short_forms; i++) {
-    bl_str prefix = bl_str_from(short_forms[i]);
-    if (!bl_str_starts(name, prefix)) continue;
-    bl_str rest = bl_str_slice(name, prefix.n, name.n);
-    out[0] = bl_str_from(bl_arena_printf(arena, "United States " BL_STR_FMT, BL_STR_ARG(rest)));
-    out[1] = rest;
-    return 2;
-  }
-  return 0;
-}
-
-/* "Gerald R. Ford" -> "gerald ford" */
-static bl_str drop_initial(bl_arena *arena, const bl_form *form) {
-  if (form->count != 3 || form->words[1].n != 1) return (bl_str){0};
-  return bl_str_from(bl_arena_printf(arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(form->words[0]), BL_STR_ARG(form->words[2])));
-}
-
-static void consider_variants(const context *c, bl_arena *arena, const bl_link_item *item, bl_str name, best *b) {
-  bl_form form = bl_form_make(c->words, arena, name, bl_form_kind_of(item->type));
-  lookup l = {name, name, {0}, form.place};
-  consider_name(c, item, &l, b);
-  ptrdiff_t comma = bl_str_find(name, BL_STR(", "), 0);
-  if (comma > 0) {
-    l.key = bl_str_slice(name, 0, (size_t)comma);
-    l.within = bl_str_slice(name, (size_t)comma + 2, name.n);
-    consider_name(c, item, &l, b);
-    return;
-  }
-  bl_str keys[5] = {form.joined};
-  uint32_t count = 1 + spell_country(arena, name, keys + 1);
-  keys[count++] = item->type == BL_ET_PERSON ? drop_initial(arena, &form) : turn_office(arena, name);
-  for (uint32_t i = 0; i < count; i++) {
-    if (!keys[i].n || bl_str_eq(keys[i], name)) continue;
-    if (i == 0 && bl_str_eq_nocase(keys[i], name)) continue;
-    l.key = keys[i];
-    consider_name(c, item, &l, b);
-  }
-}
-
-static best choose(const context *c, const bl_link_item *item) {
-  best b = {BL_NONE, INT32_MIN, INT32_MIN};
+static best choose(const context *c, uint32_t index) {
+  const bl_link_item *item = &c->items[index];
+  best b = {BL_NONE, INT32_MIN, INT32_MIN, false, false};
   bl_arena arena = {0};
   for (uint32_t i = 0; i < item->name_count; i++) {
     if (lower_case(item->names[i])) continue;
-    consider_variants(c, &arena, item, item->names[i], &b);
+    bl_link_lookup lookups[BL_LINK_LOOKUPS];
+    uint32_t count = bl_link_lookups(c->words, &arena, item, item->names[i], lookups);
+    for (uint32_t k = 0; k < count; k++) consider_name(c, index, &lookups[k], &b);
     if (b.entry != BL_NONE && b.score >= GOOD_ENOUGH) break; /* the best name that leads somewhere */
   }
   bl_arena_free(&arena);
   return b;
 }
 
+static bool is_sure(const context *c, uint32_t item, const best *b) {
+  if (b->entry == BL_NONE || b->score < GOOD_ENOUGH) return false;
+  bl_kb_entry e = bl_kb_get(c->kb, b->entry);
+  bool town = e.kind == BL_KB_CITY && e.prior < SMALL_TOWN && !parent_named(c, item, b->entry);
+  return b->next == INT32_MIN || b->score - (town ? CLEARLY_TOWN : CLEARLY) >= b->next;
+}
+
 /* ---- rounds ------------------------------------------------------------------------------------------------------ */
 
-static void note_country(context *c, const bl_kb_entry *e, uint32_t weight) {
+static bool no_doubt(const bl_kb_entry *e) { return e->prior >= NO_DOUBT || e->kind == BL_KB_REGION; }
+
+static void note_country(context *c, const bl_kb_entry *e, const best *b) {
   if (!e->iso2[0]) return;
   uint32_t i = 0;
   while (i < c->country_count && memcmp(c->countries[i].iso2, e->iso2, 2) != 0) i++;
   if (i == MOST_COUNTRIES) return;
   if (i == c->country_count) {
-    memcpy(c->countries[c->country_count].iso2, e->iso2, 3);
-    c->countries[c->country_count++].weight = 0;
+    c->countries[i] = (country){{e->iso2[0], e->iso2[1], 0}, 0, 0, 0};
+    c->country_count++;
   }
-  c->countries[i].weight += weight;
+  c->countries[i].regions += e->kind == BL_KB_REGION && !b->city;
+  c->countries[i].cities += e->kind == BL_KB_CITY && !b->region;
+  if (no_doubt(e)) c->countries[i].weight += weight_of(e);
 }
 
-static void first_round(context *c, const bl_link_item *items, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++) {
-    if (!bl_etype_is_place((bl_etype)items[i].type) && items[i].type != BL_ET_OTHER) continue;
-    best b = choose(c, &items[i]);
-    if (b.entry == BL_NONE || b.score < GOOD_ENOUGH || b.score - CLEARLY < b.next) continue;
-    bl_kb_entry e = bl_kb_get(c->kb, b.entry);
-    if (e.prior < NO_DOUBT && e.kind != BL_KB_REGION) continue;
-    c->named[c->named_count++] = b.entry;
+/* The places that leave no doubt. Countries are noted at the end, so that the order of the items does not matter. */
+static void first_round(context *c) {
+  best *found = bl_calloc(c->item_count + 1, sizeof *found);
+  uint32_t *named = bl_malloc((c->item_count + 1) * sizeof *named);
+  for (uint32_t i = 0; i < c->item_count; i++) {
+    named[i] = BL_NONE;
+    if (!bl_etype_is_place((bl_etype)c->items[i].type) && c->items[i].type != BL_ET_OTHER) continue;
+    found[i] = choose(c, i);
+    if (is_sure(c, i, &found[i])) named[i] = found[i].entry;
   }
-  for (uint32_t i = 0; i < c->named_count; i++) {
-    bl_kb_entry e = bl_kb_get(c->kb, c->named[i]);
-    note_country(c, &e, e.kind == BL_KB_COUNTRY ? 2 : 1);
+  for (uint32_t i = 0; i < c->item_count; i++) {
+    if (named[i] == BL_NONE) continue;
+    bl_kb_entry e = bl_kb_get(c->kb, named[i]);
+    note_country(c, &e, &found[i]);
+    if (no_doubt(&e)) c->named[i] = named[i];
   }
+  free(named);
+  free(found);
+}
+
+static void second_round(context *c) {
+  uint32_t *chosen = bl_malloc((c->item_count + 1) * sizeof *chosen);
+  for (uint32_t i = 0; i < c->item_count; i++) {
+    best b = choose(c, i);
+    chosen[i] = is_sure(c, i, &b) ? b.entry : BL_NONE;
+  }
+  c->chosen = chosen;
+}
+
+static bl_link_choice last_round(const context *c, uint32_t item) {
+  best b = choose(c, item);
+  if (!is_sure(c, item, &b)) return (bl_link_choice){BL_NONE, 0};
+  int32_t rival = b.next > GOOD_ENOUGH - 4000 ? b.next : GOOD_ENOUGH - 4000, over = b.score - rival;
+  return (bl_link_choice){b.entry, (uint8_t)(over > 8000 ? 99 : 60 + over * 39 / 8000)};
 }
 
 void bl_link_items(const bl_kb *kb, const bl_words *words, const bl_link_item *items, uint32_t count,
                    bl_link_choice *out) {
   context c = {.items = items, .item_count = count, .kb = kb, .words = words};
-  c.named = bl_malloc(count * sizeof *c.named);
-  first_round(&c, items, count);
-  for (uint32_t i = 0; i < count; i++) {
-    best b = choose(&c, &items[i]);
-    bool sure = b.entry != BL_NONE && b.score >= GOOD_ENOUGH && (b.next == INT32_MIN || b.score - CLEARLY >= b.next);
-    int32_t over = sure ? b.score - (b.next > GOOD_ENOUGH - 4000 ? b.next : GOOD_ENOUGH - 4000) : 0;
-    out[i] = (bl_link_choice){sure ? b.entry : BL_NONE, (uint8_t)(sure ? (over > 8000 ? 99 : 60 + over * 39 / 8000) : 0)};
-  }
+  c.named = bl_malloc((count + 1) * sizeof *c.named);
+  for (uint32_t i = 0; i < count; i++) c.named[i] = BL_NONE;
+  first_round(&c);
+  second_round(&c);
+  for (uint32_t i = 0; i < count; i++) out[i] = last_round(&c, i);
   free(c.named);
+  free(c.chosen);
 }

@@ -1,10 +1,12 @@
 /* Linking: which thing of the knowledge base each named thing of one article is, or none.
  *
- * Candidates come by exact name (key of data/gazetteer.h). A candidate's score adds its prior, how it has the name, how
- * its kind fits the type that the article shows, class words ("province"), its country being one the article speaks of,
- * and its region being named too (coherence, as in Rao, McNamee, Dredze 2013). First round: things whose prior leaves
- * no doubt, they say which countries the article is about; second round: all. The best must be good enough and clearly
- * better than the next, else the answer is NIL. Integers only. */
+ * Candidates come by name (key of data/gazetteer.h, variants of link_names.h). A candidate's score adds its prior, how it
+ * has the name, how its kind fits the type that the article shows, class words ("province"), its country being one that
+ * other names of the article speak of, and its region being named too (coherence, as in Rao, McNamee, Dredze 2013).
+ * First round: things whose prior leaves no doubt, they say which countries the article is about. Second round: all.
+ * Third round: a short name may mean what a longer one means ("Mandan" after "Mandan, N.D."). The best must be good
+ * enough and clearly better than the next, else the answer is NIL. Names from another script that are not found are
+ * tried by their sound among the places of the article's countries. Integers only. */
 #ifndef BL_RESOLVE_LINK_H
 #define BL_RESOLVE_LINK_H
 
@@ -17,6 +19,8 @@ typedef struct bl_link_item {
   uint32_t name_count;
   uint8_t type;        /* bl_etype */
   uint32_t weight;     /* how often it is mentioned, at least 1 */
+  uint8_t place;       /* bl_etype that its context gives ("Kern and Ventura Counties"), 0 */
+  bl_str class_word;   /* the word that says so, one of them ("County"); may be empty */
 } bl_link_item;
 
 typedef struct bl_link_choice {

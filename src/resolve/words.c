@@ -7,9 +7,15 @@
 #include "doc/doc.h"
 
 static uint32_t class_flag(bl_str name) {
-  static const char *const names[] = {"title", "honorific", "place", "group", "suffix", "joint", "prefix", "sport"};
-  for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (bl_str_eq_c(name, names[i])) return 1u << i;
+  static const struct {
+    const char *name;
+    uint32_t flag;
+  } classes[] = {{"title", BL_WORD_TITLE},   {"honorific", BL_WORD_HONORIFIC}, {"place", BL_WORD_PLACE},
+                 {"group", BL_WORD_GROUP},   {"suffix", BL_WORD_SUFFIX},       {"joint", BL_WORD_JOINT},
+                 {"prefix", BL_WORD_PREFIX}, {"sport", BL_WORD_SPORT},         {"nature", BL_WORD_NATURE},
+                 {"script", BL_WORD_SCRIPT}};
+  for (uint32_t i = 0; i < sizeof classes / sizeof *classes; i++)
+    if (bl_str_eq_c(name, classes[i].name)) return classes[i].flag;
   return 0;
 }
 

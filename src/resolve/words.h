@@ -15,7 +15,9 @@ enum {
   BL_WORD_SUFFIX = 16,
   BL_WORD_JOINT = 32,
   BL_WORD_PREFIX = 64,
-  BL_WORD_SPORT = 128
+  BL_WORD_SPORT = 128,
+  BL_WORD_NATURE = 1 << 16,  /* "river": linking alone takes it off */
+  BL_WORD_SCRIPT = 1 << 17   /* ISO code of a country whose names are spelled in several ways */
 };
 
 enum { /* properties of predicates */
