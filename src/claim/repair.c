@@ -116,6 +116,15 @@ static bool repair_object(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "says it is willing to leave": an "it" that is willing, able or ready stands for somebody. */
+static bool repair_it(bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head;
+  if (head >= w->count || head < t || token_at(w, head)->upos != BL_POS_ADJ || bl_child_with(w, head, BL_DEP_CSUBJ) != BL_NONE || bl_has_child(w, head, BL_DEP_NSUBJ)) return false;
+  if (bl_in_class(w, head, w->classes->possible) || !(bl_in_class(w, head, w->classes->plan) || bl_in_class(w, head, w->classes->ability))) return false;
+  token_at(w, t)->dep = BL_DEP_NSUBJ;
+  return true;
+}
+
 bool bl_repair_tree(bl_walk *w) {
   bool changed = false;
   for (uint32_t t = 0; t < w->count; t++) {
@@ -125,6 +134,7 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
       case BL_DEP_OBL: changed |= repair_object(w, t); break;
+      case BL_DEP_EXPL: changed |= repair_it(w, t); break;
       default: break;
     }
   }

@@ -242,7 +242,7 @@ static uint32_t types_at(const bl_walk *w, uint32_t token) {
   if (t->upos == BL_POS_PRON) bits |= BL_COND_PRONOUN;
   if (t->upos == BL_POS_NOUN) bits |= BL_COND_COMMON;
   if (t->xpos == BL_XPOS_NNS || t->xpos == BL_XPOS_NNPS) bits |= BL_COND_PLURAL;
-  if (bl_in_class(w, token, w->classes->event_noun)) bits |= BL_COND_EVENT;
+  if (w->time[token] == BL_NONE && bl_in_class(w, token, w->classes->event_noun)) bits |= BL_COND_EVENT;
   if (w->time[token] != BL_NONE) bits |= BL_COND_TIME;
   return bits;
 }

@@ -103,12 +103,16 @@ int bl_rules_check(bl_engine *engine, FILE *out) {
   const bl_rules *rules = bl_claimer_rules(claimer_of(engine));
   size_t examples = 0, bare_rules = 0;
   for (uint32_t r = 0; r < rules->rules.count; r++) {
-    examples += rules->rules.items[r].example_count;
-    bare_rules += !rules->rules.items[r].example_count;
+    const bl_rule *rule = &rules->rules.items[r];
+    bool shown = false;
+    for (uint32_t e = 0; e < rule->example_count; e++) shown |= rule->examples[e].wanted;
+    examples += rule->example_count;
+    if (shown) continue;
+    bare_rules++;
+    fprintf(out, BL_STR_FMT ":%u:1: rule '" BL_STR_FMT "' has no + example\n", BL_STR_ARG(rule->file), rule->line, BL_STR_ARG(rule->id));
   }
-  fprintf(out, "%u rules with %zu examples (%zu rules without), %u lines of event words\n", rules->rules.count, examples, bare_rules,
-          bl_claimer_lexicon_lines(claimer_of(engine)));
-  return BL_OK;
+  fprintf(out, "%u rules with %zu examples, %u lines of event words\n", rules->rules.count, examples, bl_claimer_lexicon_lines(claimer_of(engine)));
+  return bare_rules ? bl_fail(BL_ERR_FORMAT, "%zu rules without a + example", bare_rules) : BL_OK;
 }
 
 /* ---- how often -------------------------------------------------------------------------------------------------- */
