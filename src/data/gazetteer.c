@@ -7,6 +7,7 @@
  *         the rest, the rest, varint number of postings, then each posting as varint entry * 4 + bl_kb_name_kind
  *   BLKS  u32 offset of each block in KEYS
  *   QIDS  u32 Wikidata id, u32 entry; ascending
+ *   SOUN  u32 hash of the sound of a place's name (bl_kb_sound), u32 number of the name in KEYS; ascending
  *   META  "key: value" lines
  * The file was checked as a whole when it was opened; offsets inside are checked where they are used. */
 #include "data/gazetteer.h"
@@ -20,7 +21,7 @@
 
 struct bl_kb {
   bl_model model;
-  bl_model_section entries, strings, keys, blocks, qids, meta;
+  bl_model_section entries, strings, keys, blocks, qids, sounds, meta;
   uint32_t entry_count, block_count, name_count, qid_count;
   uint32_t countries[26 * 26]; /* entry by ISO code, BL_NONE */
 };
@@ -98,8 +99,9 @@ static bl_status check_sections(const char *path, bl_kb *kb) {
   BL_TRY(bl_model_section_get(&kb->model, path, "KEYS", 0, &kb->keys));
   BL_TRY(bl_model_section_get(&kb->model, path, "BLKS", 0, &kb->blocks));
   BL_TRY(bl_model_section_get(&kb->model, path, "QIDS", 0, &kb->qids));
+  BL_TRY(bl_model_section_get(&kb->model, path, "SOUN", 0, &kb->sounds));
   BL_TRY(bl_model_section_get(&kb->model, path, "META", 0, &kb->meta));
-  if (kb->entries.n % ENTRY_SIZE || kb->blocks.n < 8 || kb->blocks.n % 4 || kb->qids.n % 8)
+  if (kb->sounds.n % SOUND_SIZE || kb->entries.n % ENTRY_SIZE || kb->blocks.n < 8 || kb->blocks.n % 4 || kb->qids.n % 8)
     return bl_fail(BL_ERR_FORMAT, "%s: not a knowledge base: odd section lengths", path);
   kb->entry_count = (uint32_t)(kb->entries.n / ENTRY_SIZE);
   kb->block_count = (uint32_t)(kb->blocks.n / 4) - 1;
@@ -237,6 +239,81 @@ uint32_t bl_kb_find(const bl_kb *kb, bl_str name, bl_kb_hit *hits, uint32_t limi
   bl_buf_free(&key);
   return found;
 }
+
+/* ---- sounds ------------------------------------------------------------------------------------------------------ */
+
+void bl_kb_sound(bl_str key, bl_buf *out) {
+  enum { LEAST = 3 };
+  char sound[KEY_LIMIT];
+  size_t n = 0;
+  bool first = true;
+  for (size_t i = 0; i < key.n && n < sizeof sound; i++) {
+    char c = key.p[i];
+    if (c == ' ' || (unsigned char)c >= 0x80) continue;
+    bool vowel = memchr("aeiouyw", c, 7) != NULL;
+    if (c == 'q' || c == 'c') c = 'k';
+    if (c == 'z') c = 's';
+    if (c == 'v') c = 'b';
+    if (c == 'j' || (c == 'g' && i + 1 < key.n && key.p[i + 1] == 'h')) c = 'g';
+    if (vowel) c = 'a';
+    if (!first && (vowel || c == 'h')) continue;
+    first = false;
+    if (!n || sound[n - 1] != c) sound[n++] = c;
+  }
+  if (n >= LEAST) bl_buf_add(out, sound, n);
+}
+
+/* The key of a name by its number, read into `name` (KEY_LIMIT bytes); the cursor ends at its postings. */
+static bl_str key_of(const bl_kb *kb, uint32_t number, char *name, cursor *c) {
+  if (number / BLOCK_NAMES >= kb->block_count) return (bl_str){0};
+  *c = block_at(kb, number / BLOCK_NAMES);
+  for (uint32_t i = 0; c->p < c->end; i++) {
+    size_t common = varint(c), n = varint(c);
+    if (common + n > KEY_LIMIT || n > (size_t)(c->end - c->p)) break;
+    memcpy(name + common, c->p, n);
+    c->p += n;
+    if (i == number % BLOCK_NAMES) return (bl_str){name, common + n};
+    read_postings(kb, c, NULL, 0);
+  }
+  return (bl_str){0};
+}
+
+static uint32_t first_sound(const bl_kb *kb, uint32_t hash) {
+  uint32_t low = 0, high = (uint32_t)(kb->sounds.n / SOUND_SIZE);
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (get_u32(kb->sounds.p + (size_t)middle * SOUND_SIZE) < hash) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+uint32_t bl_kb_alike(const bl_kb *kb, bl_str name, const char iso2[3], bl_arena *arena, bl_kb_near *out, uint32_t limit) {
+  enum { MOST = 32 };
+  bl_buf key = {0}, sound = {0};
+  bl_kb_key(name, &key);
+  bl_kb_sound(bl_buf_view(&key), &sound);
+  uint32_t hash = (uint32_t)bl_hash(bl_buf_view(&sound)), count = 0, rows = (uint32_t)(kb->sounds.n / SOUND_SIZE);
+  for (uint32_t i = sound.n ? first_sound(kb, hash) : rows; i < rows && count < limit; i++) {
+    const unsigned char *row = kb->sounds.p + (size_t)i * SOUND_SIZE;
+    if (get_u32(row) != hash) break;
+    char text[KEY_LIMIT];
+    cursor c;
+    bl_kb_hit hits[MOST];
+    bl_str other = key_of(kb, get_u32(row + 4), text, &c);
+    uint32_t found = other.n ? read_postings(kb, &c, hits, MOST) : 0;
+    for (uint32_t k = 0; k < found && k < MOST && count < limit; k++) {
+      bl_kb_entry e = bl_kb_get(kb, hits[k].entry);
+      if (bl_kb_is_place((bl_kb_kind)e.kind) && memcmp(e.iso2, iso2, 2) == 0)
+        out[count++] = (bl_kb_near){hits[k].entry, bl_str_copy(arena, other)};
+    }
+  }
+  bl_buf_free(&key);
+  bl_buf_free(&sound);
+  return count;
+}
+
+/* ---- ids --------------------------------------------------------------------------------------------------------- */
 
 uint32_t bl_kb_by_qid(const bl_kb *kb, uint32_t qid) {
   uint32_t low = 0, high = kb->qid_count;

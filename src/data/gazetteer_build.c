@@ -297,7 +297,36 @@ static void put_name(bl_kb_builder *b, uint32_t begin, uint32_t end, bl_str befo
   bl_buf_free(&postings);
 }
 
-static void put_names(bl_kb_builder *b, bl_buf *keys, bl_buf *blocks) {
+typedef BL_VEC(uint64_t) sound_rows; /* hash << 32 | number of the name */
+
+static int compare_sounds(const void *a, const void *b) {
+  const uint64_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+/* Notes the sound of the name of rows [begin, end) if it is a place's. */
+static void note_sound(const bl_kb_builder *b, uint32_t begin, uint32_t end, uint32_t number, sound_rows *sounds) {
+  bool place = false;
+  for (uint32_t i = begin; i < end; i++) {
+    uint8_t kind = b->things.items[b->names.items[i].thing].entry.kind;
+    place |= bl_kb_is_place((bl_kb_kind)kind) && kind != BL_KB_COUNTRY;
+  }
+  bl_buf sound = {0};
+  if (place) bl_kb_sound(b->names.items[begin].key, &sound);
+  uint64_t row = (bl_hash(bl_buf_view(&sound)) & UINT32_MAX) << 32 | number;
+  if (sound.n) BL_PUSH(sounds, row);
+  bl_buf_free(&sound);
+}
+
+static void put_sounds(sound_rows *sounds, bl_buf *out) {
+  if (sounds->count) qsort(sounds->items, sounds->count, sizeof *sounds->items, compare_sounds);
+  for (uint32_t i = 0; i < sounds->count; i++) {
+    put_u32(out, (uint32_t)(sounds->items[i] >> 32));
+    put_u32(out, (uint32_t)sounds->items[i]);
+  }
+}
+
+static void put_names(bl_kb_builder *b, bl_buf *keys, bl_buf *blocks, sound_rows *sounds) {
   uint32_t written = 0;
   bl_str before = {0};
   put_u32(blocks, 0);
@@ -309,6 +338,7 @@ static void put_names(bl_kb_builder *b, bl_buf *keys, bl_buf *blocks) {
       before = (bl_str){0};
     }
     put_name(b, i, end, before, keys);
+    note_sound(b, i, end, written, sounds);
     before = b->names.items[i].key;
     written++;
   }
@@ -345,16 +375,19 @@ static void put_qids(bl_kb_builder *b, bl_buf *out) {
 }
 
 bl_status bl_kb_builder_write(bl_kb_builder *b, const char *path) {
-  bl_buf entries = {0}, strings = {0}, keys = {0}, blocks = {0}, qids = {0};
+  bl_buf entries = {0}, strings = {0}, keys = {0}, blocks = {0}, qids = {0}, sounds = {0};
+  sound_rows rows = {0};
   uint32_t *order = order_things(b);
   if (b->names.count) qsort(b->names.items, b->names.count, sizeof *b->names.items, compare_names);
   find_parents(b);
   for (uint32_t i = 0; i < b->things.count; i++) put_entry(b, &b->things.items[order[i]].entry, &entries, &strings);
-  put_names(b, &keys, &blocks);
+  put_names(b, &keys, &blocks, &rows);
+  put_sounds(&rows, &sounds);
   put_qids(b, &qids);
 #define SECTION(name, buf) {name, (const unsigned char *)(buf).p, (buf).n}
   bl_model_section sections[] = {SECTION("ENTR", entries), SECTION("STRS", strings), SECTION("KEYS", keys),
-                                 SECTION("BLKS", blocks),  SECTION("QIDS", qids),    SECTION("META", b->meta)};
+                                 SECTION("BLKS", blocks),  SECTION("QIDS", qids),    SECTION("SOUN", sounds),
+                                 SECTION("META", b->meta)};
 #undef SECTION
   bl_status status = bl_model_write(path, sections, sizeof sections / sizeof *sections);
   bl_buf_free(&entries);
@@ -362,5 +395,7 @@ bl_status bl_kb_builder_write(bl_kb_builder *b, const char *path) {
   bl_buf_free(&keys);
   bl_buf_free(&blocks);
   bl_buf_free(&qids);
+  bl_buf_free(&sounds);
+  BL_VEC_FREE(&rows);
   return status;
 }

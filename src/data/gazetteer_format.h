@@ -21,6 +21,7 @@ enum {
   ENTRY_FROM = 44,         /* i16 */
   ENTRY_TO = 46,           /* i16 */
   ENTRY_SIZE = 48,
+  SOUND_SIZE = 8, /* u32 hash of the sound, u32 number of the name in KEYS */
   BLOCK_NAMES = 16,
   KEY_LIMIT = 160 /* longer names are left out */
 };

@@ -15,9 +15,10 @@ enum {
   SMALL_TOWN = 17500,
   NO_DOUBT = 19000, /* prior from which a place tells the country of the article */
   BIG_CITY = 20500,
+  WORLD_CITY = 23000,
   AS_LABEL = 1500,
   AS_ALIAS = -500,
-  AS_ALIAS_OF_TOWN = -5000, /* old and foreign names of small towns */
+  AS_ALIAS_OF_TOWN = -5000, /* old and foreign names of small towns, and of all but the biggest of other countries */
   AS_SHORT = -500,
   KIND_FITS = 3000,
   KIND_NEAR = 1500, /* region for city: names are typed by little evidence */
@@ -172,10 +173,11 @@ static bool heads_group(const context *c, bl_str name) {
   return false;
 }
 
-static int32_t name_score(const bl_kb_entry *e, const bl_link_lookup *l, uint8_t how) {
+static int32_t name_score(const bl_kb_entry *e, const bl_link_lookup *l, uint8_t how, bool at_home) {
   static const int16_t name_scores[] = {AS_LABEL, AS_ALIAS, AS_SHORT, AS_SHORT};
   int32_t score = name_scores[how & 3];
-  if (how == BL_KB_ALIAS && (e->kind == BL_KB_CITY || e->kind == BL_KB_DISTRICT) && e->prior < BIG_CITY) score += AS_ALIAS_OF_TOWN;
+  bool town = (e->kind == BL_KB_CITY || e->kind == BL_KB_DISTRICT) && e->prior < (at_home ? BIG_CITY : WORLD_CITY);
+  if (how == BL_KB_ALIAS && town) score += AS_ALIAS_OF_TOWN;
   if (bl_str_eq(e->label, l->key)) score += WRITTEN_ALIKE;
   if (bl_str_find(l->key, BL_STR(" "), 0) > 0) score += SEVERAL_WORDS;
   return score;
@@ -190,7 +192,7 @@ static int32_t score_hit(const context *c, uint32_t item, const bl_link_lookup *
   if (how == FIT_NO && !same) return INT32_MIN;
   int32_t class_fit = class_score(&e, l->place, c->items[item].place != 0);
   if (class_fit == INT16_MIN) return INT32_MIN;
-  int32_t score = e.prior + name_score(&e, l, hit.name) + class_fit + country_score(c, item, &e);
+  int32_t score = e.prior + name_score(&e, l, hit.name, country_weight(c, item, &e) > 0) + class_fit + country_score(c, item, &e);
   score += how == FIT_YES ? KIND_FITS : how == FIT_NEAR ? KIND_NEAR : KIND_OPEN;
   if (same) score += SAME_THING;
   if (parent_named(c, item, hit.entry)) score += PARENT_NAMED;
@@ -326,9 +328,76 @@ static void second_round(context *c) {
   c->chosen = chosen;
 }
 
+/* ---- by sound ---------------------------------------------------------------------------------------------------- */
+
+enum { ALIKE = 84, MUCH_ALIKE = 94, APART = 2, CERTAIN = 2 };
+
+typedef struct near_best {
+  uint32_t entry;
+  int likeness, next; /* percent */
+} near_best;
+
+static bl_str without_blanks(bl_arena *arena, bl_str key) {
+  char *out = BL_ARENA_NEW(arena, char, key.n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < key.n; i++)
+    if (key.p[i] != ' ') out[n++] = key.p[i];
+  return (bl_str){out, n};
+}
+
+/* Whether a place of this kind may have the class word: what it says, or nothing said and no region of the country. */
+static bool class_allows(const bl_kb_entry *e, uint8_t place) {
+  if (place == BL_ET_REGION) return e->kind == BL_KB_REGION;
+  if (place == BL_ET_DISTRICT || place == BL_ET_CITY) return e->kind == BL_KB_DISTRICT || e->kind == BL_KB_CITY;
+  if (place) return e->kind == BL_KB_PLACE;
+  return e->kind != BL_KB_COUNTRY;
+}
+
+static void consider_alike(const context *c, uint32_t item, bl_arena *arena, const bl_form *form, uint8_t place, const char iso2[3], near_best *b) {
+  enum { MOST = 32 };
+  bl_kb_near found[MOST];
+  uint32_t count = bl_kb_alike(c->kb, form->joined, iso2, arena, found, MOST);
+  bl_str own = without_blanks(arena, form->joined);
+  for (uint32_t i = 0; i < count; i++) {
+    bl_kb_entry e = bl_kb_get(c->kb, found[i].entry);
+    if (!class_allows(&e, place)) continue;
+    int likeness = bl_word_likeness(own, without_blanks(arena, found[i].name));
+    if (likeness < (parent_named(c, item, found[i].entry) ? ALIKE : MUCH_ALIKE)) continue;
+    if (e.kind == BL_KB_DISTRICT || e.kind == BL_KB_REGION) likeness += APART; /* of namesakes the bigger one */
+    if (found[i].entry == b->entry) {
+      if (likeness > b->likeness) b->likeness = likeness;
+    } else if (likeness > b->likeness) {
+      *b = (near_best){found[i].entry, likeness, b->likeness};
+    } else if (likeness > b->next) {
+      b->next = likeness;
+    }
+  }
+}
+
+/* A place of the article's countries whose name is spelled a little differently; only for countries whose names come
+ * from another script, only if no other is nearly as alike, and if its region is not named, only if it is very alike. */
+static bl_link_choice by_sound(const context *c, uint32_t item) {
+  const bl_link_item *it = &c->items[item];
+  bl_link_choice none = {BL_NONE, 0};
+  if (!bl_etype_is_place((bl_etype)it->type) || it->type == BL_ET_COUNTRY || it->type == BL_ET_FACILITY) return none;
+  near_best b = {BL_NONE, 0, 0};
+  bl_arena arena = {0};
+  for (uint32_t i = 0; i < c->country_count; i++) {
+    char code[3] = {(char)(c->countries[i].iso2[0] | 32), (char)(c->countries[i].iso2[1] | 32), '\0'};
+    if (c->countries[i].weight < CERTAIN || !(bl_word_flags(c->words, bl_str_from(code)) & BL_WORD_SCRIPT)) continue;
+    for (uint32_t k = 0; k < it->name_count; k++) {
+      bl_form form = bl_form_make(c->words, &arena, it->names[k], BL_FORM_PLACE);
+      if (!lower_case(it->names[k])) consider_alike(c, item, &arena, &form, it->place ? it->place : form.place, c->countries[i].iso2, &b);
+    }
+  }
+  bl_arena_free(&arena);
+  if (b.entry == BL_NONE || b.likeness - b.next < APART) return none;
+  return (bl_link_choice){b.entry, (uint8_t)(b.likeness > 99 ? 79 : b.likeness - 20)};
+}
+
 static bl_link_choice last_round(const context *c, uint32_t item) {
   best b = choose(c, item);
-  if (!is_sure(c, item, &b)) return (bl_link_choice){BL_NONE, 0};
+  if (!is_sure(c, item, &b)) return by_sound(c, item);
   int32_t rival = b.next > GOOD_ENOUGH - 4000 ? b.next : GOOD_ENOUGH - 4000, over = b.score - rival;
   return (bl_link_choice){b.entry, (uint8_t)(over > 8000 ? 99 : 60 + over * 39 / 8000)};
 }

@@ -32,6 +32,9 @@ check 'a natural place with its word' 'Q5089 ' "$(ids 'The Ganges river rose aga
 check 'a company by its legal form' 'Q44294 ' "$(ids 'Shares of Ford Motor Co. fell.')"
 check 'a possessor in front' 'Q8691 ' "$(ids "Flights from London's Heathrow Airport were late.")"
 check 'the article of an Arabic name' '44 53' "$(printf 'Nouri al-Maliki spoke on Monday. Nobody saw al-Maliki leave.\n' >"$dir/t.txt" && "$BYLINE" link --raw "$dir/t.txt" | awk 'NR == 2 {print $2, $3}')"
+check 'another spelling of a province' 'Q173816 Q889 ' "$(ids 'Rain fell in Kapisaa province in Afghanistan.')"
+check 'a valley is not its province' 'Q889 NIL ' "$(ids 'In Afghanistan snow closed the Panjshir Valley.')"
+check 'no spelling of another region' 'NIL Q173816 Q889 ' "$(ids 'Sanjan lies in Kapisa province in Afghanistan.')"
 "$BYLINE" kb info >"$dir/info" 2>&1 && grep -q '^with Wikidata id' "$dir/info"
 check 'kb info' 0 $?
 check 'kb lookup by name' 'Q889' "$("$BYLINE" kb lookup Afghanistan | awk -F'\t' 'NR == 2 {print $4}')"

@@ -157,6 +157,34 @@ static void a_whos_on_first_feature(void) {
   bl_kb_close(kb);
 }
 
+/* Names of one sound in one country; no short ones, no other countries, no people. */
+static void names_that_sound_alike(void) {
+  bl_kb_builder *b = bl_kb_builder_new();
+  bl_kb_entry town = {.label = BL_STR("Tala Hisor"), .kind = BL_KB_DISTRICT, .wof = 1, .iso2 = "NL", .parent = BL_NONE};
+  bl_kb_entry other = {.label = BL_STR("Tola Hesar"), .kind = BL_KB_CITY, .wof = 2, .iso2 = "SL", .parent = BL_NONE};
+  bl_kb_entry person = {.label = BL_STR("Tela Hasar"), .kind = BL_KB_PERSON, .wof = 3, .iso2 = "NL", .parent = BL_NONE};
+  bl_kb_builder_add(b, &town);
+  bl_kb_builder_add(b, &other);
+  bl_kb_builder_add(b, &person);
+  bl_kb *kb = NULL;
+  bl_arena arena = {0};
+  bl_kb_near found[4];
+  CHECK(bl_kb_builder_write(b, index_path) == BL_OK && bl_kb_open(index_path, &kb) == BL_OK);
+  CHECK(bl_kb_alike(kb, BL_STR("Tala-e-Hesaar"), "NL", &arena, found, 4) == 1);
+  CHECK_STR(found[0].name, "tala hisor");
+  CHECK_STR(bl_kb_get(kb, found[0].entry).label, "Tala Hisor");
+  CHECK(bl_kb_alike(kb, BL_STR("Tala-e-Hesaar"), "SL", &arena, found, 4) == 1);
+  CHECK(bl_kb_alike(kb, BL_STR("Tala Hisab"), "NL", &arena, found, 4) == 0);
+  CHECK(bl_kb_alike(kb, BL_STR("Tala-e-Hesaar"), "NL", &arena, found, 0) == 0);
+  bl_buf sound = {0};
+  bl_kb_sound(BL_STR("ala"), &sound);
+  CHECK(sound.n == 0);
+  bl_buf_free(&sound);
+  bl_arena_free(&arena);
+  bl_kb_close(kb);
+  bl_kb_builder_free(b);
+}
+
 int main(void) {
   int fd = mkstemp(path);
   if (fd < 0) return 1;
@@ -168,6 +196,7 @@ int main(void) {
   a_geonames_dump();
   a_wikidata_dump();
   a_whos_on_first_feature();
+  names_that_sound_alike();
   unlink(path);
   unlink(index_path);
   return test_end("gazetteer");
