@@ -50,11 +50,10 @@ static void add_block(bl_arena *arena, size_t least) {
   arena->used = 0;
 }
 
-void *bl_arena_alloc(bl_arena *arena, size_t size) {
+void *bl_arena_raw(bl_arena *arena, size_t size) {
 #ifdef BL_ARENA_MALLOC
   add_block(arena, size ? size : 1);
   arena->used = size;
-  memset(arena->blocks->bytes, 0, size);
   return arena->blocks->bytes;
 #else
   size_t need = (size + ALIGN - 1) / ALIGN * ALIGN;
@@ -62,10 +61,11 @@ void *bl_arena_alloc(bl_arena *arena, size_t size) {
   void *memory = arena->blocks->bytes + arena->used;
   arena->used += need;
   arena->total += need;
-  memset(memory, 0, size);
   return memory;
 #endif
 }
+
+void *bl_arena_alloc(bl_arena *arena, size_t size) { return memset(bl_arena_raw(arena, size), 0, size); }
 
 char *bl_arena_strndup(bl_arena *arena, const char *text, size_t size) {
   char *copy = bl_arena_alloc(arena, size + 1);

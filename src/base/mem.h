@@ -28,6 +28,9 @@ typedef struct bl_arena {
 /* `size` zeroed bytes, aligned for any type; they live until the arena is reset or freed. `size` may be 0. */
 void *bl_arena_alloc(bl_arena *arena, size_t size);
 
+/* The same, not zeroed: for large buffers that are written before they are read. */
+void *bl_arena_raw(bl_arena *arena, size_t size);
+
 /* `count` zeroed objects of `type`. */
 #define BL_ARENA_NEW(arena, type, count) ((type *)bl_arena_alloc((arena), sizeof(type) * (size_t)(count)))
 

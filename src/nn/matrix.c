@@ -1,5 +1,5 @@
 /* The integer matrix product. The inner loop multiplies a pair of activations with pairs of weights for 16 outputs
- * (pmaddwd), four rows at a time; see matrix.h for what it computes. */
+ * (pmaddwd), six rows at a time; see matrix.h for what it computes. */
 #include "nn/matrix.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 #include <immintrin.h>
 #endif
 
-enum { BLOCK = 16, ROWS = 4 };
+enum { BLOCK = 16, ROWS = 6 };
 
 void bl_matrix_pack(bl_matrix *m, bl_arena *arena, const int8_t *w, const float *scale, const float *bias, uint32_t in, uint32_t out) {
   *m = (bl_matrix){.in = in, .out = out, .in_pairs = (in + 1) / 2, .out_blocks = (out + BLOCK - 1) / BLOCK};
@@ -26,7 +26,7 @@ void bl_matrix_pack(bl_matrix *m, bl_arena *arena, const int8_t *w, const float 
 
 uint32_t bl_matrix_row(const bl_matrix *m) { return m->in_pairs * 2; }
 
-/* sums[r][16] of one block of outputs for `rows` (1..4) rows. */
+/* sums[r][16] of one block of outputs for `rows` (1..ROWS) rows. */
 typedef void (*block_sums)(const int16_t *w, uint32_t pairs, const int16_t *a, size_t lda, size_t rows, int32_t sums[ROWS][BLOCK]);
 
 __attribute__((unused)) static void sums_plain(const int16_t *w, uint32_t pairs, const int16_t *a, size_t lda, size_t rows, int32_t sums[ROWS][BLOCK]) {
@@ -46,48 +46,37 @@ static int32_t pair_at(const int16_t *a) {
   return pair;
 }
 
-__attribute__((target("avx2"))) static void sums_avx2_4(const int16_t *w, uint32_t pairs, const int16_t *a, size_t lda, int32_t sums[ROWS][BLOCK]) {
-  __m256i s00 = _mm256_setzero_si256(), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-  const int16_t *a1 = a + lda, *a2 = a + 2 * lda, *a3 = a + 3 * lda;
+/* For a constant number of rows: all sums stay in registers (2 x 6, two of weights, one of activations). */
+__attribute__((target("avx2"), always_inline)) static inline void sums_avx2_of(const int n, const int16_t *w, uint32_t pairs, const int16_t *a,
+                                                                               size_t lda, int32_t sums[ROWS][BLOCK]) {
+  __m256i low[ROWS], high[ROWS];
+#pragma GCC unroll 6
+  for (int r = 0; r < n; r++) low[r] = high[r] = _mm256_setzero_si256();
   for (uint32_t k = 0; k < pairs; k++, w += BLOCK * 2) {
     __m256i w0 = _mm256_loadu_si256((const __m256i *)w), w1 = _mm256_loadu_si256((const __m256i *)(w + BLOCK));
-    __m256i x = _mm256_set1_epi32(pair_at(a + 2 * k));
-    s00 = _mm256_add_epi32(s00, _mm256_madd_epi16(x, w0));
-    s01 = _mm256_add_epi32(s01, _mm256_madd_epi16(x, w1));
-    x = _mm256_set1_epi32(pair_at(a1 + 2 * k));
-    s10 = _mm256_add_epi32(s10, _mm256_madd_epi16(x, w0));
-    s11 = _mm256_add_epi32(s11, _mm256_madd_epi16(x, w1));
-    x = _mm256_set1_epi32(pair_at(a2 + 2 * k));
-    s20 = _mm256_add_epi32(s20, _mm256_madd_epi16(x, w0));
-    s21 = _mm256_add_epi32(s21, _mm256_madd_epi16(x, w1));
-    x = _mm256_set1_epi32(pair_at(a3 + 2 * k));
-    s30 = _mm256_add_epi32(s30, _mm256_madd_epi16(x, w0));
-    s31 = _mm256_add_epi32(s31, _mm256_madd_epi16(x, w1));
+#pragma GCC unroll 6
+    for (int r = 0; r < n; r++) {
+      __m256i x = _mm256_set1_epi32(pair_at(a + (size_t)r * lda + 2 * k));
+      low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(x, w0));
+      high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(x, w1));
+    }
   }
-  __m256i *out = (__m256i *)sums;
-  _mm256_storeu_si256(out, s00), _mm256_storeu_si256(out + 1, s01);
-  _mm256_storeu_si256(out + 2, s10), _mm256_storeu_si256(out + 3, s11);
-  _mm256_storeu_si256(out + 4, s20), _mm256_storeu_si256(out + 5, s21);
-  _mm256_storeu_si256(out + 6, s30), _mm256_storeu_si256(out + 7, s31);
+#pragma GCC unroll 6
+  for (int r = 0; r < n; r++) {
+    _mm256_storeu_si256((__m256i *)sums[r], low[r]);
+    _mm256_storeu_si256((__m256i *)sums[r] + 1, high[r]);
+  }
 }
 
-__attribute__((target("avx2"))) static void sums_avx2_1(const int16_t *w, uint32_t pairs, const int16_t *a, int32_t sums[BLOCK]) {
-  __m256i s0 = _mm256_setzero_si256(), s1 = s0;
-  for (uint32_t k = 0; k < pairs; k++, w += BLOCK * 2) {
-    __m256i x = _mm256_set1_epi32(pair_at(a + 2 * k));
-    s0 = _mm256_add_epi32(s0, _mm256_madd_epi16(x, _mm256_loadu_si256((const __m256i *)w)));
-    s1 = _mm256_add_epi32(s1, _mm256_madd_epi16(x, _mm256_loadu_si256((const __m256i *)(w + BLOCK))));
+__attribute__((target("avx2"))) static void sums_avx2(const int16_t *w, uint32_t pairs, const int16_t *a, size_t lda, size_t rows, int32_t sums[ROWS][BLOCK]) {
+  switch (rows) {
+    case 1: sums_avx2_of(1, w, pairs, a, lda, sums); break;
+    case 2: sums_avx2_of(2, w, pairs, a, lda, sums); break;
+    case 3: sums_avx2_of(3, w, pairs, a, lda, sums); break;
+    case 4: sums_avx2_of(4, w, pairs, a, lda, sums); break;
+    case 5: sums_avx2_of(5, w, pairs, a, lda, sums); break;
+    default: sums_avx2_of(6, w, pairs, a, lda, sums); break;
   }
-  _mm256_storeu_si256((__m256i *)sums, s0);
-  _mm256_storeu_si256((__m256i *)sums + 1, s1);
-}
-
-static void sums_avx2(const int16_t *w, uint32_t pairs, const int16_t *a, size_t lda, size_t rows, int32_t sums[ROWS][BLOCK]) {
-  if (rows == ROWS) {
-    sums_avx2_4(w, pairs, a, lda, sums);
-    return;
-  }
-  for (size_t r = 0; r < rows; r++) sums_avx2_1(w, pairs, a + r * lda, sums[r]);
 }
 
 static void sums_sse2(const int16_t *w, uint32_t pairs, const int16_t *a, size_t lda, size_t rows, int32_t sums[ROWS][BLOCK]) {

@@ -17,6 +17,7 @@ typedef struct run {
   bl_net_sentence **s; /* by falling length */
   uint32_t count, steps, rows;
   uint32_t *off, *active, *first;
+  uint32_t *input, inputs; /* packed row -> row of the input; words that look alike share one */
   bl_arena *arena, scratch;
 } run;
 
@@ -90,16 +91,33 @@ static void embed_position(const bl_network *n, const bl_net_sentence *s, uint32
   }
 }
 
+/* The input row of a position: that of an equal word before it, or a new one (*fresh). Without extra categories the form
+ * is all that the first layer sees, so half of its work is done once for several words. */
+static uint32_t input_row(run *r, bl_map *seen, const bl_net_sentence *s, uint32_t t, bool *fresh) {
+  bl_str form = t ? s->forms[t - 1] : BL_STR("");
+  uint32_t *slot = r->n->extras ? NULL : bl_map_at(seen, form);
+  *fresh = !slot || *slot == BL_NONE;
+  if (!*fresh) return *slot;
+  if (slot) *slot = r->inputs;
+  return r->inputs++;
+}
+
 static int16_t *embed(run *r) {
   const bl_network *n = r->n;
   uint32_t width = bl_matrix_row(&n->wx[0][0]);
   int16_t *in = BL_ARENA_NEW(&r->scratch, int16_t, (size_t)r->rows * width);
   float *x = BL_ARENA_NEW(&r->scratch, float, n->x_dim);
+  bl_map seen = {0};
+  r->input = BL_ARENA_NEW(&r->scratch, uint32_t, r->rows);
   for (uint32_t t = 0; t < r->steps; t++)
     for (uint32_t b = 0; b < r->active[t]; b++) {
+      bool fresh;
+      uint32_t row = r->input[r->off[t] + b] = input_row(r, &seen, r->s[b], t, &fresh);
+      if (!fresh) continue;
       embed_position(n, r->s[b], t, x);
-      bl_quantize(x, n->x_dim, INPUT_RANGE, in + (size_t)(r->off[t] + b) * width);
+      bl_quantize(x, n->x_dim, INPUT_RANGE, in + (size_t)row * width);
     }
+  bl_map_free(&seen);
   return in;
 }
 
@@ -114,16 +132,19 @@ BL_CLONES static void lstm_row(float *restrict g, float *restrict c, float *rest
   for (uint32_t i = 0; i < H; i++) h[i] = g[3 * H + i] * bl_tanh(c[i]);
 }
 
-/* One direction of one layer: in -> columns [dir * H, dir * H + H) of out. */
+/* One direction of one layer: in -> columns [dir * H, dir * H + H) of out. The first layer's sums from the input are made
+ * for each input row and copied to the positions; `gates` has room for both. */
 static void lstm(run *r, uint32_t l, int dir, const int16_t *in, size_t in_width, float *gates, int16_t *out) {
   const bl_network *n = r->n;
   uint32_t H = n->hidden, G = n->wx[l][dir].out_blocks * 16;
+  float *sums = l ? gates : gates + (size_t)r->rows * G;
   float *cell = BL_ARENA_NEW(&r->scratch, float, (size_t)r->active[0] * H), *h = BL_ARENA_NEW(&r->scratch, float, H);
-  bl_matrix_mul(&n->wx[l][dir], in, in_width, r->rows, l ? STATE_RANGE : INPUT_RANGE, gates, G, 0);
+  bl_matrix_mul(&n->wx[l][dir], in, in_width, l ? r->rows : r->inputs, l ? STATE_RANGE : INPUT_RANGE, sums, G, 0);
   for (uint32_t k = 0; k < r->steps; k++) {
     uint32_t t = dir ? r->steps - 1 - k : k, before = 0, prev = 0;
     if (dir ? t + 1 < r->steps : t > 0) prev = dir ? t + 1 : t - 1, before = dir ? r->active[t + 1] : r->active[t];
     float *g = gates + (size_t)r->off[t] * G;
+    for (uint32_t b = 0; !l && b < r->active[t]; b++) memcpy(g + (size_t)b * G, sums + (size_t)r->input[r->off[t] + b] * G, G * sizeof *g);
     if (before) bl_matrix_mul(&n->wh[l][dir], out + (size_t)r->off[prev] * 2 * H + (size_t)dir * H, 2 * H, before, STATE_RANGE, g, G, 1);
     for (uint32_t b = 0; b < r->active[t]; b++) {
       lstm_row(g + (size_t)b * G, cell + (size_t)b * H, h, H);
@@ -136,14 +157,14 @@ static int16_t *encode(run *r) {
   const bl_network *n = r->n;
   size_t width = bl_matrix_row(&n->wx[0][0]), D = 2 * (size_t)n->hidden;
   int16_t *in = embed(r);
-  float *gates = BL_ARENA_NEW(&r->scratch, float, (size_t)r->rows * n->wx[0][0].out_blocks * 16);
+  float *gates = bl_arena_raw(&r->scratch, (size_t)(r->rows + r->inputs) * n->wx[0][0].out_blocks * 16 * sizeof *gates);
   for (uint32_t l = 0; l < n->layers; l++) {
-    int16_t *out = BL_ARENA_NEW(&r->scratch, int16_t, (size_t)r->rows * D);
+    int16_t *out = bl_arena_raw(&r->scratch, (size_t)r->rows * D * sizeof *out);
     for (int d = 0; d < 2; d++) lstm(r, l, d, in, width, gates, out);
     in = out;
     width = D;
   }
-  int16_t *e = BL_ARENA_NEW(&r->scratch, int16_t, (size_t)r->rows * D); /* sentence order */
+  int16_t *e = bl_arena_raw(&r->scratch, (size_t)r->rows * D * sizeof *e); /* sentence order */
   for (uint32_t t = 0; t < r->steps; t++)
     for (uint32_t b = 0; b < r->active[t]; b++)
       memcpy(e + (size_t)(r->first[b] + t) * D, in + (size_t)(r->off[t] + b) * D, D * sizeof *e);
@@ -232,7 +253,7 @@ static void classes(run *r, const float *hidden, size_t stride, uint32_t b) {
 static float *hidden_layer(run *r, const int16_t *e) {
   const bl_network *n = r->n;
   size_t stride = (size_t)n->wm.out_blocks * 16;
-  float *hidden = BL_ARENA_NEW(&r->scratch, float, r->rows * stride);
+  float *hidden = bl_arena_raw(&r->scratch, r->rows * stride * sizeof *hidden);
   bl_matrix_mul(&n->wm, e, 2 * (size_t)n->hidden, r->rows, STATE_RANGE, hidden, stride, 0);
   for (uint32_t i = 0; i < r->rows; i++) {
     float *row = hidden + i * stride;
@@ -257,7 +278,7 @@ void bl_network_run(const bl_network *n, bl_net_sentence *sentences, uint32_t co
 
 void bl_network_labels(const bl_network *n, const bl_net_sentence *s, const uint32_t *heads, uint8_t *labels, bl_arena *arena) {
   uint32_t L = n->label, P = n->wl.out_blocks * 16;
-  float *p = BL_ARENA_NEW(arena, float, (size_t)(s->n + 1) * P);
+  float *p = bl_arena_raw(arena, (size_t)(s->n + 1) * P * sizeof *p);
   bl_matrix_mul(&n->wl, s->label_dep, L, s->n + 1, HIDDEN_RANGE, p, P, 0);
   for (uint32_t i = 1; i <= s->n; i++) {
     float z[256];
