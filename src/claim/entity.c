@@ -154,7 +154,19 @@ static uint32_t make_entity(bl_walk *w, uint32_t token) {
   return entity;
 }
 
+/* "Kesh is the only town that they hold": what is told of the town is told of Kesh. */
+static uint32_t subject_of_copula(const bl_walk *w, uint32_t token) {
+  bool the = false;
+  BL_EACH_CHILD(w, c, token) the |= token_at(w, c)->dep == BL_DEP_DET && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the"));
+  if (!the || !bl_has_child(w, token, BL_DEP_COP) || token_at(w, token)->upos != BL_POS_NOUN) return token;
+  uint32_t subject = bl_child_with(w, token, BL_DEP_NSUBJ);
+  if (subject == BL_NONE || w->mention[subject] == BL_NONE) return token;
+  const bl_mention *m = &w->doc->mentions.items[w->mention[subject]];
+  return m->kind == BL_MK_NAME && bl_etype_is_place((bl_etype)m->type) == bl_in_class(w, token, w->classes->place_noun) ? subject : token;
+}
+
 uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
+  token = subject_of_copula(w, token);
   token = place_named(w, counted(w, token));
   uint32_t m = w->mention[token], head = token_at(w, token)->head;
   bool named = m != BL_NONE && w->doc->mentions.items[m].kind != BL_MK_NOMINAL;

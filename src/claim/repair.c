@@ -116,6 +116,25 @@ static bool repair_object(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "Kesh is the only town": the copula goes with the noun, not with the name in front of it. */
+static bool repair_copula(bl_walk *w, uint32_t t) {
+  uint32_t subject = token_at(w, t)->head;
+  if (subject >= t || !bl_str_eq_c(token_at(w, t)->lemma, "be") || token_at(w, subject)->dep != BL_DEP_NSUBJ) return false;
+  uint32_t noun = token_at(w, subject)->head;
+  if (noun >= w->count || noun < t || token_at(w, noun)->upos != BL_POS_NOUN || bl_has_child(w, noun, BL_DEP_COP)) return false;
+  return hang(w, t, noun, BL_DEP_COP);
+}
+
+/* "captured Kesh": a bare name right of a verb that calls nothing by a name is its object. */
+static bool repair_name_object(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head;
+  if (verb >= t || token_at(w, t)->upos != BL_POS_PROPN || w->prep[t] != BL_NONE || !name_at(w, t) || name_at(w, t)->tokens.begin != verb + 1) return false;
+  if (token_at(w, verb)->upos != BL_POS_VERB || bl_is_passive_verb(w, verb) || bl_in_class(w, verb, w->classes->linking) || bl_has_child(w, t, BL_DEP_COP)) return false;
+  if (bl_child_with(w, verb, BL_DEP_OBJ) != BL_NONE) return false;
+  token_at(w, t)->dep = BL_DEP_OBJ;
+  return true;
+}
+
 /* "says it is willing to leave": an "it" that is willing, able or ready stands for somebody. */
 static bool repair_it(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head;
@@ -134,6 +153,8 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
       case BL_DEP_OBL: changed |= repair_object(w, t); break;
+      case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;
+      case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
       case BL_DEP_EXPL: changed |= repair_it(w, t); break;
       default: break;
     }

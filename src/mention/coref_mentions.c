@@ -214,10 +214,12 @@ static void type_employer(finder *f, uint32_t journalist) {
   }
 }
 
-/* Takes marks off the front and whole names in at the end. */
+/* Takes marks and "no" off the front and whole names in at the end. */
 static bl_span tidy_span(const finder *f, bl_span span, uint32_t head) {
   const bl_token *t = f->doc->tokens.items;
-  while (span.begin < head && (t[span.begin].upos == BL_POS_PUNCT || t[span.begin].upos == BL_POS_CCONJ)) span.begin++;
+  while (span.begin < head && (t[span.begin].upos == BL_POS_PUNCT || t[span.begin].upos == BL_POS_CCONJ || bl_str_eq_nocase(t[span.begin].form, BL_STR("no")))) span.begin++;
+  bool up_to = span.begin > 0 && bl_str_eq_c(t[span.begin].form, "to") && bl_str_eq_nocase(t[span.begin - 1].form, BL_STR("up"));
+  if (up_to && t[span.begin - 1].sentence == t[span.begin].sentence) span.begin--; /* "up to 30 people" */
   uint32_t name = f->name_of[span.end - 1];
   if (name != BL_NONE && f->doc->mentions.items[name].tokens.end > span.end)
     span.end = f->doc->mentions.items[name].tokens.end;
