@@ -40,7 +40,7 @@ $(BUILD)/byline: $(CLI_OBJ) $(LIB)
 $(BUILD)/byline-train: $(TRAIN_OBJ) $(LIB)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(TRAIN_OBJ) $(LIB) $(LDLIBS) -lopenblas
 
-$(BUILD)/test_%: tests/unit/test_%.c tests/unit/test.h $(LIB)
+$(BUILD)/test_%: tests/unit/test_%.c $(wildcard tests/unit/*.h) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Itests/unit $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 

@@ -51,6 +51,7 @@ typedef struct bl_date {
 /* What the page says of itself; empty where it says nothing. */
 typedef struct bl_meta {
   bl_str title, author, publisher, url, language;
+  bl_str wire;         /* the agency of a dateline or the end: "(AP)" */
   bl_date published; /* from the page, --date or NAME.dct */
 } bl_meta;
 

@@ -97,6 +97,7 @@ static void fill_article(loader *l, uint32_t s, const char *path) {
   a->file_name = get(l, s, BY_fileName);
   a->title = get(l, s, DC_TITLE);
   a->creator = get(l, s, DC_CREATOR);
+  a->wire = get(l, s, BY_wireTag);
   a->url = get(l, s, DC_SOURCE);
   a->digest = get(l, s, BY_digest);
   a->issued = parse_date(get(l, s, DC_ISSUED));

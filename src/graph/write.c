@@ -110,6 +110,7 @@ static void write_article(writer *w) {
   text(w, iri, BY_fileName, doc->file_name);
   text(w, iri, DC_TITLE, doc->meta.title);
   text(w, iri, DC_CREATOR, doc->meta.author);
+  text(w, iri, BY_wireTag, doc->meta.wire);
   date(w, iri, DC_ISSUED, doc->meta.published);
   text(w, iri, BY_digest, bl_str_from(doc->digest));
   char *url = bl_iri_repair(&w->doc->arena, doc->meta.url);
@@ -236,7 +237,8 @@ static void write_claim(writer *w, uint32_t i) {
   bl_emit_iri(w->e, iri, BY_modality, own(w, bl_modality_name(c->modality)));
   write_chain(w, iri, c->attribution);
   bl_emit_iri(w->e, iri, PROV_FROM, passage(w, c->tokens));
-  if (c->event != BL_NONE) bl_emit_iri(w->e, iri, BY_about, w->m.events[c->event]);
+  uint32_t event = c->event == BL_NONE && c->subject == BL_NONE ? c->subject_event : c->event;
+  if (event != BL_NONE) bl_emit_iri(w->e, iri, BY_about, w->m.events[event]);
   write_places(w, iri, &c->places);
   if (dated(w, c->time)) bl_emit_iri(w->e, iri, BY_time, w->m.times[c->time]);
   snprintf(confidence, sizeof confidence, "%u.%02u", c->confidence / 100u, c->confidence % 100u);

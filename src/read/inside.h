@@ -32,4 +32,7 @@ void bl_drop_furniture(const bl_reader *reader, bl_pieces *pieces, bl_doc *doc);
 /* html.c: main text and meta of a page. */
 bl_status bl_read_html(const bl_reader *reader, const bl_decoded *decoded, bl_doc *doc);
 
+/* The agency that a dateline or the end of the text names; empty: none (wire.c). A view into doc->text. */
+bl_str bl_wire_tag(const bl_doc *doc);
+
 #endif

@@ -74,6 +74,7 @@ bl_status bl_reader_read(const bl_reader *reader, const char *path, bl_str bytes
   if (status != BL_OK) status = bl_fail_prefix(status, path);
   bl_buf_free(&unpacked);
   if (packed) doc->source_map.count = 0; /* positions would be those of the unpacked text */
+  if (status == BL_OK) doc->meta.wire = bl_wire_tag(doc);
   if (status == BL_OK && !doc->text.n) bl_diag(&doc->diags, &doc->arena, "no text in it");
   return status;
 }

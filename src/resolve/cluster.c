@@ -191,7 +191,9 @@ static bl_str bare_name(const bl_identity_work *id, bl_str label) {
   while (blank && label.p[blank - 1] != ' ') blank--;
   bl_str last = bl_str_slice(label, blank, label.n);
   bool small = blank > 1 && last.p[0] >= 'a' && last.p[0] <= 'z';
-  return small && bl_word_flags(id->words, last) & BL_WORD_PLACE ? bl_str_slice(label, 0, blank - 1) : (bl_str){0};
+  uint32_t flags = bl_word_flags(id->words, last), type = flags >> 8 & 0xFF;
+  bool area = flags & BL_WORD_PLACE && type != BL_ET_PLACE && type != BL_ET_FACILITY;
+  return small && area ? bl_str_slice(label, 0, blank - 1) : (bl_str){0};
 }
 
 static void name_cluster(bl_identity_work *id, bl_cluster *c, bool named) {

@@ -42,7 +42,7 @@ typedef struct bl_passage {
 typedef struct bl_rec_article {
   bl_str iri;
   bl_str name;        /* NAME of articles/NAME.ttl */
-  bl_str file_name, title, creator, url, digest;
+  bl_str file_name, title, creator, wire, url, digest;
   bl_date issued;     /* BL_NO_DATE: not known */
   uint32_t publisher; /* entity, BL_NONE */
 } bl_rec_article;

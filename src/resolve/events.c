@@ -1,196 +1,23 @@
-/* Identity of events.
+/* Identity of events: pairs that share a key are scored (happening.c) and joined, best first.
  *
- * Two events of articles are one when their classes are of one family, and place, participants, time and the dates of
- * their articles speak for it (a weighted sum by hand; the method of Humphreys, Gaizauskas, Azzam 1997, on canonical
- * entities). Blocking: family with each participant or place, in overlapping buckets of 16 days; large blocks are
- * compared in a window. Joining: as for entities, best pairs first, with the known times of a cluster narrowing and two
- * places that do not lie in one another keeping apart. */
+ * Keys: family with each participant, place, area around a place, and number of dead, in overlapping buckets of 16 days;
+ * large blocks are compared in a window. A cluster keeps the narrowest time and places of its members, whom its deed is
+ * ascribed to, and its number of dead; a pair that does not fit them is passed over. Last, an event of which an article
+ * says neither where, when nor who ("the blasts") is the one of its family that the article tells of, if there is just
+ * one. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "resolve/form.h"
-#include "resolve/steps.h"
-#include "resolve/when.h"
+#include "resolve/happening.h"
+#include "resolve/within.h"
 
-enum { ENOUGH = 5, FULL_BLOCK = 32, WINDOW = 10, BUCKET_DAYS = 16, MOST_PARTS = 12 };
-
-typedef struct part {
-  uint32_t cluster;
-  uint8_t role; /* 1 agent, 2 patient, 3 another, 4 place */
-  bool named, place;
-} part;
-
-typedef struct happening {
-  uint32_t family;    /* of its class; classes without one are their own */
-  part parts[MOST_PARTS];
-  uint32_t part_count;
-  bl_stretch time;    /* as the article gives it */
-  bl_stretch issued;
-  uint64_t content[3]; /* digests of what the claims about it say in words, 0: none */
-} happening;
+enum { FULL_BLOCK = 32, WINDOW = 10, BUCKET_DAYS = 16, MOST_AREAS = 4, MOST_PLACES = 6, FEWEST_DEAD = 5 };
 
 typedef struct event_work {
   bl_work *work;
-  happening *events;
-  bl_map within;      /* "a b": cluster a lies in or belongs to b, by what the articles say */
+  bl_happening *events;
 } event_work;
-
-/* ---- what is known of an event ------------------------------------------------------------------------------------ */
-
-static void add_part(event_work *ew, happening *h, uint32_t entity, uint8_t role) {
-  if (entity == BL_NONE || h->part_count == MOST_PARTS) return;
-  const bl_resolution *out = ew->work->out;
-  uint32_t cluster = out->identities[entity].cluster;
-  const bl_cluster *c = &out->clusters.items[cluster];
-  bool named = c->member_count > 1 || !bl_str_eq(c->iri, ew->work->corpus->entities.items[entity].iri);
-  h->parts[h->part_count++] = (part){cluster, role, named, bl_etype_is_place((bl_etype)c->type)};
-}
-
-static void describe(event_work *ew, bl_map *families, uint32_t e) {
-  const bl_rec_event *event = &ew->work->corpus->events.items[e];
-  happening *h = &ew->events[e];
-  uint32_t family = bl_event_family(ew->work->words, event->class_name);
-  if (family == BL_NONE) {
-    uint32_t *slot = bl_map_at(families, event->class_name);
-    if (*slot == BL_NONE) *slot = 1000 + families->count;
-    family = *slot;
-  }
-  h->family = family;
-  h->time = bl_stretch_of(&event->time);
-  if (event->article != BL_NONE) h->issued = bl_stretch_of_date(ew->work->corpus->articles.items[event->article].issued);
-  add_part(ew, h, event->place, 4);
-  for (uint32_t i = 0; i < event->role_count; i++) {
-    bl_str name = event->roles[i].name;
-    uint8_t role = bl_str_eq_c(name, "agent") ? 1 : bl_str_eq_c(name, "patient") ? 2 : 3;
-    add_part(ew, h, event->roles[i].entity, role);
-  }
-}
-
-/* A digest of the words of a literal, 0 for a short one. */
-static uint64_t digest_of(event_work *ew, bl_str literal) {
-  bl_form form = bl_form_make(ew->work->words, &ew->work->scratch, literal, BL_FORM_PLACE);
-  return form.count >= 4 ? bl_hash(form.text) | 1 : 0;
-}
-
-/* An event takes its time from a claim about it when it has none itself, and its content from what they say. */
-static void look_at_claims(event_work *ew) {
-  const bl_corpus *c = ew->work->corpus;
-  for (uint32_t i = 0; i < c->claims.count; i++) {
-    const bl_rec_claim *claim = &c->claims.items[i];
-    if (claim->event == BL_NONE) continue;
-    happening *h = &ew->events[claim->event];
-    if (!h->time.known) h->time = bl_stretch_of(&claim->time);
-    uint64_t digest = claim->object_kind == BL_OBJ_LITERAL ? digest_of(ew, claim->literal) : 0;
-    for (int k = 0; k < 3 && digest; k++) {
-      if (h->content[k] == digest) break;
-      if (!h->content[k]) h->content[k] = digest, digest = 0;
-    }
-  }
-}
-
-static bool same_content(const happening *a, const happening *b) {
-  for (int i = 0; i < 3 && a->content[i]; i++)
-    for (int k = 0; k < 3 && b->content[k]; k++)
-      if (a->content[i] == b->content[k]) return true;
-  return false;
-}
-
-static bl_str pair_key(bl_arena *arena, uint32_t a, uint32_t b) {
-  return bl_str_from(bl_arena_printf(arena, "%u %u", (unsigned)a, (unsigned)b));
-}
-
-static void note_containment(event_work *ew) {
-  const bl_corpus *c = ew->work->corpus;
-  const bl_resolution *out = ew->work->out;
-  for (uint32_t i = 0; i < c->claims.count; i++) {
-    const bl_rec_claim *claim = &c->claims.items[i];
-    bool inside = bl_str_eq_c(claim->predicate, "locatedIn") || bl_str_eq_c(claim->predicate, "partOf");
-    if (!inside || claim->polarity != BL_AFFIRMED || claim->object_kind != BL_OBJ_ENTITY) continue;
-    if (claim->subject == BL_NONE || claim->object == BL_NONE) continue;
-    uint32_t a = out->identities[claim->subject].cluster, b = out->identities[claim->object].cluster;
-    if (a != b) bl_map_put(&ew->within, pair_key(&ew->work->scratch, a, b), 1);
-  }
-}
-
-/* Whether one of the two is said to lie in the other, or does by the knowledge base. */
-static bool nested(event_work *ew, uint32_t a, uint32_t b) {
-  char key[32];
-  snprintf(key, sizeof key, "%u %u", (unsigned)a, (unsigned)b);
-  if (bl_map_get(&ew->within, bl_str_from(key)) != BL_NONE) return true;
-  snprintf(key, sizeof key, "%u %u", (unsigned)b, (unsigned)a);
-  if (bl_map_get(&ew->within, bl_str_from(key)) != BL_NONE) return true;
-  const bl_cluster *x = &ew->work->out->clusters.items[a], *y = &ew->work->out->clusters.items[b];
-  if (!ew->work->kb || x->kb == BL_NONE || y->kb == BL_NONE) return false;
-  return bl_kb_within(ew->work->kb, x->kb, y->kb) || bl_kb_within(ew->work->kb, y->kb, x->kb);
-}
-
-/* ---- score ------------------------------------------------------------------------------------------------------- */
-
-/* 3 same place, 1 one in the other, -3 both known and apart, 0 not known. A country says little. */
-static int place_score(event_work *ew, const happening *a, const happening *b) {
-  int best = 0;
-  bool known = false;
-  for (uint32_t i = 0; i < a->part_count; i++) {
-    for (uint32_t k = 0; k < b->part_count; k++) {
-      const part *p = &a->parts[i], *q = &b->parts[k];
-      if (!p->place || !q->place) continue;
-      known = true;
-      bool country = ew->work->out->clusters.items[p->cluster].type == BL_ET_COUNTRY ||
-                     ew->work->out->clusters.items[q->cluster].type == BL_ET_COUNTRY;
-      int score = p->cluster == q->cluster ? (country ? 1 : 3) : nested(ew, p->cluster, q->cluster) ? 1 : -3;
-      if (score > best || !best) best = score;
-    }
-  }
-  return known ? best : 0;
-}
-
-/* Named participants of one role (0: either side). */
-static int role_score(event_work *ew, const happening *a, const happening *b, uint8_t role) {
-  bool known = false;
-  for (uint32_t i = 0; i < a->part_count; i++) {
-    for (uint32_t k = 0; k < b->part_count; k++) {
-      const part *p = &a->parts[i], *q = &b->parts[k];
-      if (p->place || q->place || p->role != role || q->role != role || !p->named || !q->named) continue;
-      if (p->cluster == q->cluster) return 2;
-      known |= !nested(ew, p->cluster, q->cluster);
-    }
-  }
-  return known ? -2 : 0;
-}
-
-static bool crosses(const happening *a, const happening *b) {
-  for (uint32_t i = 0; i < a->part_count; i++)
-    for (uint32_t k = 0; k < b->part_count; k++)
-      if (a->parts[i].cluster == b->parts[k].cluster && a->parts[i].named && !a->parts[i].place) return true;
-  return false;
-}
-
-/* INT8_MIN: cannot be one. */
-static int time_score(const happening *a, const happening *b) {
-  if (a->time.known && b->time.known) return bl_apart(a->time, b->time, BL_DAY) ? INT8_MIN : 2;
-  if (bl_apart(a->issued, b->issued, 31 * BL_DAY)) return INT8_MIN;
-  if (!a->issued.known || !b->issued.known) return 0;
-  if (bl_apart(a->issued, b->issued, 10 * BL_DAY)) return -2;
-  return bl_apart(a->issued, b->issued, 4 * BL_DAY) ? 0 : 1;
-}
-
-static int score(event_work *ew, uint32_t x, uint32_t y) {
-  const happening *a = &ew->events[x], *b = &ew->events[y];
-  const bl_rec_event *events = ew->work->corpus->events.items;
-  if (a->family != b->family) return 0;
-  int when = time_score(a, b);
-  if (when == INT8_MIN) return 0;
-  int agent = role_score(ew, a, b, 1), patient = role_score(ew, a, b, 2), place = place_score(ew, a, b);
-  int sum = when + place + agent + patient;
-  if (agent <= 0 && patient <= 0 && crosses(a, b)) sum += 1 - agent - patient; /* the roles differ, not the parties */
-  sum += bl_str_eq(events[x].class_name, events[y].class_name) ? 2 : 1;
-  if (events[x].article == events[y].article) sum -= 1;
-  bool same_words = same_content(a, b);
-  if (same_words) sum += 3;
-  bool anchored = place > 0 || (same_words && agent > 0) || (agent > 0 && patient > 0);
-  return anchored && sum >= ENOUGH ? sum : 0;
-}
 
 /* ---- blocks ------------------------------------------------------------------------------------------------------ */
 
@@ -220,23 +47,34 @@ static int compare_pairs(const void *a, const void *b) {
   return (x->b > y->b) - (x->b < y->b);
 }
 
-static void add_blocks(const happening *h, uint32_t event, block_rows *rows) {
+static void add_key(const bl_happening *h, uint32_t event, char kind, uint32_t number, block_rows *rows) {
   bl_stretch time = h->time.known ? h->time : h->issued;
   int64_t bucket = time.known ? time.begin / BL_DAY / BUCKET_DAYS : 0;
-  for (uint32_t i = 0; i < h->part_count; i++) {
-    if (!h->parts[i].named) continue;
-    for (int64_t b = bucket; b <= bucket + 1; b++) {
-      char text[80];
-      int n = snprintf(text, sizeof text, "%u %u %lld", (unsigned)h->family, (unsigned)h->parts[i].cluster, (long long)b);
-      block_row row = {bl_hash((bl_str){text, (size_t)n}), event};
-      BL_PUSH(rows, row);
-    }
+  for (int64_t b = bucket; b <= bucket + 1; b++) {
+    char text[80];
+    int n = snprintf(text, sizeof text, "%u %c%u %lld", (unsigned)h->family, kind, (unsigned)number, (long long)b);
+    block_row row = {bl_hash((bl_str){text, (size_t)n}), event};
+    BL_PUSH(rows, row);
   }
+}
+
+static void add_blocks(const bl_work *work, const bl_happening *h, uint32_t event, block_rows *rows) {
+  uint32_t areas[MOST_AREAS];
+  for (uint32_t i = 0; i < h->part_count; i++) {
+    const bl_party *p = &h->parts[i].party;
+    if (p->named) add_key(h, event, 'p', p->cluster, rows);
+    if (p->group != BL_NONE && p->group != p->cluster) add_key(h, event, 'p', p->group, rows);
+    if (p->against != BL_NONE) add_key(h, event, 'p', p->against, rows);
+    uint32_t count = bl_part_is_place(&h->parts[i]) ? bl_areas_of(work, p->cluster, areas, MOST_AREAS) : 0;
+    for (uint32_t k = 0; k < count; k++) add_key(h, event, 'p', areas[k], rows);
+  }
+  for (uint32_t i = 0; i < h->toll_count; i++)
+    if (h->tolls[i].figure >= FEWEST_DEAD && h->tolls[i].figure < 1e9) add_key(h, event, 'n', (uint32_t)h->tolls[i].figure, rows);
 }
 
 static void find_pairs(event_work *ew, event_pairs *out) {
   block_rows rows = {0};
-  for (uint32_t e = 0; e < ew->work->corpus->events.count; e++) add_blocks(&ew->events[e], e, &rows);
+  for (uint32_t e = 0; e < ew->work->corpus->events.count; e++) add_blocks(ew->work, &ew->events[e], e, &rows);
   if (rows.count) qsort(rows.items, rows.count, sizeof *rows.items, compare_rows);
   for (uint32_t i = 0, end; i < rows.count; i = end) {
     for (end = i + 1; end < rows.count && rows.items[end].key == rows.items[i].key; end++) {
@@ -246,7 +84,7 @@ static void find_pairs(event_work *ew, event_pairs *out) {
       for (uint32_t b = a + 1; b < last; b++) {
         if (rows.items[a].event == rows.items[b].event) continue;
         event_pair pair = {rows.items[a].event, rows.items[b].event, 0};
-        pair.score = score(ew, pair.a, pair.b);
+        pair.score = bl_score_events(ew->work, ew->events, pair.a, pair.b);
         if (pair.score > 0) BL_PUSH(out, pair);
       }
     }
@@ -259,8 +97,11 @@ static void find_pairs(event_work *ew, event_pairs *out) {
 
 typedef struct event_group {
   uint32_t parent;
-  uint32_t place; /* cluster, BL_NONE */
+  uint32_t places[MOST_PLACES]; /* clusters, none inside another */
+  uint32_t place_count;
   bl_stretch time;
+  bl_party agent; /* of a directed family */
+  double toll;
 } event_group;
 
 static uint32_t find(event_group *g, uint32_t e) {
@@ -271,15 +112,35 @@ static uint32_t find(event_group *g, uint32_t e) {
   return e;
 }
 
-static void join(event_work *ew, event_group *groups, const event_pair *pair) {
-  uint32_t a = find(groups, pair->a), b = find(groups, pair->b);
+/* Adds a place, unless one inside it is there; takes out those that it lies in. */
+static void narrow(const bl_work *work, event_group *g, uint32_t place) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < g->place_count; i++)
+    if (g->places[i] == place || bl_inside(work, g->places[i], place)) return;
+  for (uint32_t i = 0; i < g->place_count; i++)
+    if (!bl_inside(work, place, g->places[i])) g->places[kept++] = g->places[i];
+  if (kept < MOST_PLACES) g->places[kept++] = place;
+  g->place_count = kept;
+}
+
+static bool places_fit(bl_work *work, const event_group *x, const event_group *y) {
+  for (uint32_t i = 0; i < x->place_count; i++)
+    for (uint32_t k = 0; k < y->place_count; k++)
+      if (bl_fit_places(work, x->places[i], y->places[k]) != BL_PLACES_APART) return true;
+  return !x->place_count || !y->place_count;
+}
+
+static void join(event_work *ew, event_group *groups, uint32_t first, uint32_t second) {
+  uint32_t a = find(groups, first), b = find(groups, second);
   if (a == b) return;
   event_group *x = &groups[a < b ? a : b], *y = &groups[a < b ? b : a];
-  if (bl_apart(x->time, y->time, BL_DAY)) return;
-  bool two_places = x->place != BL_NONE && y->place != BL_NONE && x->place != y->place;
-  if (two_places && !nested(ew, x->place, y->place)) return;
+  if (bl_apart(x->time, y->time, BL_DAY) || bl_tolls_differ(x->toll, y->toll) || !places_fit(ew->work, x, y)) return;
+  if (bl_fit_parties(ew->work, &x->agent, &y->agent) < 0) return;
   y->parent = a < b ? a : b;
-  if (x->place == BL_NONE) x->place = y->place;
+  for (uint32_t i = 0; i < y->place_count; i++) narrow(ew->work, x, y->places[i]);
+  if (y->toll > x->toll) x->toll = y->toll;
+  bool tells = y->agent.group != BL_NONE || y->agent.against != BL_NONE;
+  if (tells && x->agent.group == BL_NONE && x->agent.against == BL_NONE) x->agent = y->agent;
   if (!x->time.known) {
     x->time = y->time;
   } else if (y->time.known) {
@@ -293,15 +154,74 @@ static event_group *start_groups(event_work *ew) {
   uint32_t count = ew->work->corpus->events.count;
   event_group *groups = BL_ARENA_NEW(&ew->work->scratch, event_group, count);
   for (uint32_t e = 0; e < count; e++) {
-    groups[e] = (event_group){e, BL_NONE, ew->events[e].time};
-    for (uint32_t i = 0; i < ew->events[e].part_count; i++) {
-      const part *p = &ew->events[e].parts[i];
-      bool better = groups[e].place == BL_NONE || (p->role == 2 && p->place);
-      if (p->place && p->named && better && p->role != 1) groups[e].place = p->cluster;
+    const bl_happening *h = &ew->events[e];
+    groups[e] = (event_group){.parent = e, .time = h->time, .toll = bl_greatest_toll(h), .agent = {BL_NONE, BL_NONE, BL_NONE, false, false, false}};
+    for (uint32_t i = 0; i < h->part_count; i++) {
+      const bl_part *p = &h->parts[i];
+      if (bl_part_is_place(p)) narrow(ew->work, &groups[e], p->party.cluster);
+      if (h->flags & BL_FAMILY_DIRECTED && p->role == BL_PART_AGENT && groups[e].agent.cluster == BL_NONE) groups[e].agent = p->party;
     }
   }
   return groups;
 }
+
+/* ---- events without circumstances ---------------------------------------------------------------------------------- */
+
+/* Told without place, time and names: a noun alone ("the blasts"), or a number of dead. */
+static bool is_bare(const bl_happening *h) {
+  for (uint32_t i = 0; i < h->part_count; i++)
+    if (h->parts[i].party.named || h->parts[i].party.place || h->parts[i].party.group != BL_NONE) return false;
+  return !h->time.known && h->stated && (h->toll_count || !h->part_count);
+}
+
+static bool is_placed(const bl_happening *h) {
+  for (uint32_t i = 0; i < h->part_count; i++)
+    if (bl_part_is_place(&h->parts[i]) && h->parts[i].party.named) return true;
+  return false;
+}
+
+typedef struct told_row {
+  uint32_t article, family, event;
+} told_row;
+
+static int compare_told(const void *a, const void *b) {
+  const told_row *x = a, *y = b;
+  if (x->article != y->article) return x->article < y->article ? -1 : 1;
+  if (x->family != y->family) return x->family < y->family ? -1 : 1;
+  return (x->event > y->event) - (x->event < y->event);
+}
+
+/* Events of one family in one article: those without circumstances join the only other one, if its place is told. */
+static void join_bare(event_work *ew, event_group *groups, const told_row *rows, uint32_t count) {
+  uint32_t root = BL_NONE;
+  bool placed = false;
+  for (uint32_t i = 0; i < count; i++) {
+    if (is_bare(&ew->events[rows[i].event])) continue;
+    uint32_t found = find(groups, rows[i].event);
+    if (root != BL_NONE && found != root) return;
+    root = found;
+    placed |= is_placed(&ew->events[rows[i].event]);
+  }
+  for (uint32_t i = 0; placed && i < count; i++)
+    if (is_bare(&ew->events[rows[i].event])) join(ew, groups, root, rows[i].event);
+}
+
+static void join_all_bare(event_work *ew, event_group *groups) {
+  const bl_corpus *c = ew->work->corpus;
+  told_row *rows = BL_ARENA_NEW(&ew->work->scratch, told_row, c->events.count);
+  uint32_t count = 0;
+  for (uint32_t e = 0; e < c->events.count; e++)
+    if (c->events.items[e].article != BL_NONE && bl_family_flags(ew->work->words, ew->events[e].family) & BL_FAMILY_KIN)
+      rows[count++] = (told_row){c->events.items[e].article, ew->events[e].family, e};
+  if (count) qsort(rows, count, sizeof *rows, compare_told);
+  for (uint32_t i = 0, end; i < count; i = end) {
+    for (end = i + 1; end < count && rows[end].article == rows[i].article && rows[end].family == rows[i].family; end++) {
+    }
+    join_bare(ew, groups, rows + i, end - i);
+  }
+}
+
+/* ---- output ------------------------------------------------------------------------------------------------------ */
 
 /* "Attack, Kabul airport, 2021-08-26" */
 static bl_str label_of(event_work *ew, const bl_event_cluster *c) {
@@ -314,19 +234,34 @@ static bl_str label_of(event_work *ew, const bl_event_cluster *c) {
                                      BL_STR_ARG(place), d.year, d.month ? d.month : 1, d.day ? d.day : 1));
 }
 
+/* Of the places that members name as theirs the one of most members, of equally frequent ones the first. */
+static uint32_t common_place(const event_work *ew, const event_group *group, const bl_event_cluster *c, uint32_t limit) {
+  uint32_t best = BL_NONE, most = 0;
+  for (uint32_t m = 0; m < c->member_count && m < limit; m++) {
+    const bl_happening *h = &ew->events[c->members[m]];
+    uint32_t place = h->part_count && h->parts[0].role == BL_PART_PLACE && h->parts[0].party.named ? h->parts[0].party.cluster : BL_NONE;
+    uint32_t count = 0;
+    for (uint32_t k = 0; place != BL_NONE && k < c->member_count && k < limit; k++) {
+      const bl_happening *o = &ew->events[c->members[k]];
+      count += o->part_count && o->parts[0].role == BL_PART_PLACE && o->parts[0].party.cluster == place;
+    }
+    if (count > most) most = count, best = place;
+  }
+  return best != BL_NONE || !group->place_count ? best : group->places[0];
+}
+
 static void describe_cluster(event_work *ew, const event_group *group, bl_event_cluster *c) {
+  enum { ENOUGH = 64 }; /* members, to know it */
   const bl_rec_event *events = ew->work->corpus->events.items;
-  c->place = group->place;
+  c->place = common_place(ew, group, c, ENOUGH);
   c->time = (bl_when){BL_NO_DATE, BL_NO_DATE, BL_PREC_NONE};
   uint32_t most = 0;
-  for (uint32_t m = 0; m < c->member_count; m++) {
+  for (uint32_t m = 0; m < c->member_count && m < ENOUGH; m++) {
     const bl_rec_event *event = &events[c->members[m]];
     if (event->time.begin.year && (!c->time.begin.year || event->time.precision < c->time.precision)) c->time = event->time;
     uint32_t count = 0;
-    for (uint32_t k = 0; k < c->member_count && k < 64; k++)
-      count += bl_str_eq(events[c->members[k]].class_name, event->class_name);
+    for (uint32_t k = 0; k < c->member_count && k < ENOUGH; k++) count += bl_str_eq(events[c->members[k]].class_name, event->class_name);
     if (count > most) most = count, c->class_name = event->class_name;
-    if (m >= 64) break; /* enough to know it */
   }
   c->label = label_of(ew, c);
 }
@@ -396,18 +331,12 @@ static void make_clusters(event_work *ew, event_group *groups) {
 }
 
 void bl_find_events(bl_work *work) {
-  event_work ew = {.work = work};
-  bl_map families = {0};
-  ew.events = BL_ARENA_NEW(&work->scratch, happening, work->corpus->events.count);
-  for (uint32_t e = 0; e < work->corpus->events.count; e++) describe(&ew, &families, e);
-  look_at_claims(&ew);
-  note_containment(&ew);
+  event_work ew = {.work = work, .events = bl_describe_events(work)};
   event_pairs pairs = {0};
   find_pairs(&ew, &pairs);
   event_group *groups = start_groups(&ew);
-  for (uint32_t i = 0; i < pairs.count; i++) join(&ew, groups, &pairs.items[i]);
+  for (uint32_t i = 0; i < pairs.count; i++) join(&ew, groups, pairs.items[i].a, pairs.items[i].b);
+  join_all_bare(&ew, groups);
   make_clusters(&ew, groups);
   BL_VEC_FREE(&pairs);
-  bl_map_free(&families);
-  bl_map_free(&ew.within);
 }

@@ -42,16 +42,14 @@ static bool next_word(bl_str *rest, bl_str *word) {
   return true;
 }
 
-/* The last word before "of", "in", "for", "at", "from" or the end: the head of the phrase. */
+/* The last word before a preposition or the end is the head of the phrase. */
 bool bl_form_is_name(const bl_words *words, bl_str surface) {
   bl_arena arena = {0};
   bl_str rest = surface, word, head = {0}, before = {0};
   bool handle = surface.n && (surface.p[0] == '@' || surface.p[0] == '#');
   while (next_word(&rest, &word)) {
     bl_str folded = fold_word(&arena, word);
-    bool preposition = bl_str_eq_c(folded, "of") || bl_str_eq_c(folded, "in") || bl_str_eq_c(folded, "for") ||
-                       bl_str_eq_c(folded, "at") || bl_str_eq_c(folded, "from");
-    if (preposition && head.n) break;
+    if (bl_word_flags(words, folded) & BL_WORD_PREPOSITION && head.n) break;
     before = head;
     head = word;
   }
@@ -60,8 +58,7 @@ bool bl_form_is_name(const bl_words *words, bl_str surface) {
   if (!name && before.n) { /* "Kapisa province", "Harlan network" */
     bl_str folded = fold_word(&arena, head);
     the = bl_str_eq_c(fold_word(&arena, before), "the");
-    name = upper_first(before) && !the &&
-           (bl_word_flags(words, folded) & BL_WORD_PLACE || bl_str_eq_c(folded, "network"));
+    name = upper_first(before) && !the && bl_word_flags(words, folded) & (BL_WORD_PLACE | BL_WORD_TAIL);
   }
   bl_arena_free(&arena);
   return name || handle;
@@ -127,9 +124,14 @@ static void trim_words(const split *s, bl_form_kind kind, uint32_t *begin, uint3
   } else if (kind == BL_FORM_GROUP) {
     while (e - b > 1 && s->flags[e - 1] & (BL_WORD_SUFFIX | BL_WORD_GROUP)) e--;
   } else {
-    if (e - b > 1 && s->flags[e - 1] & BL_WORD_PLACE) form->place = (uint8_t)(s->flags[--e] >> 8);
-    else if (e - b > 2 && s->flags[b] & BL_WORD_PLACE && bl_str_eq_c(s->words[b + 1], "of"))
-      form->place = (uint8_t)(s->flags[b] >> 8), b += 2;
+    if (e - b > 1 && s->flags[e - 1] & BL_WORD_PLACE) {
+      form->place = (uint8_t)(s->flags[e - 1] >> 8);
+      if (form->place != BL_ET_PLACE && form->place != BL_ET_FACILITY) e--; /* a valley is no river, an airport no hospital */
+    }
+    else if (e - b > 2 && s->flags[b] & BL_WORD_PLACE && bl_str_eq_c(s->words[b + 1], "of")) {
+      form->place = (uint8_t)(s->flags[b] >> 8);
+      if (form->place != BL_ET_PLACE && form->place != BL_ET_FACILITY) b += 2;
+    }
   }
   *begin = b;
   *end = e;

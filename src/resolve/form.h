@@ -31,8 +31,8 @@ typedef enum bl_form_kind { BL_FORM_PERSON, BL_FORM_PLACE, BL_FORM_GROUP } bl_fo
 /* How names of things of this type are read. */
 bl_form_kind bl_form_kind_of(uint8_t etype);
 
-/* The form of a surface form; memory from the arena. Titles come off persons, class words ("province") off places, legal
- * forms and words like "movement" off groups. */
+/* The form of a surface form; memory from the arena. Titles come off persons, class words of areas ("province", not
+ * "valley" or "airport") off places, legal forms and words like "movement" off groups. */
 bl_form bl_form_make(const bl_words *words, bl_arena *arena, bl_str surface, bl_form_kind kind);
 
 /* Likeness of two words: percent, 100 equal. */

@@ -59,6 +59,8 @@ static naming names_of(const bl_identity_work *id, bl_arena *arena, const bl_rec
     if (bl_str_eq(e->labels[i], e->label) || is_handle(e->labels[i])) continue;
     if (bl_form_is_name(id->words, e->labels[i])) n.names[n.count++] = e->labels[i];
   }
+  for (uint32_t i = 0; i < e->label_count && !n.count; i++)
+    if (is_handle(e->labels[i])) n.names[n.count++] = e->labels[i]; /* known by nothing else */
   uint32_t best = 0;
   for (uint32_t i = 1; e->type == BL_ET_PERSON && i < n.count; i++)
     if (fuller_name(id, n.names[i], n.names[best])) best = i;
@@ -120,7 +122,7 @@ static bl_str node_key(bl_identity_work *id, uint32_t entity, const naming *name
   if (!names->main.n || !form->text.n) return bl_str_from(bl_arena_printf(arena, "e%u", (unsigned)entity));
   bool person = e->type == BL_ET_PERSON;
   uint32_t kb = id->links[entity].entry;
-  if (person && form->count == 1 && kb == BL_NONE)
+  if (person && form->count == 1 && kb == BL_NONE && !is_handle(names->main)) /* an account has its name alone */
     return bl_str_from(bl_arena_printf(arena, "l%u " BL_STR_FMT, (unsigned)e->article, BL_STR_ARG(form->text)));
   return bl_str_from(bl_arena_printf(arena, "n%d %d %u " BL_STR_FMT, (int)bl_coarse_of(e->type), (int)form->place,
                                      (unsigned)kb, BL_STR_ARG(form->joined)));
@@ -151,7 +153,7 @@ static uint32_t new_node(bl_identity_work *id, node_vec *nodes, uint32_t entity,
   const bl_rec_entity *e = &id->work->corpus->entities.items[entity];
   bl_node node = {.coarse = (uint8_t)bl_coarse_of(e->type), .type = e->type, .named = names->main.n && form.text.n,
                   .form = form, .kb = id->links[entity].entry, .kb_score = id->links[entity].score};
-  node.lone = node.named && node.coarse == BL_CO_PERSON && form.count == 1 && node.kb == BL_NONE;
+  node.lone = node.named && node.coarse == BL_CO_PERSON && form.count == 1 && node.kb == BL_NONE && !is_handle(names->main);
   BL_PUSH(nodes, node);
   return nodes->count - 1;
 }

@@ -50,16 +50,25 @@ static uint32_t name_at(bl_work *work, uint32_t article, const bl_form *form, in
   return BL_NONE;
 }
 
-uint32_t bl_names_in(bl_work *work, uint32_t article, bl_str text, uint32_t *clusters, uint32_t limit) {
+static uint32_t scan(bl_work *work, uint32_t article, bl_str text, bool against, uint32_t *clusters, uint32_t limit) {
   bl_arena arena = {0};
   bl_form form = bl_form_make(work->words, &arena, text, BL_FORM_GROUP);
   uint32_t count = 0;
   for (int at = 0, used; at < form.count && count < limit; at += used) {
-    bool turned = at > 0 && bl_word_flags(work->words, form.words[at - 1]) & BL_WORD_PREFIX; /* "anti-Harlan" */
-    uint32_t found = turned ? BL_NONE : name_at(work, article, &form, at, &used);
+    uint32_t before = at > 0 ? bl_word_flags(work->words, form.words[at - 1]) : 0; /* "anti-Harlan" */
+    bool wanted = against ? before & BL_WORD_AGAINST : !(before & BL_WORD_PREFIX);
+    uint32_t found = wanted ? name_at(work, article, &form, at, &used) : BL_NONE;
     if (found == BL_NONE) used = 1;
     else clusters[count++] = found;
   }
   bl_arena_free(&arena);
   return count;
+}
+
+uint32_t bl_names_in(bl_work *work, uint32_t article, bl_str text, uint32_t *clusters, uint32_t limit) {
+  return scan(work, article, text, false, clusters, limit);
+}
+
+uint32_t bl_names_against(bl_work *work, uint32_t article, bl_str text, uint32_t *clusters, uint32_t limit) {
+  return scan(work, article, text, true, clusters, limit);
 }

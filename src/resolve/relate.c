@@ -1,7 +1,7 @@
 /* Relations between claims: candidates by shared keys, judged two by two (compare.c, counts.c).
  *
  * Keys: family of the predicate with the object, with the subject (literals), with the event and with the place
- * (numbers), and the place alone (states of control). A block of more than FULL_BLOCK claims is sorted by the time they
+ * (numbers), with the leader (leaders of a force), and the place alone (states of control). A block of more than FULL_BLOCK claims is sorted by the time they
  * speak of and each is compared with the next few only: n log n. Two claims of one passage are never compared. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,7 +54,8 @@ bl_stated bl_state_claim(bl_work *work, uint32_t i) {
                  .family = bl_predicate_family(work->words, c->predicate),
                  .event = BL_NONE, .object = BL_NONE, .place = BL_NONE};
   s.subject = cluster_of(work, c->subject, &s.subject_named);
-  uint32_t event = c->subject == BL_NONE && c->subject_event != BL_NONE ? c->subject_event : c->event;
+  s.party = bl_party_of(work, c->subject);
+  uint32_t event = work->claim_event[i];
   if (event != BL_NONE) s.event = work->out->event_cluster[event];
   if (c->object_kind == BL_OBJ_ENTITY) s.object = cluster_of(work, c->object, &s.symmetric_named);
   s.place = cluster_of(work, c->place, NULL);
@@ -80,6 +81,14 @@ static void add_key(relate_rows *rows, const bl_stated *s, char kind, bl_str fam
   BL_PUSH(rows, row);
 }
 
+/* Claims about who leads a force: under its leaders, as forces without a name are found by them. */
+static void add_leader_keys(const bl_work *work, const bl_stated *s, relate_rows *rows) {
+  uint32_t leaders[4];
+  if (!(s->flags & BL_PRED_LEADER) || s->object == BL_NONE || s->symmetric_named) return;
+  uint32_t count = bl_leaders_of(work, s->object, leaders, 4);
+  for (uint32_t i = 0; i < count; i++) add_key(rows, s, 'l', s->family, leaders[i]);
+}
+
 static void add_keys(const bl_work *work, const bl_stated *s, relate_rows *rows) {
   if (s->claim == BL_NONE) return;
   switch ((bl_object_kind)work->corpus->claims.items[s->claim].object_kind) {
@@ -87,6 +96,7 @@ static void add_keys(const bl_work *work, const bl_stated *s, relate_rows *rows)
       add_key(rows, s, 'o', s->family, s->object);
       if (s->flags & BL_PRED_SYMMETRIC && s->subject_named) add_key(rows, s, 'o', s->family, s->subject);
       if (s->flags & BL_PRED_AGENT) add_key(rows, s, 'e', s->family, s->event);
+      add_leader_keys(work, s, rows);
       break;
     case BL_OBJ_QUANTITY:
       add_key(rows, s, 'e', s->family, s->event);
@@ -126,6 +136,7 @@ static void judge(bl_work *work, const bl_stated *stated, uint32_t a, uint32_t b
   if (a == b || one_passage(x, y)) return;
   const bl_stated *first = &stated[a < b ? a : b], *second = &stated[a < b ? b : a];
   bl_verdict v = bl_judge_claims(work, first, second);
+  if (x->article == y->article && work->claim_origin[a] == work->claim_origin[b]) v.corroborates = false; /* said again */
   if (v.corroborates) add_relation(work, BL_REL_CORROBORATES, first->claim, second->claim, v.reason);
   if (v.conflicts) add_relation(work, BL_REL_CONFLICTS, first->claim, second->claim, v.reason);
   if (v.supersedes > 0) add_relation(work, BL_REL_SUPERSEDES, first->claim, second->claim, v.reason);
@@ -158,7 +169,7 @@ void bl_relate_claims(bl_work *work) {
   uint32_t count = work->corpus->claims.count;
   bl_stated *stated = BL_ARENA_NEW(&work->scratch, bl_stated, count);
   relate_rows rows = {0};
-  bl_note_names(work);
+  bl_note_leaders(work);
   for (uint32_t i = 0; i < count; i++) {
     stated[i] = bl_state_claim(work, i);
     add_keys(work, &stated[i], &rows);
@@ -173,5 +184,7 @@ void bl_relate_claims(bl_work *work) {
     }
   }
   tidy(work->out);
+  bl_forget_leaders(work);
   BL_VEC_FREE(&rows);
+  bl_join_spokesmen(work);
 }

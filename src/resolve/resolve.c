@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "resolve/resolver.h"
 #include "resolve/steps.h"
+#include "resolve/within.h"
 
 bl_status bl_resolver_open(const char *data_dir, bl_resolver **out) {
   bl_arena arena = {0};
@@ -37,11 +38,13 @@ bl_status bl_resolver_run(const bl_resolver *resolver, const bl_corpus *corpus, 
   bl_work work = {.corpus = corpus, .out = out, .base = base, .words = &resolver->words, .kb = resolver->kb,
                   .asserted_only = options && options->asserted_only};
   bl_find_identities(&work);
+  bl_prepare_claims(&work);
   bl_find_events(&work);
   bl_find_sources(&work);
   bl_relate_claims(&work);
   bl_find_facts(&work);
   bl_map_free(&work.names);
+  bl_forget_containment(&work);
   bl_arena_free(&work.scratch);
   return BL_OK;
 }

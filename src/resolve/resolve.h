@@ -6,9 +6,10 @@
  *
  *   identity.c, pairs.c, cluster.c: entities -> clusters (one real thing each) with a score and its evidence
  *   link.c      entities  -> ids of the knowledge base (data/gazetteer.h)
- *   events.c    events    -> clusters
+ *   within.c, party.c, about.c: what lies in what, who belongs to whom, which claims are about which event
+ *   events.c, happening.c: events -> clusters
  *   source.c    articles, claims -> their original sources (copies, wires, named reports)
- *   relate.c    claims    -> corroborates, conflictsWith, supersedes
+ *   relate.c, compare.c, counts.c, leaders.c: claims -> corroborates, conflictsWith, supersedes
  *   fact.c      claims    -> plain triples */
 #ifndef BL_RESOLVE_RESOLVE_H
 #define BL_RESOLVE_RESOLVE_H
@@ -81,7 +82,7 @@ typedef struct bl_provenance {
   uint32_t article;
   uint32_t source_article; /* BL_NONE: then `source_cluster` */
   uint32_t source_cluster;
-  bl_str reason;           /* "copy", "wire tag", "named report", "innermost source" */
+  bl_str reason;           /* "copy", "wire tag", "byline", "same words", "innermost source", ... */
 } bl_provenance;
 
 /* A plain triple; subjects and entity objects are clusters. */

@@ -1,10 +1,11 @@
 /* Original sources: who a claim goes back to, so that copies count once.
  *
  *   1. The innermost named source of its chain of attribution; an unnamed one stands for itself.
- *   2. In the article's own voice: a wire that the byline names ("AP"), else the publisher, else the article.
+ *   2. In the article's own voice: a wire that the byline or a tag names ("AP"), else the publisher, else the article.
  *   3. Passages of two articles whose words overlap (containment of 4-word shingles; Broder 1997) go back to one source:
  *      the named source that one of them gives, a news outlet before others, else the article that was first.
- *   4. An article most of whose passages are in another, earlier one is a copy of it.
+ *   4. An article most of whose passages are in another, earlier one, or that gives the same address as its own, is a copy
+ *      of it: what it says in its own voice goes back to the other.
  *
  * claim_origin holds a number for each claim: a cluster, or clusters.count + an article. Shingles that many passages
  * share are compared in a window, so the work stays n log n. */
@@ -12,8 +13,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "resolve/form.h"
-#include "resolve/steps.h"
+#include "resolve/claims.h"
 #include "resolve/when.h"
 
 enum { SHINGLE = 4, FEWEST_SHINGLES = 5, BLOCK = 20, ALIKE_PERCENT = 60, COPY_PERCENT = 50, FEWEST_PASSAGES = 4 };
@@ -50,11 +50,25 @@ static bool is_named(const bl_work *work, uint32_t entity) {
   return !bl_str_eq(c->iri, work->corpus->entities.items[entity].iri);
 }
 
-/* The cluster of a wire or paper that the byline of an article names. */
-static uint32_t byline_source(const bl_work *work, bl_map *outlets, const bl_rec_article *article) {
-  if (!article->creator.n) return BL_NONE;
-  bl_form form = bl_form_make(work->words, (bl_arena *)&work->scratch, article->creator, BL_FORM_GROUP);
-  return bl_map_get(outlets, form.text);
+/* The outlet of a name: one of the whole set, else what the article itself calls so. */
+static uint32_t outlet_of(bl_work *work, const bl_map *outlets, uint32_t article, bl_str name) {
+  bl_form form = bl_form_make(work->words, &work->scratch, name, BL_FORM_GROUP);
+  uint32_t cluster = form.text.n ? bl_map_get(outlets, form.text) : BL_NONE, found;
+  if (cluster != BL_NONE || !bl_names_in(work, article, name, &found, 1)) return cluster;
+  uint8_t type = work->out->clusters.items[found].type;
+  return type == BL_ET_MEDIA_OUTLET || type == BL_ET_ORGANIZATION ? found : BL_NONE;
+}
+
+/* The cluster of a wire or paper that a tag or the byline of an article names ("Ada Brel, Tarvan Press Agency"). */
+static uint32_t byline_source(bl_work *work, const bl_map *outlets, uint32_t article) {
+  const bl_rec_article *a = &work->corpus->articles.items[article];
+  bl_str rest = a->creator, part;
+  uint32_t wire = a->wire.n ? outlet_of(work, outlets, article, a->wire) : BL_NONE;
+  while (wire == BL_NONE && bl_str_next(&rest, ',', &part)) {
+    bl_form form = bl_form_make(work->words, &work->scratch, bl_str_trim(part), BL_FORM_GROUP);
+    if (form.text.n) wire = bl_map_get(outlets, form.text);
+  }
+  return wire;
 }
 
 static void note_outlets(bl_work *work, bl_map *outlets) {
@@ -66,6 +80,13 @@ static void note_outlets(bl_work *work, bl_map *outlets) {
       if (form.text.n) bl_map_put(outlets, form.text, i);
     }
   }
+}
+
+/* Where an article's own voice comes from. */
+static uint32_t article_origin(bl_work *work, const bl_map *outlets, uint32_t article) {
+  uint32_t wire = byline_source(work, outlets, article), publisher = work->corpus->articles.items[article].publisher;
+  if (wire != BL_NONE) return wire;
+  return publisher != BL_NONE ? work->out->identities[publisher].cluster : work->out->clusters.count + article;
 }
 
 static uint32_t own_origin(bl_work *work, bl_map *outlets, uint32_t claim) {
@@ -82,11 +103,7 @@ static uint32_t own_origin(bl_work *work, bl_map *outlets, uint32_t claim) {
   if (unnamed == BL_NONE) unnamed = c->said_by;
   if (unnamed != BL_NONE) return work->out->identities[unnamed].cluster;
   if (c->article == BL_NONE) return BL_NONE;
-  const bl_rec_article *article = &work->corpus->articles.items[c->article];
-  uint32_t wire = byline_source(work, outlets, article);
-  if (wire != BL_NONE) return wire;
-  if (article->publisher != BL_NONE) return work->out->identities[article->publisher].cluster;
-  return work->out->clusters.count + c->article;
+  return article_origin(work, outlets, c->article);
 }
 
 /* ---- passages of the same words ---------------------------------------------------------------------------------- */
@@ -230,7 +247,13 @@ typedef struct common_source {
   bool several;   /* articles */
 } common_source;
 
-static void share_sources(source_work *sw) {
+/* A wire's text goes back to the wire, whoever printed it first. */
+static uint32_t first_origin(bl_work *work, const bl_map *outlets, uint32_t article) {
+  uint32_t wire = byline_source(work, outlets, article);
+  return wire != BL_NONE ? wire : work->out->clusters.count + article;
+}
+
+static void share_sources(source_work *sw, const bl_map *outlets) {
   bl_work *work = sw->work;
   const bl_corpus *c = work->corpus;
   common_source *groups = BL_ARENA_NEW(&work->scratch, common_source, sw->count);
@@ -250,18 +273,20 @@ static void share_sources(source_work *sw) {
     const common_source *g = &groups[find(sw, sw->sentence_of[i])];
     if (!g->several) continue;
     if (rank_of(work, i, work->claim_origin[i]) == 2) continue; /* both name who said it */
-    work->claim_origin[i] = g->rank >= 2 ? g->origin : work->out->clusters.count + g->first;
+    work->claim_origin[i] = g->rank >= 2 ? g->origin : first_origin(work, outlets, g->first);
   }
 }
 
 /* ---- output ------------------------------------------------------------------------------------------------------ */
 
-static void put_article_copies(source_work *sw, const overlaps *alike) {
+static void keep_first(const bl_work *work, uint32_t *of, uint32_t copy, uint32_t original) {
+  if (copy != original && (of[copy] == BL_NONE || earlier(work, original, of[copy]))) of[copy] = original;
+}
+
+/* Articles most of whose passages stand in an earlier one. */
+static void find_rewritten(source_work *sw, const overlaps *alike, uint32_t *of) {
   bl_work *work = sw->work;
-  const bl_corpus *c = work->corpus;
-  uint32_t *passages = BL_ARENA_NEW(&work->scratch, uint32_t, c->articles.count);
-  uint32_t *of = BL_ARENA_NEW(&work->scratch, uint32_t, c->articles.count);
-  memset(of, 0xFF, c->articles.count * sizeof *of);
+  uint32_t *passages = BL_ARENA_NEW(&work->scratch, uint32_t, work->corpus->articles.count);
   for (uint32_t i = 0; i < sw->count; i++) passages[sw->sentences[i].article]++;
   overlaps articles = {0}; /* a passage of article b is in article a */
   for (uint32_t i = 0; i < alike->count; i++) {
@@ -274,22 +299,66 @@ static void put_article_copies(source_work *sw, const overlaps *alike) {
     for (end = i + 1; end < articles.count && by_pair(&articles.items[i], &articles.items[end]) == 0; end++) {
     }
     uint32_t a = articles.items[i].a, b = articles.items[i].b;
-    if (passages[b] < FEWEST_PASSAGES || (end - i) * 100 < passages[b] * COPY_PERCENT) continue;
-    if (of[b] == BL_NONE || earlier(work, a, of[b])) of[b] = a;
-  }
-  for (uint32_t b = 0; b < c->articles.count; b++) {
-    if (of[b] == BL_NONE) continue;
-    bl_provenance row = {BL_NONE, b, of[b], BL_NONE, BL_STR("copy")};
-    BL_PUSH(&work->out->origins, row);
+    if (passages[b] >= FEWEST_PASSAGES && (end - i) * 100 >= passages[b] * COPY_PERCENT) keep_first(work, of, b, a);
   }
   BL_VEC_FREE(&articles);
 }
 
-static void put_wires(bl_work *work, bl_map *outlets) {
+/* An address without scheme, "www.", query, fragment and last slash; empty for none. */
+static bl_str address_of(bl_work *work, bl_str url) {
+  bl_str s = bl_str_lower(&work->scratch, url);
+  ptrdiff_t scheme = bl_str_find(s, BL_STR("://"), 0);
+  if (scheme >= 0) s = bl_str_slice(s, (size_t)scheme + 3, s.n);
+  if (bl_str_starts(s, BL_STR("www."))) s = bl_str_slice(s, 4, s.n);
+  size_t end = 0;
+  while (end < s.n && s.p[end] != '#' && s.p[end] != '?') end++;
+  while (end && s.p[end - 1] == '/') end--;
+  bool path = bl_str_find(bl_str_slice(s, 0, end), BL_STR("/"), 0) > 0; /* a home page alone says nothing */
+  return path ? bl_str_slice(s, 0, end) : (bl_str){0};
+}
+
+/* Articles that name one address as theirs. */
+static void find_same_address(bl_work *work, uint32_t *of) {
+  const bl_corpus *c = work->corpus;
+  bl_map first = {0};
+  for (int pass = 0; pass < 2; pass++) {
+    for (uint32_t a = 0; a < c->articles.count; a++) {
+      bl_str address = address_of(work, c->articles.items[a].url);
+      if (!address.n) continue;
+      uint32_t *slot = bl_map_at(&first, address);
+      if (pass == 0 && (*slot == BL_NONE || earlier(work, a, *slot))) *slot = a;
+      if (pass == 1) keep_first(work, of, a, *slot);
+    }
+  }
+  bl_map_free(&first);
+}
+
+/* The copies, and what they say in their own voice. */
+static void put_article_copies(source_work *sw, const overlaps *alike, const bl_map *outlets) {
+  bl_work *work = sw->work;
+  const bl_corpus *c = work->corpus;
+  uint32_t *of = BL_ARENA_NEW(&work->scratch, uint32_t, c->articles.count);
+  memset(of, 0xFF, c->articles.count * sizeof *of);
+  find_rewritten(sw, alike, of);
+  find_same_address(work, of);
+  for (uint32_t b = 0; b < c->articles.count; b++) {
+    if (of[b] == BL_NONE) continue;
+    for (int deep = 0; deep < 8 && of[of[b]] != BL_NONE; deep++) of[b] = of[of[b]]; /* a copy of a copy */
+    bl_provenance row = {BL_NONE, b, of[b], BL_NONE, BL_STR("copy")};
+    BL_PUSH(&work->out->origins, row);
+  }
+  for (uint32_t i = 0; i < c->claims.count; i++) {
+    uint32_t article = c->claims.items[i].article;
+    if (article == BL_NONE || of[article] == BL_NONE || work->claim_origin[i] != article_origin(work, outlets, article)) continue;
+    work->claim_origin[i] = article_origin(work, outlets, of[article]);
+  }
+}
+
+static void put_wires(bl_work *work, const bl_map *outlets) {
   for (uint32_t a = 0; a < work->corpus->articles.count; a++) {
-    uint32_t wire = byline_source(work, outlets, &work->corpus->articles.items[a]);
+    uint32_t wire = byline_source(work, outlets, a);
     if (wire == BL_NONE) continue;
-    bl_provenance row = {BL_NONE, a, BL_NONE, wire, BL_STR("byline")};
+    bl_provenance row = {BL_NONE, a, BL_NONE, wire, work->corpus->articles.items[a].wire.n ? BL_STR("wire tag") : BL_STR("byline")};
     BL_PUSH(&work->out->origins, row);
   }
 }
@@ -319,9 +388,9 @@ void bl_find_sources(bl_work *work) {
   collect_sentences(&sw);
   find_overlaps(&sw, &pairs);
   join_alike(&sw, &pairs);
-  share_sources(&sw);
+  share_sources(&sw, &outlets);
   put_wires(work, &outlets);
-  put_article_copies(&sw, &pairs);
+  put_article_copies(&sw, &pairs, &outlets);
   put_claims(work);
   BL_VEC_FREE(&pairs);
   bl_map_free(&outlets);

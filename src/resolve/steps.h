@@ -7,6 +7,8 @@
 #include "resolve/resolve.h"
 #include "resolve/words.h"
 
+typedef struct bl_within bl_within; /* within.h */
+
 typedef struct bl_work {
   const bl_corpus *corpus;
   bl_resolution *out;
@@ -16,19 +18,26 @@ typedef struct bl_work {
   bool asserted_only;
   bl_arena scratch; /* freed at the end */
   bl_map names; /* see bl_note_names() in claims.h */
+  bl_within *within;      /* containment */
+  uint32_t *claim_event;  /* claim -> the event it is about, also one that only the sentence before names; BL_NONE */
+  bl_map leads;           /* see bl_note_leaders() in claims.h */
   uint32_t *claim_origin; /* claim -> number of its original source; see source.c */
 } bl_work;
 
 /* clusters and identities */
 void bl_find_identities(bl_work *work);
 
-/* event_clusters and event_cluster; needs identities */
+/* names, within and claim_event, which all that follows uses; needs identities */
+void bl_prepare_claims(bl_work *work);
+
+/* event_clusters and event_cluster; needs all before */
 void bl_find_events(bl_work *work);
 
 /* origins and claim_origin; needs identities */
 void bl_find_sources(bl_work *work);
 
-/* relations and conflicts; needs all before */
+/* relations and conflicts; needs all before. A person and whom he speaks for become one source where they say the
+ * same: changes origins and claim_origin */
 void bl_relate_claims(bl_work *work);
 
 /* facts; needs relations */

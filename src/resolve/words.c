@@ -6,17 +6,50 @@
 #include "base/io.h"
 #include "doc/doc.h"
 
-static uint32_t class_flag(bl_str name) {
-  static const struct {
-    const char *name;
-    uint32_t flag;
-  } classes[] = {{"title", BL_WORD_TITLE},   {"honorific", BL_WORD_HONORIFIC}, {"place", BL_WORD_PLACE},
-                 {"group", BL_WORD_GROUP},   {"suffix", BL_WORD_SUFFIX},       {"joint", BL_WORD_JOINT},
-                 {"prefix", BL_WORD_PREFIX}, {"sport", BL_WORD_SPORT},         {"nature", BL_WORD_NATURE},
-                 {"script", BL_WORD_SCRIPT}};
-  for (uint32_t i = 0; i < sizeof classes / sizeof *classes; i++)
-    if (bl_str_eq_c(name, classes[i].name)) return classes[i].flag;
+typedef struct flag_name {
+  const char *name;
+  uint32_t flag;
+} flag_name;
+
+static const flag_name word_classes[] = {
+    {"title", BL_WORD_TITLE},         {"honorific", BL_WORD_HONORIFIC}, {"place", BL_WORD_PLACE},
+    {"group", BL_WORD_GROUP},         {"suffix", BL_WORD_SUFFIX},       {"joint", BL_WORD_JOINT},
+    {"prefix", BL_WORD_PREFIX},       {"sport", BL_WORD_SPORT},         {"preposition", BL_WORD_PREPOSITION},
+    {"tail", BL_WORD_TAIL},           {"direction", BL_WORD_DIRECTION}, {"anybody", BL_WORD_ANYBODY},
+    {"status", BL_WORD_STATUS},       {"later", BL_WORD_LATER},
+    {"against", BL_WORD_AGAINST},     {"former", BL_WORD_FORMER},
+    {"nature", BL_WORD_NATURE},       {"script", BL_WORD_SCRIPT},       {NULL, 0}};
+
+static const flag_name predicate_properties[] = {
+    {"symmetric", BL_PRED_SYMMETRIC}, {"holder", BL_PRED_HOLDER},
+    {"contest", BL_PRED_CONTEST},     {"approach", BL_PRED_APPROACH},
+    {"office", BL_PRED_OFFICE},       {"past", BL_PRED_PAST},
+    {"count-killed", BL_PRED_KILLED}, {"count-injured", BL_PRED_INJURED},
+    {"agent", BL_PRED_AGENT},         {"count-casualties", BL_PRED_CASUALTIES},
+    {"lasting", BL_PRED_LASTING},     {"inside", BL_PRED_INSIDE},
+    {"speaks", BL_PRED_SPEAKS},       {"leader", BL_PRED_LEADER},
+    {"side", BL_PRED_SIDE},           {NULL, 0}};
+
+static const flag_name family_properties[] = {{"placed", BL_FAMILY_PLACED},
+                                              {"kin", BL_FAMILY_KIN},
+                                              {"directed", BL_FAMILY_DIRECTED},
+                                              {"words", BL_FAMILY_WORDS},
+                                              {NULL, 0}};
+
+static uint32_t flag_of(const flag_name *names, bl_str name) {
+  for (; names->name; names++)
+    if (bl_str_eq_c(name, names->name)) return names->flag;
   return 0;
+}
+
+static bl_status read_flags(const flag_name *names, const char *path, int number, bl_str properties, uint32_t *flags) {
+  bl_str property;
+  while (bl_str_next(&properties, ' ', &property)) {
+    uint32_t flag = flag_of(names, property);
+    if (!flag) return bl_fail(BL_ERR_FORMAT, "%s:%d: unknown property '" BL_STR_FMT "'", path, number, BL_STR_ARG(property));
+    *flags |= flag;
+  }
+  return BL_OK;
 }
 
 static bl_status add_line(bl_words *words, const char *path, int number, bl_str line) {
@@ -24,7 +57,7 @@ static bl_status add_line(bl_words *words, const char *path, int number, bl_str 
   if (!bl_str_next(&line, '\t', &class_name) || !bl_str_next(&line, '\t', &word) || !word.n)
     return bl_fail(BL_ERR_FORMAT, "%s:%d:1: class, tab and word expected", path, number);
   bl_str_next(&line, '\t', &meaning);
-  uint32_t flag = class_flag(class_name);
+  uint32_t flag = flag_of(word_classes, class_name);
   if (!flag)
     return bl_fail(BL_ERR_FORMAT, "%s:%d:1: unknown class '" BL_STR_FMT "'", path, number, BL_STR_ARG(class_name));
   if (flag == BL_WORD_PLACE) {
@@ -38,31 +71,25 @@ static bl_status add_line(bl_words *words, const char *path, int number, bl_str 
   return BL_OK;
 }
 
-static uint32_t property_flag(bl_str name) {
-  static const char *const names[] = {"symmetric",    "holder",        "contest",          "approach", "office", "past",
-                                      "count-killed", "count-injured", "count-casualties", "agent",    "lasting"};
-  for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (bl_str_eq_c(name, names[i])) return 1u << i;
-  return 0;
-}
-
 static bl_status add_relation(bl_words *words, const char *path, int number, bl_str line) {
-  bl_str sort, name, family, properties = {0}, property;
+  bl_str sort, name, family, rest = {0};
+  uint32_t flags = 0;
   if (!bl_str_next(&line, '\t', &sort) || !bl_str_next(&line, '\t', &name) || !bl_str_next(&line, '\t', &family))
-    return bl_fail(BL_ERR_FORMAT, "%s:%d:1: event or predicate, name and family expected", path, number);
+    return bl_fail(BL_ERR_FORMAT, "%s:%d:1: event, family or predicate, name and what it is expected", path, number);
+  bl_str_next(&line, '\t', &rest);
   bl_str key = bl_str_copy(&words->arena, name);
   if (bl_str_eq_c(sort, "event")) {
     bl_map_put(&words->events, key, bl_intern(&words->families, family));
+    if (rest.n) bl_map_put(&words->otherwise, key, bl_intern(&words->families, rest));
     return BL_OK;
   }
-  if (!bl_str_eq_c(sort, "predicate")) return bl_fail(BL_ERR_FORMAT, "%s:%d:1: event or predicate expected", path, number);
-  uint32_t flags = 0;
-  bl_str_next(&line, '\t', &properties);
-  while (bl_str_next(&properties, ' ', &property)) {
-    uint32_t flag = property_flag(property);
-    if (!flag) return bl_fail(BL_ERR_FORMAT, "%s:%d: unknown property '" BL_STR_FMT "'", path, number, BL_STR_ARG(property));
-    flags |= flag;
+  if (bl_str_eq_c(sort, "family")) {
+    BL_TRY(read_flags(family_properties, path, number, family, &flags));
+    bl_map_put(&words->family_flags, key, flags);
+    return BL_OK;
   }
+  if (!bl_str_eq_c(sort, "predicate")) return bl_fail(BL_ERR_FORMAT, "%s:%d:1: event, family or predicate expected", path, number);
+  BL_TRY(read_flags(predicate_properties, path, number, rest, &flags));
   bl_map_put(&words->predicates, key, words->rows.count);
   bl_predicate_row row = {key, bl_str_copy(&words->arena, family), flags};
   BL_PUSH(&words->rows, row);
@@ -87,7 +114,16 @@ bl_status bl_words_load(const char *dir, bl_words *out) {
   return load_file(out, bl_arena_printf(&out->arena, "%s/relations.tsv", dir), add_relation);
 }
 
-uint32_t bl_event_family(const bl_words *words, bl_str class_name) { return bl_map_get(&words->events, class_name); }
+uint32_t bl_event_family(const bl_words *words, bl_str class_name, bool at_place) {
+  uint32_t other = at_place ? BL_NONE : bl_map_get(&words->otherwise, class_name);
+  return other != BL_NONE ? other : bl_map_get(&words->events, class_name);
+}
+
+uint32_t bl_family_flags(const bl_words *words, uint32_t family) {
+  if (family >= words->families.names.count) return 0;
+  uint32_t flags = bl_map_get(&words->family_flags, bl_symbol_name(&words->families, family));
+  return flags == BL_NONE ? 0 : flags;
+}
 
 /* "rel:re-captur" has the letters that "recaptured" begins with. */
 static uint32_t row_of(const bl_words *words, bl_str predicate) {
@@ -118,6 +154,8 @@ uint32_t bl_predicate_flags(const bl_words *words, bl_str predicate) {
 void bl_words_free(bl_words *words) {
   bl_map_free(&words->map);
   bl_map_free(&words->events);
+  bl_map_free(&words->otherwise);
+  bl_map_free(&words->family_flags);
   bl_map_free(&words->predicates);
   BL_VEC_FREE(&words->rows);
   bl_symtab_free(&words->families);

@@ -117,6 +117,22 @@ static void test_dates(void) {
   check_date("", 0, 0, 0, -1);
 }
 
+static void check_wire(const char *text, const char *expected) {
+  bl_doc *doc = read_as(bl_str_from(text), false);
+  CHECK_STR(doc->meta.wire, expected);
+  bl_doc_free(doc);
+}
+
+static void test_wire(void) {
+  check_wire("Mill burns\n\nLORN, May 2 (Coast Wire) - The old mill burned down on Monday.\n", "Coast Wire");
+  check_wire("LORN (CW) \xE2\x80\x94 The old mill burned down on Monday.\n", "CW");
+  check_wire("The old mill burned down on Monday.\n\nNobody was hurt, the mayor said. (CW)\n", "CW");
+  check_wire("The old mill burned down on Monday.\n\nNobody was hurt, the mayor said. - CW\n", "CW");
+  check_wire("The Coast Wire (CW) reported that the old mill burned down.\n", ""); /* explains an acronym */
+  check_wire("The old mill burned down.\n\nHe works for the Coast Wire (CW)\n", "");
+  check_wire("The mill burned down (again) - nobody knows why.\n", "");
+}
+
 static void refuse(bl_str bytes, bl_status expected) {
   bl_doc *doc = bl_doc_new();
   bl_read_options options = {false, BL_NO_DATE};
@@ -170,6 +186,7 @@ int main(void) {
   test_encodings();
   test_page();
   test_dates();
+  test_wire();
   test_bad();
   test_hostile();
   bl_reader_close(reader);
