@@ -34,6 +34,19 @@ static uint32_t record_of(loader *l, uint32_t s, const char *predicate) {
   return o == BL_NONE ? BL_NONE : l->record[o];
 }
 
+/* The records of all objects, the first apart. */
+static uint32_t records_of(loader *l, uint32_t s, const char *predicate, uint32_t *more, uint32_t limit) {
+  bl_span range = bl_triple_range(&l->t, s, predicate);
+  uint32_t first = BL_NONE, count = 0;
+  for (uint32_t i = range.begin; i < range.end; i++) {
+    uint32_t record = l->record[l->t.items.items[i].o];
+    if (record == BL_NONE) continue;
+    if (first == BL_NONE) first = record;
+    else if (count < limit) more[count++] = record;
+  }
+  return first;
+}
+
 static bool is_true(loader *l, uint32_t s, const char *predicate) { return bl_str_eq_c(get(l, s, predicate), "true"); }
 
 static long digits(bl_str s, size_t at, size_t n) {
@@ -129,7 +142,7 @@ static void fill_event(loader *l, uint32_t s, uint32_t record) {
   bl_span all = bl_triple_range(&l->t, s, NULL);
   e->class_name = own_name(l, get(l, s, RDF_TYPE));
   e->label = get(l, s, RDFS_LABEL);
-  e->place = record_of(l, s, BY_place);
+  e->place = records_of(l, s, BY_place, e->more_places, BL_MORE_PLACES);
   e->time = when(l, s, BY_time);
   e->roles = BL_ARENA_NEW(&l->corpus->arena, bl_rec_role, all.end - all.begin);
   for (uint32_t i = all.begin; i < all.end; i++) {
@@ -221,7 +234,7 @@ static void fill_claim(loader *l, uint32_t s, uint32_t record) {
   fill_chain(l, s, c);
   c->said_by = record_of(l, s, BY_saidBy);
   c->event = record_of(l, s, BY_about);
-  c->place = record_of(l, s, BY_place);
+  c->place = records_of(l, s, BY_place, c->more_places, BL_MORE_PLACES);
   c->time = when(l, s, BY_time);
   c->passage = passage(l, s, PROV_FROM);
   c->confidence = (uint8_t)(bound(get(l, s, BY_confidence), 0) * 100 + 0.5);

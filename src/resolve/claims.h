@@ -6,6 +6,9 @@
 #include "resolve/party.h"
 #include "resolve/steps.h"
 #include "resolve/when.h"
+#include "resolve/within.h"
+
+enum { BL_STATED_PLACES = 5 };
 
 typedef struct bl_stated {
   uint32_t claim;
@@ -14,8 +17,8 @@ typedef struct bl_stated {
   uint32_t subject;        /* entity cluster, BL_NONE */
   uint32_t event;          /* event cluster it is about or that is its subject, BL_NONE */
   uint32_t object;         /* entity cluster of an entity object, BL_NONE */
-  uint32_t place;          /* cluster of its place, else of its event's */
-  uint32_t places[3];      /* the same, or the places that "Upper and Lower Vale" names together; BL_NONE behind */
+  uint32_t place;          /* cluster of its first place, else of its event's */
+  uint32_t places[BL_STATED_PLACES]; /* all of them, also those that "Upper and Lower Vale" names; BL_NONE behind */
   uint32_t counted;        /* the named group that a description of the subject names: "some 60 Harlan fighters" */
   bl_party party;          /* the subject as a participant */
   bool subject_named, negative;
@@ -54,6 +57,9 @@ typedef struct bl_verdict {
   int supersedes;          /* 1: a supersedes b, -1: b supersedes a, 0: neither */
   bl_str reason;           /* in out->arena */
 } bl_verdict;
+
+/* The best fit of the places of two claims. */
+bl_place_fit bl_fit_scenes(bl_work *work, const bl_stated *a, const bl_stated *b);
 
 /* How two claims stand to one another. */
 bl_verdict bl_judge_claims(bl_work *work, const bl_stated *a, const bl_stated *b);

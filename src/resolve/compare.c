@@ -88,10 +88,20 @@ static bool one_time(const bl_stated *a, const bl_stated *b) {
   return one_event(a, b) || !bl_apart(a->as_of, b->as_of, 12 * BL_DAY);
 }
 
+bl_place_fit bl_fit_scenes(bl_work *work, const bl_stated *a, const bl_stated *b) {
+  bl_place_fit best = bl_fit_places(work, a->place, b->place);
+  for (int i = 0; i < BL_STATED_PLACES && a->places[i] != BL_NONE; i++)
+    for (int k = 0; k < BL_STATED_PLACES && b->places[k] != BL_NONE; k++) {
+      bl_place_fit fit = bl_fit_places(work, a->places[i], b->places[k]);
+      if (fit > best) best = fit;
+    }
+  return best;
+}
+
 /* What happened at two places is two things. */
 static bool one_scene(bl_work *work, const bl_stated *a, const bl_stated *b) {
   if (a->flags & BL_PRED_LASTING || one_event(a, b)) return true;
-  bl_place_fit fit = bl_fit_places(work, a->place, b->place);
+  bl_place_fit fit = bl_fit_scenes(work, a, b);
   if (fit == BL_PLACES_APART) return false;
   bool two = a->event != BL_NONE && b->event != BL_NONE; /* of the same object, or of the same place at least */
   return !two || claim_of(work, a)->object_kind == BL_OBJ_ENTITY || fit >= BL_PLACES_NESTED;
@@ -112,7 +122,7 @@ static bl_verdict judge_same(bl_work *work, const bl_stated *a, const bl_stated 
     v.reason = copy_reason(work, a->subject == b->subject ? "the same" : "the same, of actors described alike");
   } else if (a->subject == b->subject && !bl_apart(a->as_of, b->as_of, 3 * BL_DAY)) {
     bool lasting = a->flags & (BL_PRED_LASTING | BL_PRED_HOLDER);
-    v.conflicts = lasting || one_event(a, b) || bl_fit_places(work, a->place, b->place) >= BL_PLACES_NESTED;
+    v.conflicts = lasting || one_event(a, b) || bl_fit_scenes(work, a, b) >= BL_PLACES_NESTED;
     if (v.conflicts) v.reason = copy_reason(work, "one says yes, one says no");
   }
   return v;
@@ -166,24 +176,28 @@ static hold_state state_of(const bl_stated *s) {
 
 /* The place that both give a state of: the object of what is held or approached, one of the places fought over. */
 static uint32_t common_place(const bl_stated *a, hold_state x, const bl_stated *b, hold_state y) {
-  for (int i = 0; i < (x == CONTESTED ? 3 : 1); i++) {
+  for (int i = 0; i < (x == CONTESTED ? BL_STATED_PLACES : 1); i++) {
     uint32_t place = x == CONTESTED ? a->places[i] : a->object;
-    for (int k = 0; k < (y == CONTESTED ? 3 : 1); k++)
+    for (int k = 0; k < (y == CONTESTED ? BL_STATED_PLACES : 1); k++)
       if (place != BL_NONE && place == (y == CONTESTED ? b->places[k] : b->object)) return place;
   }
   return BL_NONE;
 }
 
 /* A speaker goes on ("he later added"): what he says comes after what he said before. */
-static bool goes_on(const bl_work *work, const bl_stated *later, const bl_stated *before) {
+static bool goes_on(bl_work *work, const bl_stated *later, const bl_stated *before) {
   const bl_rec_claim *x = claim_of(work, later), *y = claim_of(work, before);
   if (x->article != y->article || x->said_by == BL_NONE || x->said_by != y->said_by || x->passage.begin < y->passage.end) return false;
   uint32_t last = x->chain_count ? x->chain[x->chain_count - 1] : BL_NONE;
-  return last != BL_NONE && bl_word_flags(work->words, work->corpus->attributions.items[last].cue) & BL_WORD_LATER;
+  if (last == BL_NONE) return false;
+  bl_form cue = bl_form_make(NULL, &work->scratch, work->corpus->attributions.items[last].cue, BL_FORM_GROUP);
+  for (int i = 0; i < cue.count; i++)
+    if (bl_word_flags(work->words, cue.words[i]) & BL_WORD_LATER) return true;
+  return false;
 }
 
 /* Which of two comes later: 1 a, -1 b, 0 not known. */
-static int order_of(const bl_work *work, const bl_stated *a, const bl_stated *b) {
+static int order_of(bl_work *work, const bl_stated *a, const bl_stated *b) {
   if (bl_before(b->as_of, a->as_of)) return 1;
   if (bl_before(a->as_of, b->as_of)) return -1;
   return goes_on(work, a, b) ? 1 : goes_on(work, b, a) ? -1 : 0;

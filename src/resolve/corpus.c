@@ -37,7 +37,7 @@ uint32_t bl_corpus_add_entity(bl_corpus *corpus, bl_str iri, uint32_t article) {
 
 uint32_t bl_corpus_add_event(bl_corpus *corpus, bl_str iri, uint32_t article) {
   bl_rec_event event = {
-      .iri = bl_str_copy(&corpus->arena, iri), .article = article, .place = BL_NONE, .time = no_time};
+      .iri = bl_str_copy(&corpus->arena, iri), .article = article, .place = BL_NONE, .more_places = {BL_NONE, BL_NONE, BL_NONE}, .time = no_time};
   BL_PUSH(&corpus->events, event);
   return corpus->events.count - 1;
 }
@@ -58,6 +58,7 @@ uint32_t bl_corpus_add_claim(bl_corpus *corpus, bl_str iri, uint32_t article) {
                         .said_by = BL_NONE,
                         .event = BL_NONE,
                         .place = BL_NONE,
+                        .more_places = {BL_NONE, BL_NONE, BL_NONE},
                         .time = no_time};
   BL_PUSH(&corpus->claims, claim);
   return corpus->claims.count - 1;
@@ -122,6 +123,7 @@ static void renumber_events(bl_corpus *corpus, places articles, places entities)
     bl_rec_event *event = &corpus->events.items[i];
     renumber(&event->article, articles);
     renumber(&event->place, entities);
+    for (int k = 0; k < BL_MORE_PLACES; k++) renumber(&event->more_places[k], entities);
     for (uint32_t k = 0; k < event->role_count; k++) renumber(&event->roles[k].entity, entities);
     if (event->role_count) qsort(event->roles, event->role_count, sizeof *event->roles, compare_roles);
   }
@@ -139,6 +141,7 @@ static void renumber_claim(bl_rec_claim *claim, places articles, places entities
   renumber(&claim->said_by, entities);
   renumber(&claim->event, events);
   renumber(&claim->place, entities);
+  for (int k = 0; k < BL_MORE_PLACES; k++) renumber(&claim->more_places[k], entities);
 }
 
 void bl_corpus_sort(bl_corpus *corpus) {

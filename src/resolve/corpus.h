@@ -32,6 +32,8 @@ typedef struct bl_amount {
   bl_str text;
 } bl_amount;
 
+enum { BL_MORE_PLACES = 3 };
+
 /* A by:Passage. Offsets are code points of the article's text. */
 typedef struct bl_passage {
   uint32_t begin, end;
@@ -73,6 +75,7 @@ typedef struct bl_rec_event {
   bl_rec_role *roles;
   uint32_t role_count;
   uint32_t place;    /* entity, BL_NONE */
+  uint32_t more_places[BL_MORE_PLACES]; /* "in Upper and Lower Vale"; BL_NONE behind */
   bl_when time;
   bl_passage passage; /* of its trigger, where the graph has it */
 } bl_rec_event;
@@ -104,6 +107,7 @@ typedef struct bl_rec_claim {
   uint32_t said_by;       /* entity: the innermost source, BL_NONE: the article's own voice */
   uint32_t event;         /* by:about, BL_NONE */
   uint32_t place;         /* entity, BL_NONE */
+  uint32_t more_places[BL_MORE_PLACES];
   bl_when time;
   bl_passage passage;     /* its prov:wasDerivedFrom */
   uint8_t confidence;     /* percent */

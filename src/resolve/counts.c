@@ -57,7 +57,7 @@ static bool same_figure(const bl_amount *x, const bl_amount *y) {
 static bool one_matter(bl_work *work, const bl_stated *a, const bl_stated *b) {
   if (one_event(a, b)) return true;
   if (!a->as_of.known || !b->as_of.known || bl_apart(a->time, b->time, BL_DAY) || bl_apart(a->as_of, b->as_of, 4 * BL_DAY)) return false;
-  bl_place_fit place = bl_fit_places(work, a->place, b->place);
+  bl_place_fit place = bl_fit_scenes(work, a, b);
   if (place == BL_PLACES_APART) return false;
   if (a->counted != BL_NONE && a->counted == b->counted && same_figure(&claim_of(work, a)->amount, &claim_of(work, b)->amount)) return true;
   return place >= BL_PLACES_NESTED && (a->event == BL_NONE || b->event == BL_NONE);

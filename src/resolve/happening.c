@@ -32,6 +32,7 @@ static void describe(bl_work *work, bl_map *classes, uint32_t e, bl_happening *h
   *h = (bl_happening){.begin = BL_NONE, .time = bl_stretch_of(&event->time)};
   if (event->article != BL_NONE) h->issued = bl_stretch_of_date(work->corpus->articles.items[event->article].issued);
   add_part(work, h, event->place, BL_PART_PLACE);
+  for (int i = 0; i < BL_MORE_PLACES; i++) add_part(work, h, event->more_places[i], BL_PART_PLACE);
   bool at_place = false;
   for (uint32_t i = 0; i < event->role_count; i++) {
     uint32_t entity = event->roles[i].entity;
@@ -81,6 +82,7 @@ static void look_at_claims(bl_work *work, bl_happening *events) {
     if (!h->time.known) h->time = bl_stretch_of(&claim->time);
     if (claim->passage.begin < h->begin) h->begin = claim->passage.begin;
     h->stated |= claim->polarity == BL_AFFIRMED && (claim->modality == BL_ASSERTED || claim->modality == BL_REPORTED);
+    h->denied |= claim->polarity == BL_NEGATED || claim->modality == BL_DENIED;
     if (claim->object_kind == BL_OBJ_LITERAL) add_content(h, digest_of(work, claim->literal));
     if (claim->object_kind == BL_OBJ_QUANTITY) add_toll(work, h, claim);
   }
@@ -88,21 +90,28 @@ static void look_at_claims(bl_work *work, bl_happening *events) {
 
 /* Done to a place that has nothing to do with where it happened: "the attacks in Qumar and Lorn". */
 static bool is_scattered(bl_work *work, const bl_happening *h) {
-  uint32_t at = h->part_count && h->parts[0].role == BL_PART_PLACE ? h->parts[0].party.cluster : BL_NONE;
-  for (uint32_t i = 1; i < h->part_count && at != BL_NONE; i++)
-    if (h->parts[i].role == BL_PART_PATIENT && h->parts[i].party.place && h->parts[i].party.named &&
-        bl_fit_places(work, at, h->parts[i].party.cluster) == BL_PLACES_APART)
-      return true;
+  for (uint32_t i = 0; i < h->part_count; i++) {
+    bool patient = h->parts[i].role == BL_PART_PATIENT && h->parts[i].party.place && h->parts[i].party.named, fits = false, apart = false;
+    for (uint32_t k = 0; k < h->part_count && patient; k++) {
+      if (h->parts[k].role != BL_PART_PLACE) continue;
+      bool away = bl_fit_places(work, h->parts[k].party.cluster, h->parts[i].party.cluster) == BL_PLACES_APART;
+      apart |= away;
+      fits |= !away;
+    }
+    if (apart && !fits) return true;
+  }
   return false;
 }
 
 bl_happening *bl_describe_events(bl_work *work) {
   bl_map classes = {0};
   bl_happening *events = BL_ARENA_NEW(&work->scratch, bl_happening, work->corpus->events.count);
-  for (uint32_t e = 0; e < work->corpus->events.count; e++) describe(work, &classes, e, &events[e]);
-  for (uint32_t e = 0; e < work->corpus->events.count; e++)
+  for (uint32_t e = 0; e < work->corpus->events.count; e++) {
+    describe(work, &classes, e, &events[e]);
     events[e].scattered = !(events[e].flags & BL_FAMILY_DIRECTED) && is_scattered(work, &events[e]);
+  }
   look_at_claims(work, events);
+  for (uint32_t e = 0; e < work->corpus->events.count; e++) events[e].denied &= !events[e].stated;
   bl_map_free(&classes);
   return events;
 }
@@ -221,6 +230,7 @@ int bl_score_events(bl_work *work, const bl_happening *events, uint32_t x, uint3
   e.turned = (forth > 0 ? forth : 0) + (back > 0 ? back : 0);
   e.same_class = bl_str_eq(records[x].class_name, records[y].class_name);
   if (a->flags & BL_FAMILY_DIRECTED && (e.agent < 0 || (e.turned > 0 && e.agent <= 0))) return 0;
+  if (a->denied != b->denied && e.place < BL_PLACES_NESTED) return 0; /* "without a fight" there, a fight elsewhere */
   if (!anchored(a, &e)) return 0;
   int sum = when + sum_of(a, b, &e, records[x].article == records[y].article);
   return sum >= ENOUGH ? sum : 0;

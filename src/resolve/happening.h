@@ -32,6 +32,7 @@ typedef struct bl_happening {
   uint32_t toll_count;
   uint32_t begin;  /* of the first passage about it, BL_NONE */
   bool stated;     /* a claim says that it is so */
+  bool denied;     /* claims say that it is not so, and none that it is */
   bool scattered;  /* at places far from one another: a summary of several */
 } bl_happening;
 

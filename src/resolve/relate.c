@@ -28,16 +28,29 @@ static uint32_t cluster_of(const bl_work *work, uint32_t entity, bool *named) {
   return cluster;
 }
 
-/* The places of a claim one by one. */
-static void split_places(bl_work *work, uint32_t article, bl_stated *s) {
-  for (int i = 0; i < 3; i++) s->places[i] = BL_NONE;
-  if (s->place == BL_NONE) return;
-  s->places[0] = s->place;
+static void add_place(bl_stated *s, uint32_t place) {
+  for (int i = 0; i < BL_STATED_PLACES && place != BL_NONE; i++) {
+    if (s->places[i] == place) return;
+    if (s->places[i] != BL_NONE) continue;
+    s->places[i] = place;
+    return;
+  }
+}
+
+/* The places of a claim one by one: those that it gives, else its event's, and what "Upper and Lower Vale" names. */
+static void list_places(bl_work *work, const bl_rec_claim *c, uint32_t event, bl_stated *s) {
+  for (int i = 0; i < BL_STATED_PLACES; i++) s->places[i] = BL_NONE;
+  const bl_rec_event *e = event == BL_NONE ? NULL : &work->corpus->events.items[event];
+  bool own = c->place != BL_NONE || !e;
+  add_place(s, cluster_of(work, own ? c->place : e->place, NULL));
+  for (int i = 0; i < BL_MORE_PLACES; i++) add_place(s, cluster_of(work, own ? c->more_places[i] : e->more_places[i], NULL));
+  s->place = s->places[0];
+  if (s->place == BL_NONE && s->event != BL_NONE) s->place = s->places[0] = work->out->event_clusters.items[s->event].place;
+  if (s->place == BL_NONE || c->article == BL_NONE) return;
   bl_str label = work->out->clusters.items[s->place].label;
-  if (bl_str_find(label, BL_STR(" and "), 0) < 1 || article == BL_NONE) return;
-  uint32_t found[3], count = bl_names_in(work, article, label, found, 3);
-  for (uint32_t i = 0, n = 0; count > 1 && i < count; i++)
-    if (bl_etype_is_place((bl_etype)work->out->clusters.items[found[i]].type)) s->places[n++] = found[i];
+  uint32_t found[BL_STATED_PLACES], count = bl_str_find(label, BL_STR(" and "), 0) < 1 ? 0 : bl_names_in(work, c->article, label, found, BL_STATED_PLACES);
+  for (uint32_t i = 0; count > 1 && i < count; i++)
+    if (bl_etype_is_place((bl_etype)work->out->clusters.items[found[i]].type)) add_place(s, found[i]);
 }
 
 static void find_counted(bl_work *work, const bl_rec_claim *c, bl_stated *s) {
@@ -58,10 +71,7 @@ bl_stated bl_state_claim(bl_work *work, uint32_t i) {
   uint32_t event = work->claim_event[i];
   if (event != BL_NONE) s.event = work->out->event_cluster[event];
   if (c->object_kind == BL_OBJ_ENTITY) s.object = cluster_of(work, c->object, &s.symmetric_named);
-  s.place = cluster_of(work, c->place, NULL);
-  if (s.place == BL_NONE && event != BL_NONE) s.place = cluster_of(work, work->corpus->events.items[event].place, NULL);
-  if (s.place == BL_NONE && s.event != BL_NONE) s.place = work->out->event_clusters.items[s.event].place;
-  split_places(work, c->article, &s);
+  list_places(work, c, event, &s);
   find_counted(work, c, &s);
   s.negative = (c->polarity == BL_NEGATED) != (c->modality == BL_DENIED);
   s.stated = c->modality == BL_ASSERTED || c->modality == BL_REPORTED || c->modality == BL_DENIED;
@@ -100,7 +110,7 @@ static void add_keys(const bl_work *work, const bl_stated *s, relate_rows *rows)
       break;
     case BL_OBJ_QUANTITY:
       add_key(rows, s, 'e', s->family, s->event);
-      add_key(rows, s, 'p', s->family, s->place);
+      for (int i = 0; i < BL_STATED_PLACES; i++) add_key(rows, s, 'p', s->family, s->places[i]);
       add_key(rows, s, 's', s->family, s->counted);
       break;
     default:
@@ -108,7 +118,7 @@ static void add_keys(const bl_work *work, const bl_stated *s, relate_rows *rows)
       else add_key(rows, s, 'e', s->family, s->event);
   }
   if (s->flags & (BL_PRED_HOLDER | BL_PRED_APPROACH)) add_key(rows, s, 'c', BL_STR(""), s->object);
-  for (int i = 0; s->flags & BL_PRED_CONTEST && i < 3; i++) add_key(rows, s, 'c', BL_STR(""), s->places[i]);
+  for (int i = 0; s->flags & BL_PRED_CONTEST && i < BL_STATED_PLACES; i++) add_key(rows, s, 'c', BL_STR(""), s->places[i]);
 }
 
 static int compare_rows(const void *a, const void *b) {

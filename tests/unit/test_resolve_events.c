@@ -124,7 +124,7 @@ static void states_of_places(void) {
       "a claim Harlan Front|movedTo|Lorn|time=2031-05-02T09:00|by=Ivo Dust\n"                  /* 1 */
       "a claim Ivo Dust|movedTo|Lorn|time=2031-05-02T09:00\n"                                  /* 2 */
       "a claim Vale Guard|movedTo|Qumar|time=2031-05-02T09:00|by=Ivo Dust|cue=said|at=5000\n"  /* 3 */
-      "a claim Vale Guard|captured|Qumar|by=Ivo Dust|cue=added|at=6000\n"                      /* 4 */
+      "a claim Vale Guard|captured|Qumar|by=Ivo Dust|cue=later added:|at=6000\n"                      /* 4 */
       "b issued 2031-05-02\nb City Lorn\nb ArmedGroup Harlan Front\n"
       "b claim Harlan Front|controls|Lorn|time=2031-05-02T10:00\n");                           /* 5 */
   bl_resolution r = resolve(c);
