@@ -4,7 +4,7 @@ BUILD ?= build
 PREFIX ?= /usr/local
 CORPORA ?= ../shared/corpora
 
-PKGS := raptor2 rasqal redland libxml-2.0 zlib
+PKGS := raptor2 rasqal redland libxml-2.0 zlib libcurl jansson
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 

@@ -2,7 +2,7 @@
 # Installs what is missing (Debian 12 or Ubuntu, needs root or sudo), builds, and runs the main job on examples/articles.
 set -e
 cd "$(dirname "$0")"
-packages="gcc make pkg-config libraptor2-dev librasqal3-dev librdf0-dev libxml2-dev libcurl4-gnutls-dev zlib1g-dev raptor2-utils serdi python3 ca-certificates"
+packages="gcc make pkg-config libraptor2-dev librasqal3-dev librdf0-dev libxml2-dev libcurl4-gnutls-dev libjansson-dev zlib1g-dev raptor2-utils serdi python3 ca-certificates"
 missing=""
 for p in $packages; do
   dpkg-query -W -f '${Status}' "$p" 2>/dev/null | grep -q '^install ok installed' || missing="$missing $p"

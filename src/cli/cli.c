@@ -109,6 +109,19 @@ bool common_options(const common *given, bl_options *out) {
   return !given->input || input_format(given->input, &out->input);
 }
 
+bool service_options(const char *verb, const common *given, bl_service_options *service, bl_options *out) {
+  const char *companions[] = {given->cache, given->rate, given->types, given->country, given->score};
+  for (size_t i = 0; !given->service && i < sizeof companions / sizeof *companions; i++)
+    if (companions[i]) return usage_error(verb, "--cache, --rate, --types, --country-property and --least-score go with --service URL"), false;
+  if (!given->service) return true;
+  long rate = 0, score = 0;
+  if (!number("--rate", given->rate, 1000, &rate) || !number("--least-score", given->score, 1000000, &score)) return false;
+  *service = (bl_service_options){.url = given->service, .cache = given->cache, .rate = (int)rate, .types = given->types,
+                                  .country = given->country, .least_score = (int)score};
+  out->service = service;
+  return true;
+}
+
 /* ---- the terminal ----------------------------------------------------------------------------------------------- */
 
 bool on_terminal(void) { return isatty(STDERR_FILENO) == 1; }
@@ -158,10 +171,11 @@ static const format_row *find_format(const command *self, const format_row *form
   return NULL;
 }
 
-static int print_inputs(const common *given, bl_inputs *inputs, bl_output what) {
+static int print_inputs(const char *verb, const common *given, bl_inputs *inputs, bl_output what) {
   bl_options options;
+  bl_service_options service;
   bl_engine *engine = NULL;
-  if (!common_options(given, &options)) return EXIT_USAGE;
+  if (!common_options(given, &options) || !service_options(verb, given, &service, &options)) return EXIT_USAGE;
   int status = bl_engine_open(given->data_dir, &engine);
   if (!status) status = bl_print(engine, inputs, what, &options, stdout);
   int code = status ? failed(status) : EXIT_OK;
@@ -178,14 +192,18 @@ int print_verb(const command *self, int argc, char **argv, const format_row *for
                              {"--sentence", 0, &given.sentence, NULL}, {"--claim", 0, &given.claim, NULL},
                              {"--base", 0, &given.base, NULL},     {"--data-dir", 0, &given.data_dir, NULL},
                              {"--quiet", 'q', NULL, &given.quiet}, {"--help", 'h', NULL, &help},
-                             {NULL, 0, NULL, NULL}};
-  int count = take_options(argc, argv, rows);
+                             SERVICE_ROWS(given), {NULL, 0, NULL, NULL}};
+  enum { SERVICE_COUNT = 6, ROWS = sizeof rows / sizeof *rows };
+  option_row own[ROWS];
+  memcpy(own, rows, sizeof rows);
+  if (self != &cmd_link) own[ROWS - 1 - SERVICE_COUNT].name = NULL;
+  int count = take_options(argc, argv, own);
   if (count < 0) return EXIT_USAGE;
   if (help) return fputs(self->help, stdout) < 0 ? EXIT_FAILED : EXIT_OK;
   const format_row *format = find_format(self, formats, given.format);
   if (!format) return EXIT_USAGE;
   bl_inputs *inputs = bl_inputs_new();
-  int code = add_inputs(self->name, inputs, count, argv + 1) ? print_inputs(&given, inputs, format->output) : EXIT_USAGE;
+  int code = add_inputs(self->name, inputs, count, argv + 1) ? print_inputs(self->name, &given, inputs, format->output) : EXIT_USAGE;
   bl_inputs_free(inputs);
   return code;
 }

@@ -30,10 +30,19 @@ int take_options(int argc, char **argv, const option_row *rows);
 typedef struct common {
   const char *date, *jobs, *input, *base, *data_dir, *format, *output, *sentence, *claim;
   bool raw, quiet, trees;
+  const char *service, *cache, *rate, *types, *country, *score; /* of --service */
 } common;
 
-/* Turns them into bl_options; false after a message. */
+/* Turns them into bl_options; false after a message. `service` gets what --service needs and must live as long as
+ * `out`; NULL where a verb has no such option. */
 bool common_options(const common *given, bl_options *out);
+bool service_options(const char *verb, const common *given, bl_service_options *service, bl_options *out);
+
+/* The rows of --service and its companions, to copy into a verb's rows. */
+#define SERVICE_ROWS(given)                                                                                       \
+  {"--service", 0, &(given).service, NULL}, {"--cache", 0, &(given).cache, NULL}, {"--rate", 0, &(given).rate, NULL}, \
+  {"--types", 0, &(given).types, NULL}, {"--country-property", 0, &(given).country, NULL},                        \
+  {"--least-score", 0, &(given).score, NULL}
 
 /* A verb that prints one layer: parses argv, opens the engine, reads the inputs, prints in the format asked for. */
 typedef struct format_row {

@@ -5,6 +5,7 @@
 
 typedef struct build_options {
   common given;
+  bl_service_options service;
   const char *facts;
   bool rebuild, help;
 } build_options;
@@ -16,10 +17,10 @@ static int parse(const command *self, int argc, char **argv, build_options *b, b
                              {"--raw", 0, NULL, &b->given.raw},         {"--rebuild", 0, NULL, &b->rebuild},
                              {"--data-dir", 0, &b->given.data_dir, NULL}, {"--quiet", 'q', NULL, &b->given.quiet},
                              {"--trees", 0, NULL, &b->given.trees},     {"--help", 'h', NULL, &b->help},
-                             {NULL, 0, NULL, NULL}};
+                             SERVICE_ROWS(b->given),                    {NULL, 0, NULL, NULL}};
   int count = take_options(argc, argv, rows);
   if (count < 0 || b->help) return count;
-  if (!common_options(&b->given, options)) return -1;
+  if (!common_options(&b->given, options) || !service_options(self->name, &b->given, &b->service, options)) return -1;
   options->rebuild = b->rebuild;
   options->asserted_only = b->facts && strcmp(b->facts, "asserted") == 0;
   if (b->facts && !options->asserted_only && strcmp(b->facts, "reported") != 0) {
@@ -93,6 +94,8 @@ const command cmd_build = {
     "  --jobs N                   threads (default: one a core)\n"
     "  --input article|lines|conllu|columns   what the inputs are\n"
     "  --rebuild                  read everything again\n"
+    "  --service URL              ids of a reconciliation service too (owl:sameAs); --cache, --rate and the others as\n"
+    "                             for byline link\n"
     "  -q, --quiet                no progress, no summary, no diagnostics\n"
     "\n"
     "examples:\n"

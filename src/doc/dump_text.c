@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-static void put_string(bl_str s, bl_buf *out) {
+void bl_dump_json_string(bl_str s, bl_buf *out) {
   bl_buf_char(out, '"');
   for (size_t i = 0; i < s.n; i++) {
     unsigned char c = (unsigned char)s.p[i];
@@ -19,7 +19,7 @@ static void put_string(bl_str s, bl_buf *out) {
 
 static void put_member(const char *key, bl_str value, bl_buf *out) {
   bl_buf_printf(out, ", \"%s\": ", key);
-  if (value.n) put_string(value, out);
+  if (value.n) bl_dump_json_string(value, out);
   else bl_buf_c(out, "null");
 }
 
@@ -39,7 +39,7 @@ static void put_date(bl_date d, bl_buf *out) {
 
 void bl_dump_text_json(const bl_doc *doc, bl_buf *out) {
   bl_buf_c(out, "{\"name\": ");
-  put_string(doc->name, out);
+  bl_dump_json_string(doc->name, out);
   put_member("title", doc->meta.title, out);
   put_date(doc->meta.published, out);
   put_member("author", doc->meta.author, out);
@@ -47,6 +47,6 @@ void bl_dump_text_json(const bl_doc *doc, bl_buf *out) {
   put_member("url", doc->meta.url, out);
   put_member("language", doc->meta.language, out);
   bl_buf_c(out, ", \"text\": ");
-  put_string(doc->text, out);
+  bl_dump_json_string(doc->text, out);
   bl_buf_c(out, "}\n");
 }

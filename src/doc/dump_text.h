@@ -8,4 +8,7 @@
  * and text. What the article does not tell is null. */
 void bl_dump_text_json(const bl_doc *doc, bl_buf *out);
 
+/* Appends a JSON string. */
+void bl_dump_json_string(bl_str s, bl_buf *out);
+
 #endif

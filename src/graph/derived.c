@@ -43,6 +43,7 @@ static void external_ids(deriver *d, const bl_cluster *k, const char *iri) {
   if (k->wof.n)
     bl_emit_iri(d->e, iri, OWL_SAME_AS,
                 bl_arena_printf(&d->arena, "https://spelunker.whosonfirst.org/id/" BL_STR_FMT, BL_STR_ARG(k->wof)));
+  if (k->same_as.n) bl_emit_iri(d->e, iri, OWL_SAME_AS, c(d, k->same_as));
   if (!k->located) return;
   degrees(d, iri, NS_WGS "lat", k->lat);
   degrees(d, iri, NS_WGS "long", k->lon);

@@ -51,6 +51,16 @@ typedef enum bl_input_format {
   BL_INPUT_LINES    /* one sentence a line */
 } bl_input_format;
 
+/* A service of the Reconciliation API that names are looked up at, instead of the knowledge base that ships. */
+typedef struct bl_service_options {
+  const char *url;     /* http or https */
+  const char *cache;   /* folder that keeps its answers, NULL: none */
+  int rate;            /* requests a second; 0: 5 */
+  const char *types;   /* "Person=Q5,City=Q515": the service's ids of types; NULL: as its manifest says */
+  const char *country; /* its property for the country of a place ("P17"), NULL: the country is not sent */
+  int least_score;     /* take its best candidate from this score on, also where it is not sure; 0: only when it is */
+} bl_service_options;
+
 typedef struct bl_options {
   const char *base;       /* IRI in front of articles, entities, claims; must end in / or # */
   const char *date;       /* YYYY-MM-DD for articles that do not tell theirs, NULL: none (NAME.dct is looked for) */
@@ -61,6 +71,7 @@ typedef struct bl_options {
   bool asserted_only;     /* facts.ttl: only what articles say in their own voice */
   size_t sentence;        /* BL_OUT_EXPLAIN: this sentence alone, from 1; 0: all */
   const char *claim;      /* BL_OUT_EXPLAIN: the sentence of this claim alone, by its IRI; NULL: all */
+  const bl_service_options *service; /* BL_OUT_LINKS, bl_build, bl_resolve_dir: NULL: none */
   bool rebuild;           /* bl_build: read again also what has not changed */
   void (*progress)(void *user, size_t done, size_t total); /* may be NULL; called on the calling thread */
   void *progress_user;
@@ -93,7 +104,8 @@ typedef enum bl_output {
   BL_OUT_ATTRIBUTION_WORDS, /* the same for people: words, chain, modality, rule */
   BL_OUT_CLAIMS_TSV,   /* the claims as a flat table */
   BL_OUT_OPENIE,       /* sentence, confidence, predicate, arg1, arg2, ... */
-  BL_OUT_LINKS,        /* DOC begin end QID|NIL */
+  BL_OUT_LINKS,        /* DOC begin end QID|NIL; of a service: DOC begin end IRI|NIL score label */
+  BL_OUT_LINKS_JSON,   /* an object a line: doc, begin, end, text, label, sameAs; of a service also score, match */
   BL_OUT_EXPLAIN,      /* for people: sentence, tree, mentions, rules, claims */
   BL_OUT_TURTLE        /* the article's layer of the graph */
 } bl_output;

@@ -1,5 +1,6 @@
 /* bl_print: one layer of each input as text. The table says how far the pipeline must go and who writes the layer. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "doc/dump_attributions.h"
@@ -10,6 +11,7 @@
 #include "doc/dump_text.h"
 #include "doc/dump_times.h"
 #include "pipeline/process.h"
+#include "pipeline/service.h"
 #include "resolve/link_doc.h"
 
 typedef void (*dump)(bl_doc *doc, const bl_options *options, bl_buf *out);
@@ -87,6 +89,7 @@ static const output_row outputs[] = {
     [BL_OUT_CLAIMS_TSV] = {BL_STAGE_CLAIMS, dump_claims},
     [BL_OUT_OPENIE] = {BL_STAGE_SYNTAX, dump_openie},
     [BL_OUT_LINKS] = {BL_STAGE_COREF, NULL},
+    [BL_OUT_LINKS_JSON] = {BL_STAGE_COREF, NULL},
     [BL_OUT_EXPLAIN] = {BL_STAGE_CLAIMS, dump_explain},
     [BL_OUT_TURTLE] = {BL_STAGE_CLAIMS, NULL},
 };
@@ -96,13 +99,52 @@ typedef struct printing {
   const bl_engine *engine;
   const bl_options *options;
   FILE *out;
+  bool json;
+  bl_service *service; /* NULL: none */
 } printing;
+
+/* ---- links of a service ------------------------------------------------------------------------------------------ */
+
+static void service_line(const printing *p, const bl_doc *doc, bl_span bytes, const bl_service_answer *a, bl_buf *out) {
+  char score[24];
+  bl_span cp = bl_doc_cp_span(doc, bytes);
+  snprintf(score, sizeof score, "%s%d.%02d", a->score < 0 ? "-" : "", abs(a->score / 100), abs(a->score % 100));
+  if (!p->json) {
+    bl_buf_printf(out, BL_STR_FMT "\t%u\t%u\t", BL_STR_ARG(doc->name), (unsigned)cp.begin, (unsigned)cp.end);
+    bl_buf_str(out, a->match ? a->iri : BL_STR("NIL"));
+    bl_buf_printf(out, "\t%s\t" BL_STR_FMT "\n", a->iri.n ? score : "", BL_STR_ARG(a->name));
+    return;
+  }
+  bl_buf iri = {0}, more = {0};
+  if (a->match) bl_dump_json_string(a->iri, &iri);
+  bl_buf_printf(&more, ", \"score\": %s, \"match\": %s", a->iri.n ? score : "null", a->match ? "true" : "false");
+  bl_link_json(doc, bytes, a->name, bl_buf_view(&iri), bl_buf_view(&more), out);
+  bl_buf_free(&iri);
+  bl_buf_free(&more);
+}
+
+static bl_status print_service_links(const printing *p, bl_doc *doc, bl_buf *out) {
+  bl_arena arena = {0};
+  bl_link_name *names;
+  uint32_t count = bl_resolver_names(p->engine->resolver, doc, &arena, &names);
+  bl_service_query *queries = BL_ARENA_NEW(&arena, bl_service_query, count);
+  bl_service_answer *answers = BL_ARENA_NEW(&arena, bl_service_answer, count);
+  for (uint32_t i = 0; i < count; i++) queries[i] = (bl_service_query){names[i].name, names[i].type, names[i].country};
+  bl_status status = bl_service_ask(p->service, queries, count, answers);
+  for (uint32_t i = 0; status == BL_OK && i < count; i++) service_line(p, doc, names[i].bytes, &answers[i], out);
+  bl_arena_free(&arena);
+  return status;
+}
+
+/* ---- printing ---------------------------------------------------------------------------------------------------- */
+
 
 static bl_status print_one(void *user, int worker, bl_doc *doc, bl_buf *out) {
   (void)worker;
   printing *state = user;
+  if (state->service) return print_service_links(state, doc, out);
   if (state->row->write) state->row->write(doc, state->options, out);
-  else bl_resolver_dump_links(state->engine->resolver, doc, out);
+  else bl_resolver_dump_links(state->engine->resolver, doc, state->json, out);
   return BL_OK;
 }
 
@@ -114,14 +156,18 @@ static bl_status put(void *user, const bl_result *result) {
 }
 
 int bl_print(bl_engine *engine, const bl_inputs *inputs, bl_output what, const bl_options *options, FILE *out) {
-  if ((size_t)what >= sizeof outputs / sizeof *outputs || (!outputs[what].write && what != BL_OUT_LINKS))
+  bool links = what == BL_OUT_LINKS || what == BL_OUT_LINKS_JSON;
+  if ((size_t)what >= sizeof outputs / sizeof *outputs || (!outputs[what].write && !links))
     return bl_fail(BL_ERR_USAGE, "no such output");
-  printing state = {&outputs[what], engine, options, out};
+  printing state = {.row = &outputs[what], .engine = engine, .options = options, .out = out, .json = what == BL_OUT_LINKS_JSON};
   bl_process process = {engine, inputs, options, outputs[what].last, print_one, put, &state};
   size_t failed = 0;
   BL_TRY(bl_engine_need(engine, outputs[what].last));
-  if (what == BL_OUT_LINKS) BL_TRY(bl_engine_need_resolver(engine));
-  BL_TRY(bl_process_run(&process, &failed));
+  if (links) BL_TRY(bl_engine_need_resolver(engine));
+  if (links && options->service) BL_TRY(bl_service_open(options->service, &state.service));
+  bl_status status = bl_process_run(&process, &failed);
+  bl_service_close(state.service);
+  BL_TRY(status);
   if (fflush(out) != 0) return bl_fail(BL_ERR_IO, "cannot write the output: %s", strerror(errno));
   if (failed) return bl_fail(BL_ERR_IO, "%zu of %zu inputs failed", failed, bl_inputs_count(inputs));
   return BL_OK;

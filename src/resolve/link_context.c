@@ -154,7 +154,7 @@ static void find_classes(bl_link_context *c) {
 static bool names_region(const bl_link_context *c, bl_str text) {
   enum { MOST = 8 };
   bl_kb_hit hits[MOST];
-  if (!text.n || text.p[0] < 'A' || text.p[0] > 'Z') return false;
+  if (!c->kb || !text.n || text.p[0] < 'A' || text.p[0] > 'Z') return false;
   uint32_t found = bl_kb_find(c->kb, text, hits, MOST);
   for (uint32_t i = 0; i < found && i < MOST; i++) {
     uint8_t kind = bl_kb_get(c->kb, hits[i].entry).kind;

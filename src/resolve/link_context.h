@@ -17,7 +17,7 @@ typedef struct bl_link_class {
 
 typedef struct bl_link_context {
   const bl_words *words;
-  const bl_kb *kb;
+  const bl_kb *kb;        /* NULL: none */
   bl_doc *doc;
   bl_arena *arena;
   uint8_t *in_name;       /* token -> part of a name */
@@ -27,6 +27,7 @@ typedef struct bl_link_context {
   BL_VEC(bl_str) expansions;
   bl_map teams;           /* texts that stand for a team somewhere */
   bool sports;            /* the document is about games */
+  bool json;              /* how links are printed */
 } bl_link_context;
 
 /* Reads the document once. The arena must outlive the context; free with bl_link_context_free. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/dump_text.h"
 #include "resolve/link.h"
 #include "resolve/link_context.h"
 #include "resolve/resolver.h"
@@ -79,9 +80,38 @@ static uint32_t collect(const bl_link_context *c, bl_link_item *items, uint32_t 
 
 /* ---- lines ------------------------------------------------------------------------------------------------------- */
 
-static void print_link(const bl_doc *doc, bl_span bytes, const bl_kb *kb, uint32_t entry, bl_buf *out) {
+void bl_link_json(const bl_doc *doc, bl_span bytes, bl_str label, bl_str iris, bl_str more, bl_buf *out) {
   bl_span cp = bl_doc_cp_span(doc, bytes);
-  uint32_t qid = entry == BL_NONE || !kb ? 0 : bl_kb_get(kb, entry).qid;
+  bl_buf_c(out, "{\"doc\": ");
+  bl_dump_json_string(doc->name, out);
+  bl_buf_printf(out, ", \"begin\": %u, \"end\": %u, \"text\": ", (unsigned)cp.begin, (unsigned)cp.end);
+  bl_dump_json_string(bl_str_slice(doc->text, bytes.begin, bytes.end), out);
+  bl_buf_c(out, ", \"label\": ");
+  if (label.n) bl_dump_json_string(label, out);
+  else bl_buf_c(out, "null");
+  bl_buf_printf(out, ", \"sameAs\": [" BL_STR_FMT "]" BL_STR_FMT "}\n", BL_STR_ARG(iris), BL_STR_ARG(more));
+}
+
+static void json_line(const bl_doc *doc, bl_span bytes, const bl_kb *kb, uint32_t entry, bl_buf *out) {
+  bl_buf iris = {0};
+  bl_kb_entry e = {.qid = 0};
+  if (entry != BL_NONE) e = bl_kb_get(kb, entry);
+  if (e.qid) bl_buf_printf(&iris, ", \"http://www.wikidata.org/entity/Q%u\"", (unsigned)e.qid);
+  if (e.wof) bl_buf_printf(&iris, ", \"https://spelunker.whosonfirst.org/id/%llu\"", (unsigned long long)e.wof);
+  if (e.geonames) bl_buf_printf(&iris, ", \"https://sws.geonames.org/%u/\"", (unsigned)e.geonames);
+  bl_str list = bl_buf_view(&iris);
+  bl_link_json(doc, bytes, e.label, bl_str_slice(list, 2, list.n), (bl_str){0}, out);
+  bl_buf_free(&iris);
+}
+
+static void print_link(const bl_link_context *c, bl_span bytes, uint32_t entry, bl_buf *out) {
+  const bl_doc *doc = c->doc;
+  if (c->json) {
+    json_line(doc, bytes, c->kb, entry, out);
+    return;
+  }
+  bl_span cp = bl_doc_cp_span(doc, bytes);
+  uint32_t qid = entry == BL_NONE ? 0 : bl_kb_get(c->kb, entry).qid;
   bl_buf_printf(out, BL_STR_FMT "\t%u\t%u\t", BL_STR_ARG(doc->name), (unsigned)cp.begin, (unsigned)cp.end);
   if (qid) bl_buf_printf(out, "Q%u\n", (unsigned)qid);
   else bl_buf_c(out, "NIL\n");
@@ -131,15 +161,15 @@ static void print_name(const bl_link_context *c, bl_span tokens, uint32_t entry,
   uint32_t outer = region.n && entry != BL_NONE ? region_named(c->kb, entry, region) : BL_NONE;
   if (outer != BL_NONE) {
     bl_kb_entry e = bl_kb_get(c->kb, outer);
-    print_link(doc, (bl_span){bytes.begin, bytes.begin + (uint32_t)comma}, c->kb, entry, out);
-    print_link(doc, widen(doc, (bl_span){bytes.end - (uint32_t)region.n, bytes.end}, &e), c->kb, outer, out);
+    print_link(c, (bl_span){bytes.begin, bytes.begin + (uint32_t)comma}, entry, out);
+    print_link(c, widen(doc, (bl_span){bytes.end - (uint32_t)region.n, bytes.end}, &e), outer, out);
     return;
   }
   if (entry != BL_NONE) {
     bl_kb_entry e = bl_kb_get(c->kb, entry);
     bytes = widen(doc, bytes, &e);
   }
-  print_link(doc, bytes, c->kb, entry, out);
+  print_link(c, bytes, entry, out);
 }
 
 static uint32_t link_longer(const bl_link_context *c, bl_span tokens) {
@@ -212,26 +242,70 @@ static void print_links(const bl_link_context *c, const bl_link_choice *choices,
   }
 }
 
-static void print_nil(bl_doc *doc, bl_buf *out) {
-  for (uint32_t i = 0; i < doc->mentions.count; i++)
-    if (doc->mentions.items[i].kind == BL_MK_NAME && bl_link_is_name(doc, &doc->mentions.items[i]))
-      print_link(doc, bl_doc_token_bytes(doc, doc->mentions.items[i].tokens), NULL, BL_NONE, out);
+/* ---- the document ------------------------------------------------------------------------------------------------ */
+
+typedef struct linked {
+  bl_link_context context;
+  bl_link_item *items;
+  bl_link_choice *choices;
+  uint32_t *item_of; /* mention -> item */
+  uint32_t count;
+} linked;
+
+/* Without a knowledge base all choices are NIL. */
+static void link_document(const bl_resolver *resolver, bl_doc *doc, bl_arena *arena, linked *l) {
+  bl_link_context_make(&resolver->words, resolver->kb, doc, arena, &l->context);
+  l->items = BL_ARENA_NEW(arena, bl_link_item, doc->mentions.count);
+  l->choices = BL_ARENA_NEW(arena, bl_link_choice, doc->mentions.count);
+  l->item_of = BL_ARENA_NEW(arena, uint32_t, doc->mentions.count);
+  l->count = collect(&l->context, l->items, l->item_of);
+  for (uint32_t i = 0; i < l->count; i++) l->choices[i].entry = BL_NONE;
+  if (resolver->kb) bl_link_items(resolver->kb, &resolver->words, l->items, l->count, l->choices);
 }
 
-void bl_resolver_dump_links(const bl_resolver *resolver, bl_doc *doc, bl_buf *out) {
-  if (!resolver->kb) {
-    print_nil(doc, out);
-    return;
-  }
+void bl_resolver_dump_links(const bl_resolver *resolver, bl_doc *doc, bool json, bl_buf *out) {
   bl_arena arena = {0};
-  bl_link_context context;
-  bl_link_context_make(&resolver->words, resolver->kb, doc, &arena, &context);
-  bl_link_item *items = BL_ARENA_NEW(&arena, bl_link_item, doc->mentions.count);
-  bl_link_choice *choices = BL_ARENA_NEW(&arena, bl_link_choice, doc->mentions.count);
-  uint32_t *item_of = BL_ARENA_NEW(&arena, uint32_t, doc->mentions.count);
-  uint32_t count = collect(&context, items, item_of);
-  bl_link_items(resolver->kb, &resolver->words, items, count, choices);
-  print_links(&context, choices, item_of, out);
-  bl_link_context_free(&context);
+  linked l;
+  link_document(resolver, doc, &arena, &l);
+  l.context.json = json;
+  print_links(&l.context, l.choices, l.item_of, out);
+  bl_link_context_free(&l.context);
   bl_arena_free(&arena);
+}
+
+/* The label of the country that is named most, the first of equals. */
+static bl_str main_country(const linked *l) {
+  uint32_t best = BL_NONE, most = 0;
+  for (uint32_t i = 0; i < l->count; i++) {
+    if (l->choices[i].entry == BL_NONE || bl_kb_get(l->context.kb, l->choices[i].entry).kind != BL_KB_COUNTRY) continue;
+    if (l->items[i].weight > most) most = l->items[i].weight, best = l->choices[i].entry;
+  }
+  return best == BL_NONE ? (bl_str){0} : bl_kb_get(l->context.kb, best).label;
+}
+
+static bl_str asked_name(const linked *l, uint32_t mention) {
+  bl_str name = bl_doc_span_text(l->context.doc, l->context.doc->mentions.items[mention].tokens);
+  const bl_link_item *item = &l->items[l->item_of[mention]];
+  if (item->type != BL_ET_PERSON || bl_str_find(name, BL_STR(" "), 0) >= 0) return name;
+  for (uint32_t i = 0; i < item->name_count; i++)
+    if (bl_str_find(item->names[i], BL_STR(" "), 0) > 0) return item->names[i];
+  return name;
+}
+
+uint32_t bl_resolver_names(const bl_resolver *resolver, bl_doc *doc, bl_arena *arena, bl_link_name **out) {
+  linked l;
+  link_document(resolver, doc, arena, &l);
+  bl_link_name *names = BL_ARENA_NEW(arena, bl_link_name, doc->mentions.count);
+  bl_str country = main_country(&l);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    const bl_mention *m = &doc->mentions.items[i];
+    if (m->kind != BL_MK_NAME || !bl_link_is_name(doc, m) || bl_link_is_nested(&l.context, i)) continue;
+    const bl_link_item *item = &l.items[l.item_of[i]];
+    bool local = bl_etype_is_place((bl_etype)item->type) && item->type != BL_ET_COUNTRY;
+    names[count++] = (bl_link_name){bl_doc_token_bytes(doc, m->tokens), asked_name(&l, i), item->type, local ? country : (bl_str){0}};
+  }
+  bl_link_context_free(&l.context);
+  *out = names;
+  return count;
 }

@@ -43,6 +43,7 @@ typedef struct bl_cluster {
   bl_str geonames;       /* "1149361", empty: none */
   bl_str wof;            /* Who's On First id, empty: none */
   uint32_t kb;           /* its entry of the knowledge base, BL_NONE */
+  bl_str same_as;        /* IRI in a knowledge base that was asked over the network, empty: none; not the resolver's */
   bool located;
   int32_t lat, lon;      /* degrees * 100000, where located */
 } bl_cluster;

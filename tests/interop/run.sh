@@ -7,12 +7,16 @@ export BYLINE_DATA="${BYLINE_DATA:-data}"
 B=${BUILD:-build}
 work=$B/interop venv=$B/interop/venv
 skip() {
+  reconcile python3
   echo "interop: skipped: $*"
   echo "interop: 0 passed, 0 failed"
   exit 0
 }
 mkdir -p "$work"
-if ! "$venv/bin/python" -c 'import rdflib, pyoxigraph, pyshacl' 2>/dev/null; then
+reconcile() { # the client of reconciliation services (reconcile.py); $1: the Python that may have csv-reconcile
+  command -v python3 >/dev/null && python3 tests/interop/reconcile.py "$B/byline" "$1"
+}
+if ! "$venv/bin/python" -c 'import rdflib, pyoxigraph, pyshacl, csv_reconcile' 2>/dev/null; then
   command -v python3 >/dev/null || skip "no python3"
   python3 -m venv "$venv" >"$work/log" 2>&1 || skip "python3 cannot make a virtual environment (package python3-venv)"
   timeout 180 "$venv/bin/pip" install -q --retries 1 -r tests/interop/requirements.txt >"$work/log" 2>&1 || skip "rdflib, pyoxigraph and pyshacl cannot be had from PyPI"
@@ -33,5 +37,6 @@ elif [ -d "$work/jena" ]; then
 else
   echo "interop: without Apache Jena (no mvn, no java, or no network)"
 fi
+reconcile "$venv/bin/python"
 # shellcheck disable=SC2086
 exec "$venv/bin/python" tests/interop/interop.py "$B/byline" "$work/graph" tests/queries/graph $jena
