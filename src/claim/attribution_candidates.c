@@ -88,9 +88,25 @@ static void push(bl_choice *c, uint32_t begin, uint32_t end, bl_candidate_kind k
   BL_PUSH(&c->candidates, ((bl_candidate){begin, end, (uint8_t)kind}));
 }
 
+/* "X told the Herald": whoever is told is not the source of a verb that has its own subject in front. */
+static bl_span hearer(const bl_choice *c) {
+  const bl_aview *v = c->learner->view;
+  const bl_token *t = v->doc->tokens.items;
+  bl_span none = {0, 0}, found = none;
+  bool subject = false;
+  if (t[c->head].upos != BL_POS_VERB || bl_is_passive(v, c->head)) return none;
+  for (uint32_t i = c->sentence.begin; i < c->sentence.end; i++) {
+    if (t[i].head != c->head) continue;
+    subject |= t[i].dep == BL_DEP_NSUBJ && i < c->head;
+    if ((t[i].dep == BL_DEP_IOBJ || t[i].dep == BL_DEP_OBJ) && i > c->head) found = (bl_span){c->head, i + 1};
+  }
+  return subject ? found : none;
+}
+
 static void push_spans(bl_choice *c) {
-  bl_span s = c->sentence;
+  bl_span s = c->sentence, told = c->content ? (bl_span){0, 0} : hearer(c);
   for (uint32_t b = s.begin; b < s.end; b++) {
+    if (b >= told.begin && b < told.end) continue;
     if (is_stop(c, b) || (b >= c->cue.begin && b < c->cue.end)) continue;
     if (!c->content && is_punct(c, b) && !bl_is_quote_mark(c->learner->view->doc->tokens.items[b].form)) continue;
     for (uint32_t e = b + 1; e <= s.end; e++) {

@@ -80,10 +80,21 @@ static uint32_t shared_subject(const bl_aview *v, uint32_t verb) {
   return BL_NONE;
 }
 
+/* "quoted a commander who said A and said B": the second "said" goes with the first, wherever the tree hangs it. */
+static uint32_t parallel_subject(const bl_aview *v, uint32_t verb) {
+  const bl_token *t = v->doc->tokens.items;
+  uint32_t above = t[verb].head;
+  if (t[verb].dep != BL_DEP_CONJ || above == BL_NONE || above > verb) return BL_NONE;
+  for (uint32_t i = verb; i-- > above + 1;)
+    if (t[i].dep == BL_DEP_ACL_RELCL && t[i].upos == BL_POS_VERB && bl_str_eq(t[i].lemma, t[verb].lemma) && !bl_str_eq(t[above].lemma, t[verb].lemma)) return t[i].head;
+  return BL_NONE;
+}
+
 uint32_t bl_source_of_verb(const bl_aview *v, uint32_t verb) {
   uint32_t found;
   if (bl_is_passive(v, verb)) return agent_of(v, verb);
   found = own_subject(v, verb);
+  if (found == BL_NONE) found = parallel_subject(v, verb);
   if (found != BL_NONE) return is_expletive(v, found) ? BL_NONE : found;
   found = shared_subject(v, verb);
   return found != BL_NONE && is_expletive(v, found) ? BL_NONE : found;
@@ -95,11 +106,25 @@ static void add_extent(const finder *f, bl_afound *a, uint32_t token) {
   bl_add_piece(f->view, &a->content, bl_side_of(f->view, token, a->head));
 }
 
+/* "told Coast Wire that 40 were saved", with the clause taken for a relative one: it has "that" and a subject of its own. */
+static bool told_clause(const finder *f, bl_afound *a) {
+  uint32_t hearer = bl_aview_child(f->view, a->head, BL_DEP_IOBJ);
+  if (hearer == BL_NONE) hearer = bl_aview_child(f->view, a->head, BL_DEP_OBJ);
+  if (hearer == BL_NONE || hearer < a->head) return false;
+  for (uint32_t c = f->view->first[hearer]; c != BL_NONE; c = f->view->sibling[c]) {
+    uint32_t mark = bl_aview_child(f->view, c, BL_DEP_MARK);
+    bool subject = bl_aview_child(f->view, c, BL_DEP_NSUBJ) != BL_NONE || bl_aview_child(f->view, c, BL_DEP_NSUBJ_PASS) != BL_NONE;
+    bool that = mark != BL_NONE && bl_str_eq_nocase(f->t[mark].form, BL_STR("that"));
+    if ((f->t[c].dep == BL_DEP_ACL_RELCL || f->t[c].dep == BL_DEP_ACL) && that && subject) return add_extent(f, a, c), a->content.count > 0;
+  }
+  return false;
+}
+
 /* Finite clause below the verb. Relatives of time and manner ("said when he left") are no content. */
 static bool clause_content(const finder *f, bl_afound *a) {
   for (uint32_t c = f->view->first[a->head]; c != BL_NONE; c = f->view->sibling[c])
     if (f->t[c].dep == BL_DEP_CCOMP) return add_extent(f, a, c), a->content.count > 0;
-  return false;
+  return told_clause(f, a);
 }
 
 /* "X left, he said" : the cue hangs below what is said. */
@@ -318,6 +343,8 @@ static bool inverted(const finder *f, bl_afound *a) {
   bool mark = bl_str_eq_c(f->t[i - 1].form, ",") || bl_is_quote_mark(f->t[i - 1].form);
   uint32_t end = mark ? plain_phrase(f, i + 1, s.end, false, &head) : BL_NONE;
   if (end == BL_NONE || !ends_phrase(f, end, s.end)) return false;
+  bool more = end < s.end && bl_str_eq_nocase(f->t[end].form, BL_STR("that")); /* "X, who led it, told Y that ..." */
+  if (more || bl_str_eq_c(f->t[i].lemma, "tell")) return false;
   if (a->source_head != BL_NONE && a->source_head > i) return false; /* the tree knows */
   a->source_head = head;
   a->source = (bl_span){i + 1, end};

@@ -144,6 +144,17 @@ static bool repair_it(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "told Coast Wire that 40 were saved": a clause with "that" and a subject of its own is what was told, not a relative clause. */
+static bool repair_told(bl_walk *w, uint32_t t) {
+  uint32_t hearer = token_at(w, t)->head, verb = hearer < w->count ? token_at(w, hearer)->head : BL_NONE;
+  bl_dep d = hearer < w->count ? bl_plain_dep(w, hearer) : BL_DEP_DEP;
+  if (verb >= w->count || verb > hearer || (d != BL_DEP_IOBJ && d != BL_DEP_OBJ) || !bl_in_class(w, verb, w->classes->speech)) return false;
+  uint32_t mark = bl_child_with(w, t, BL_DEP_MARK);
+  bool that = mark != BL_NONE && bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("that"));
+  if (!that || bl_has_child(w, verb, BL_DEP_CCOMP)) return false;
+  return (bl_has_child(w, t, BL_DEP_NSUBJ) || bl_has_child(w, t, BL_DEP_NSUBJ_PASS)) && hang(w, t, verb, BL_DEP_CCOMP);
+}
+
 bool bl_repair_tree(bl_walk *w) {
   bool changed = false;
   for (uint32_t t = 0; t < w->count; t++) {
@@ -155,6 +166,7 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_OBL: changed |= repair_object(w, t); break;
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
+      case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t); break;
       case BL_DEP_EXPL: changed |= repair_it(w, t); break;
       default: break;
     }

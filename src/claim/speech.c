@@ -75,7 +75,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   const bl_attribution *a = &doc->attributions.items[index];
   if (!a->speech || a->entity == BL_NONE || !a->content.count || !a->cue.count || a->cue.items[0].begin >= m->walk.count) return;
   bl_arg subject = {BL_ARG_ENTITY, a->entity, {0}, a->source.count ? a->source.items[0].begin : BL_NONE};
-  if (!can_speak(m, a)) return;
+  if (!can_speak(m, a) || bl_str_eq_c(a->rule, "attribution/link:told")) return; /* who was told passes on, and says nothing else */
   uint32_t trigger = cue_head(&m->walk, a->cue.items[0]);
   bl_arg object = {0};
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);

@@ -171,6 +171,11 @@ static bl_span nominal_span(const finder *f, uint32_t head) {
   return span;
 }
 
+/* "anti-government", "pro-Harlan". */
+static bool takes_sides(bl_str form) {
+  return bl_str_eq_nocase(bl_str_slice(form, 0, 5), BL_STR("anti-")) || bl_str_eq_nocase(bl_str_slice(form, 0, 4), BL_STR("pro-"));
+}
+
 /* What the words before a noun make of it: "insurgent group", "Harlan fighters". */
 static bl_etype modified_type(const finder *f, uint32_t head, bl_etype type) {
   bool person =
@@ -187,6 +192,7 @@ static bl_etype modified_type(const finder *f, uint32_t head, bl_etype type) {
       continue;
     }
     bl_etype made = bl_modifier_type(f->lexicon, lemma_of(f, c));
+    if (takes_sides(t->form) && bl_str_eq_c(lemma_of(f, head), "force")) made = BL_ET_ARMED_GROUP;
     if (made == BL_ET_ARMED_GROUP && (type == BL_ET_ORGANIZATION || type == BL_ET_GROUP)) return made;
     if (made == BL_ET_MEDIA_OUTLET &&
         (type == BL_ET_ORGANIZATION || type == BL_ET_FACILITY || type == BL_ET_GOVERNMENT_BODY))
