@@ -1,8 +1,8 @@
 /* bl_build: articles into Turtle files, then the derived layers from the files.
  *
  * Each article's file begins with a comment that names what made it (engine, options) and from which bytes; an input
- * whose file says the same is not read again. Names: NAME.ttl; where two inputs of one run have the same NAME, the later
- * by path gets NAME-DIGEST.ttl. */
+ * whose file says the same is not read again. Names: NAME.ttl; where that holds another article, of this run or of an
+ * earlier one, NAME-DIGEST.ttl. A later version of an article takes the place of the earlier. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +13,7 @@
 #include "graph/write.h"
 #include "pipeline/derive.h"
 #include "pipeline/process.h"
+#include "pipeline/same_article.h"
 
 enum { DIGEST_DIGITS = 10 };
 
@@ -23,6 +24,7 @@ typedef struct building {
   bl_emitter **emitters;     /* one a thread */
   bl_summary *summary;
   bl_symtab names;           /* lower-case names that are taken in this run */
+  bl_symtab written;         /* paths of files of this run, kept ones too */
   bl_arena arena;
 } building;
 
@@ -78,20 +80,66 @@ static bl_status make_turtle(void *user, int worker, bl_doc *doc, bl_buf *out) {
   return status;
 }
 
-/* NAME.ttl, or NAME-DIGEST.ttl if this run gave NAME to another input. */
-static const char *path_for(building *b, bl_str name, bl_str digest) {
+static const char *plain_path(bl_arena *arena, const building *b, bl_str name) {
+  return bl_arena_printf(arena, "%s/articles/" BL_STR_FMT ".ttl", b->dir, BL_STR_ARG(name));
+}
+
+static const char *digest_path(bl_arena *arena, const building *b, bl_str name, const char *digest) {
+  return bl_arena_printf(arena, "%s/articles/" BL_STR_FMT "-%.*s.ttl", b->dir, BL_STR_ARG(name), DIGEST_DIGITS, digest);
+}
+
+/* Whether a file is there and holds another version of the article. */
+static bool holds_version(const char *path, bl_str turtle) {
+  bl_mapped map;
+  if (!bl_exists(path) || bl_map_file(path, &map) != BL_OK) return false;
+  bool same = bl_same_article((bl_str){(const char *)map.p, map.n}, turtle);
+  bl_unmap_file(&map);
+  return same;
+}
+
+/* "NAME-0123456789.ttl" */
+static bool is_digest_name(bl_str file, bl_str name) {
+  if (file.n != name.n + 1 + DIGEST_DIGITS + 4 || !bl_str_starts(file, name) || file.p[name.n] != '-' || !bl_str_ends(file, BL_STR(".ttl"))) return false;
+  for (size_t i = name.n + 1; i < file.n - 4; i++)
+    if (!strchr("0123456789abcdef", file.p[i])) return false;
+  return true;
+}
+
+/* Takes away what an earlier run wrote of an earlier version under NAME-DIGEST.ttl; `path` is that of the new one. */
+static void drop_versions(building *b, bl_str name, bl_str turtle, const char *path) {
+  bl_names files = {0};
+  bl_arena arena = {0};
+  if (bl_list_dir(bl_arena_printf(&arena, "%s/articles", b->dir), &arena, &files) != BL_OK) files.count = 0;
+  for (uint32_t i = 0; i < files.count; i++) {
+    const char *old = bl_arena_printf(&arena, "%s/articles/%s", b->dir, files.items[i]);
+    bool written = bl_symbol(&b->written, bl_str_from(old)) != BL_NONE;
+    if (is_digest_name(bl_str_from(files.items[i]), name) && !written && strcmp(old, path) != 0 && holds_version(old, turtle)) remove(old);
+  }
+  BL_VEC_FREE(&files);
+  bl_arena_free(&arena);
+}
+
+/* Where an article belongs; see above. */
+static const char *path_for(building *b, bl_str name, bl_str digest, bl_str turtle) {
   bl_str low = bl_str_lower(&b->arena, name);
+  const char *plain = plain_path(&b->arena, b, name);
   bool taken = bl_symbol(&b->names, low) != BL_NONE;
-  bl_intern(&b->names, low);
-  if (!taken) return bl_arena_printf(&b->arena, "%s/articles/" BL_STR_FMT ".ttl", b->dir, BL_STR_ARG(name));
-  return bl_arena_printf(&b->arena, "%s/articles/" BL_STR_FMT "-%.*s.ttl", b->dir, BL_STR_ARG(name), DIGEST_DIGITS, digest.p);
+  if (!taken && (!bl_exists(plain) || holds_version(plain, turtle))) {
+    bl_intern(&b->names, low);
+    return plain;
+  }
+  const char *path = digest_path(&b->arena, b, name, digest.p);
+  drop_versions(b, name, turtle, path);
+  return path;
 }
 
 static bl_status write_turtle(building *b, bl_str name, bl_str digest, bl_str turtle) {
   bl_buf file = {0};
   bl_buf_c(&file, header(&b->arena, b, bl_str_dup(&b->arena, digest)));
   bl_buf_str(&file, turtle);
-  bl_status status = bl_write_file(path_for(b, name, digest), bl_buf_view(&file));
+  const char *path = path_for(b, name, digest, turtle);
+  bl_intern(&b->written, bl_str_from(path));
+  bl_status status = bl_write_file(path, bl_buf_view(&file));
   bl_buf_free(&file);
   return status;
 }
@@ -115,7 +163,8 @@ static bl_status collect_turtle(void *user, const bl_result *result) {
 
 /* ---- what is new ------------------------------------------------------------------------------------------------ */
 
-/* Whether the graph holds this input as it is now. Only single articles can be told without reading them. */
+/* Whether the graph holds this input as it is now: its file is kept then. Only single articles can be told without
+ * reading them. */
 static bool unchanged(building *b, const char *path, const bl_options *options) {
   bl_arena arena = {0};
   bl_buf bytes = {0};
@@ -124,8 +173,12 @@ static bool unchanged(building *b, const char *path, const bl_options *options) 
   bool single = options->input == BL_INPUT_ARTICLE || options->input == BL_INPUT_LINES;
   if (single && strcmp(path, "-") != 0 && bl_read_file(path, (size_t)64 << 20, &bytes) == BL_OK) {
     bl_sha256_hex(bl_buf_view(&bytes), digest);
-    const char *file = bl_arena_printf(&arena, "%s/articles/%s.ttl", b->dir, safe_name(&arena, bl_stem(bl_str_from(path))));
-    same = file_begins(file, header(&arena, b, digest));
+    bl_str name = bl_str_from(safe_name(&arena, bl_stem(bl_str_from(path))));
+    const char *plain = plain_path(&arena, b, name), *other = digest_path(&arena, b, name, digest), *line = header(&arena, b, digest);
+    bool here = file_begins(plain, line);
+    same = here || file_begins(other, line);
+    if (same) bl_intern(&b->written, bl_str_from(here ? plain : other));
+    if (here) bl_intern(&b->names, bl_str_lower(&b->arena, name));
   }
   bl_buf_free(&bytes);
   bl_arena_free(&arena);
@@ -140,7 +193,6 @@ static void only_changed(building *b, const bl_inputs *all, const bl_options *op
       continue;
     }
     b->summary->unchanged++;
-    bl_intern(&b->names, bl_str_lower(&b->arena, bl_stem(bl_str_from(all->paths.items[i]))));
   }
 }
 
@@ -176,6 +228,7 @@ int bl_build(bl_engine *engine, const bl_inputs *inputs, const char *dir, const 
   if (status == BL_OK) status = bl_derive(engine, dir, options, summary);
   summary->seconds = wall() - begin;
   bl_symtab_free(&b.names);
+  bl_symtab_free(&b.written);
   bl_arena_free(&b.arena);
   if (status == BL_OK && summary->failed) return bl_fail(BL_ERR_IO, "%zu of %zu inputs failed", summary->failed, bl_inputs_count(inputs));
   return status;

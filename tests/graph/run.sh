@@ -33,6 +33,33 @@ check "their order does not matter" diff -r "$T/two" "$T/swapped"
 "$B" build -q "$T/a/news.txt" -o "$T/one" && cp "$T/one/articles/news.ttl" "$T/before"
 cp "$T/b/news.txt" "$T/b/other.txt" && "$B" build -q "$T/b/other.txt" -o "$T/one"
 check "an article more changes no other" cmp "$T/before" "$T/one/articles/news.ttl"
+# an input of the same name in a later run: another article keeps its own file, a later version takes the old one's place
+mkdir -p "$T/c" "$T/d"
+"$B" build -q "$T/a" -o "$T/later" && "$B" build -q "$T/b/news.txt" -o "$T/later"
+check "another article of the same name keeps both" test "$(ls "$T/later/articles" | wc -l)" -eq 2
+check "the first keeps its name" cmp "$T/later/articles/news.ttl" "$T/before"
+"$B" build "$T/b/news.txt" -o "$T/later" >"$T/said" 2>&1
+check "the second is known again" grep -q '1 unchanged\|unchanged' "$T/said"
+(cat "$T/a/news.txt"; echo 'The mayor denied it.') >"$T/c/news.txt" && "$B" build -q "$T/c" -o "$T/later"
+check "a later version replaces the first" sh -c "test $(ls "$T/later/articles" | wc -l) -eq 2 && ! cmp -s '$T/later/articles/news.ttl' '$T/before'"
+(cat "$T/b/news.txt"; echo 'Nobody else was there.') >"$T/d/news.txt" && "$B" build -q "$T/d" -o "$T/later"
+check "a later version replaces the second" test "$(ls "$T/later/articles" | wc -l)" -eq 2
+page() { printf '<html><head><title>%s</title><link rel="canonical" href="%s"></head><body><article><h1>%s</h1><p>%s</p></article></body></html>' "$1" "$2" "$1" "$3"; }
+mkdir -p "$T/p1" "$T/p2" "$T/p3"
+page Port https://a.example/port 'The army captured the port of Tirn on Monday, and Mara Dole said that nine soldiers had died there.' >"$T/p1/page.html"
+page Port https://b.example/port 'The army captured the port of Tirn on Monday, and Mara Dole said that nine soldiers had died there.' >"$T/p2/page.html"
+page Storm https://a.example/port 'A storm sank two boats off Tirn on Tuesday, and Ivo Brandt, the mayor, said that the crews were safe.' >"$T/p3/page.html"
+for p in p1 p2 p3; do "$B" build -q "$T/$p" -o "$T/pages"; done
+check "another address is another article, the same address is the same" sh -c "test $(ls "$T/pages/articles" | wc -l) -eq 2 && grep -q Storm '$T/pages/articles/page.ttl'"
+# copies: a wire's text in two papers, and a page that names the other's address
+mkdir -p "$T/wire"
+echo 'TIRN (Coast Wire) - The army captured the old port of Tirn on Monday, said Mara Dole. Nine soldiers died in the fighting near the northern gate.' >"$T/wire/one.txt"
+echo 'TIRN (Coast Wire) - The army captured the old port of Tirn on Monday, said Mara Dole. Nobody else was hurt. Coast Wire is an agency.' >"$T/wire/two.txt"
+cp "$T/p1/page.html" "$T/wire/first.html" && page Harbour https://www.a.example/port/ 'On Monday the port of Tirn fell to soldiers of the army.' >"$T/wire/second.html"
+"$B" build -q "$T/wire" -o "$T/copies" && "$B" query copies --data "$T/copies" --format csv >"$T/rows"
+check "copies by wire tag" grep -q '^one.txt,Coast Wire,wire tag' "$T/rows"
+check "copies by address" grep -q '^second.html,first.html,copy' "$T/rows"
+check "reasons and counts are written" sh -c "grep -q 'by:evidence' '$T/copies/analysis.ttl' && grep -q 'by:independentSources [1-9]' '$T/copies/analysis.ttl'"
 # a full disk: no half file stays behind, and the exit status tells
 mkdir -p "$T/full"
 check "a full disk is told" says 1 'news.ttl' sh -c "trap '' XFSZ; ulimit -f 1; '$B' build -q '$T/a' -o '$T/full'"
