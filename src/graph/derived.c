@@ -1,9 +1,10 @@
 /* The derived layers as triples; see derived.h. Scores and evidence of an identity stand on a node of their own below
- * the member, so that by:canonical stays a plain triple. */
+ * the member, so that by:canonical stays a plain triple; so do the reasons of relations. */
 #include "graph/derived.h"
 
 #include <stdio.h>
 
+#include "base/sha256.h"
 #include "graph/names.h"
 #include "vocab.h"
 
@@ -98,20 +99,52 @@ bl_status bl_write_links(bl_emitter *emitter, const bl_corpus *corpus, const bl_
 
 /* ---- analysis --------------------------------------------------------------------------------------------------- */
 
-static void relation(deriver *d, const bl_relation *k) {
-  static const char *const predicates[] = {BY_corroborates, BY_conflictsWith, BY_supersedes};
-  const char *a = c(d, d->corpus->claims.items[k->a].iri), *b = c(d, d->corpus->claims.items[k->b].iri);
-  bl_emit_iri(d->e, a, predicates[k->kind], b);
-  if (k->kind == BL_REL_CONFLICTS) bl_emit_iri(d->e, b, predicates[k->kind], a);
+/* SUBJECT/relation/HASH: why `subject` stands to `object` as it does. */
+static const char *reason(deriver *d, const char *subject, const char *kind, const char *object, bl_str evidence) {
+  char digest[65];
+  bl_sha256_hex(bl_str_from(bl_arena_printf(&d->arena, "%s %s", kind, object)), digest);
+  const char *node = bl_arena_printf(&d->arena, "%s/relation/%.12s", subject, digest);
+  bl_emit_iri(d->e, node, RDF_TYPE, BY_Relation);
+  bl_emit_iri(d->e, node, BY_relationKind, kind);
+  bl_emit_iri(d->e, node, PROV_FROM, subject);
+  bl_emit_iri(d->e, node, PROV_FROM, object);
+  text(d, node, BY_evidence, evidence);
+  return node;
 }
 
+/* As sure as the less sure of its claims. */
+static void relation(deriver *d, const bl_relation *k) {
+  static const char *const predicates[] = {BY_corroborates, BY_conflictsWith, BY_supersedes};
+  const bl_rec_claim *x = &d->corpus->claims.items[k->a], *y = &d->corpus->claims.items[k->b];
+  const char *a = c(d, x->iri), *b = c(d, y->iri);
+  unsigned least = x->confidence < y->confidence ? x->confidence : y->confidence;
+  char score[16];
+  bl_emit_iri(d->e, a, predicates[k->kind], b);
+  if (k->kind == BL_REL_CONFLICTS) bl_emit_iri(d->e, b, predicates[k->kind], a);
+  if (!k->reason.n) return;
+  const char *node = reason(d, a, predicates[k->kind], b, k->reason);
+  snprintf(score, sizeof score, "%u.%02u", least / 100u, least % 100u);
+  bl_emit_typed(d->e, node, BY_score, bl_str_from(score), "decimal");
+  if (k->kind == BL_REL_CORROBORATES)
+    bl_emit_typed(d->e, node, BY_independent, k->independent ? BL_STR("true") : BL_STR("false"), "boolean");
+}
+
+static void support(deriver *d, const bl_support *k) {
+  const char *claim = c(d, d->corpus->claims.items[k->claim].iri);
+  bl_emit_typed(d->e, claim, BY_articleCount, bl_str_from(bl_arena_printf(&d->arena, "%u", (unsigned)k->articles)), "integer");
+  bl_emit_typed(d->e, claim, BY_independentSources, bl_str_from(bl_arena_printf(&d->arena, "%u", (unsigned)k->independent)), "integer");
+}
+
+/* That a claim goes back to its innermost source needs no reason; the rest does. */
 static void origin(deriver *d, const bl_provenance *o) {
   bl_str subject =
       o->claim != BL_NONE ? d->corpus->claims.items[o->claim].iri : d->corpus->articles.items[o->article].iri;
   bl_str object = o->source_article != BL_NONE   ? d->corpus->articles.items[o->source_article].iri
                   : o->source_cluster != BL_NONE ? d->r->clusters.items[o->source_cluster].iri
                                                  : BL_STR("");
-  if (object.n) bl_emit_iri(d->e, c(d, subject), BY_originalSource, c(d, object));
+  if (!object.n) return;
+  bl_emit_iri(d->e, c(d, subject), BY_originalSource, c(d, object));
+  if (!bl_str_eq_c(o->reason, "innermost source")) reason(d, c(d, subject), BY_originalSource, c(d, object), o->reason);
 }
 
 bl_status bl_write_analysis(bl_emitter *emitter, const bl_corpus *corpus, const bl_resolution *resolution,
@@ -119,6 +152,7 @@ bl_status bl_write_analysis(bl_emitter *emitter, const bl_corpus *corpus, const 
   deriver d = {.e = emitter, .corpus = corpus, .r = resolution};
   BL_TRY(bl_emit_begin(emitter, out));
   for (uint32_t i = 0; i < resolution->relations.count; i++) relation(&d, &resolution->relations.items[i]);
+  for (uint32_t i = 0; i < resolution->supports.count; i++) support(&d, &resolution->supports.items[i]);
   for (uint32_t i = 0; i < resolution->origins.count; i++) origin(&d, &resolution->origins.items[i]);
   bl_arena_free(&d.arena);
   return bl_emit_end(emitter);

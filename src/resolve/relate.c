@@ -175,6 +175,54 @@ static void tidy(bl_resolution *out) {
   for (uint32_t i = 0; i < kept; i++) out->conflicts += out->relations.items[i].kind == BL_REL_CONFLICTS;
 }
 
+/* ---- how many say it --------------------------------------------------------------------------------------------- */
+
+typedef struct voice {
+  uint32_t claim, other; /* the claim itself, or one that corroborates it */
+} voice;
+
+static int compare_voices(const void *a, const void *b) {
+  const voice *x = a, *y = b;
+  if (x->claim != y->claim) return x->claim < y->claim ? -1 : 1;
+  return (x->other > y->other) - (x->other < y->other);
+}
+
+static int compare_numbers(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+static uint32_t different(uint32_t *numbers, uint32_t count) {
+  uint32_t found = 0;
+  qsort(numbers, count, sizeof *numbers, compare_numbers);
+  for (uint32_t i = 0; i < count; i++) found += !i || numbers[i] != numbers[i - 1];
+  return found;
+}
+
+static void count_support(bl_work *work) {
+  BL_VEC(voice) voices = {0};
+  BL_VEC(uint32_t) articles = {0}, origins = {0};
+  for (uint32_t i = 0; i < work->out->relations.count; i++) {
+    const bl_relation *r = &work->out->relations.items[i];
+    voice both[] = {{r->a, r->b}, {r->b, r->a}, {r->a, r->a}, {r->b, r->b}};
+    for (int k = 0; k < 4 && r->kind == BL_REL_CORROBORATES; k++) BL_PUSH(&voices, both[k]);
+  }
+  if (voices.count) qsort(voices.items, voices.count, sizeof *voices.items, compare_voices);
+  for (uint32_t i = 0, end; i < voices.count; i = end) {
+    uint32_t claim = voices.items[i].claim;
+    articles.count = origins.count = 0;
+    for (end = i; end < voices.count && voices.items[end].claim == claim; end++) {
+      BL_PUSH(&articles, work->corpus->claims.items[voices.items[end].other].article);
+      BL_PUSH(&origins, work->claim_origin[voices.items[end].other]);
+    }
+    bl_support row = {claim, different(articles.items, articles.count), different(origins.items, origins.count)};
+    BL_PUSH(&work->out->supports, row);
+  }
+  BL_VEC_FREE(&voices);
+  BL_VEC_FREE(&articles);
+  BL_VEC_FREE(&origins);
+}
+
 void bl_relate_claims(bl_work *work) {
   uint32_t count = work->corpus->claims.count;
   bl_stated *stated = BL_ARENA_NEW(&work->scratch, bl_stated, count);
@@ -197,4 +245,5 @@ void bl_relate_claims(bl_work *work) {
   bl_forget_leaders(work);
   BL_VEC_FREE(&rows);
   bl_join_spokesmen(work);
+  count_support(work);
 }

@@ -53,6 +53,7 @@ void bl_resolution_free(bl_resolution *resolution) {
   BL_VEC_FREE(&resolution->clusters);
   BL_VEC_FREE(&resolution->event_clusters);
   BL_VEC_FREE(&resolution->relations);
+  BL_VEC_FREE(&resolution->supports);
   BL_VEC_FREE(&resolution->origins);
   BL_VEC_FREE(&resolution->facts);
   bl_arena_free(&resolution->arena);

@@ -77,6 +77,13 @@ typedef struct bl_relation {
   bl_str reason;         /* "60 or more killed against about 60 killed or injured" in few words */
 } bl_relation;
 
+/* How many say what a claim says: it and those that corroborate it. Only for claims that others corroborate. */
+typedef struct bl_support {
+  uint32_t claim;
+  uint32_t articles;
+  uint32_t independent;  /* original sources */
+} bl_support;
+
 /* by:originalSource of a claim or article: an article, or an entity cluster (a wire, a paper, a person). */
 typedef struct bl_provenance {
   uint32_t claim;          /* BL_NONE: then `article` */
@@ -107,6 +114,7 @@ typedef struct bl_resolution {
   bl_identity *identities;                /* one for each entity of the corpus */
   uint32_t *event_cluster;                /* one for each event of the corpus */
   BL_VEC(bl_relation) relations;          /* by kind, a, b */
+  BL_VEC(bl_support) supports;            /* by claim */
   BL_VEC(bl_provenance) origins;              /* articles first, then claims, ascending */
   BL_VEC(bl_fact) facts;                  /* by subject, predicate, object */
   uint32_t conflicts;                     /* number of BL_REL_CONFLICTS */
