@@ -65,7 +65,8 @@ static bool names_in_front(const bl_walk *w, uint32_t plural, bl_tokens *out) {
   bool found = false;
   BL_EACH_CHILD(w, c, plural) {
     bl_dep d = bl_plain_dep(w, c);
-    if (c > plural || (d != BL_DEP_COMPOUND && d != BL_DEP_NMOD) || token_at(w, c)->upos != BL_POS_PROPN) continue;
+    bool name = token_at(w, c)->upos == BL_POS_PROPN || (w->mention[c] != BL_NONE && w->doc->mentions.items[w->mention[c]].kind == BL_MK_NAME);
+    if (c > plural || (d != BL_DEP_COMPOUND && d != BL_DEP_NMOD) || !name) continue;
     BL_PUSH(out, c);
     found = true;
     BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && e < plural) push_once(out, e);
@@ -283,6 +284,7 @@ uint32_t bl_light_verb(const bl_walk *w, uint32_t noun) {
     verb = head_of(w, verb);
   }
   if (verb >= w->count || !bl_is_verbal(w, verb)) return BL_NONE;
+  if (bl_is_bare_gerund(w, noun)) d = BL_DEP_NSUBJ;
   if (d == BL_DEP_OBJ && (bl_in_class(w, verb, w->classes->light) || bl_in_class(w, verb, w->classes->deny))) return verb;
   if (d == BL_DEP_NSUBJ && (bl_in_class(w, verb, w->classes->happen) || bl_in_class(w, verb, w->classes->exist))) return verb;
   if (d == BL_DEP_NSUBJ && bl_is_passive_verb(w, verb) && bl_in_class(w, verb, w->classes->light)) return verb;

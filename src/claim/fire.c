@@ -43,7 +43,7 @@ static bool pos_fits(const bl_walk *w, uint32_t t, char pos) {
   switch (pos) {
     case 'v': return token->upos == BL_POS_VERB || (token->upos == BL_POS_ADJ && (token->xpos == BL_XPOS_VBN || token->xpos == BL_XPOS_VBG)) ||
                      (token->upos == BL_POS_AUX && token->dep != BL_DEP_AUX && token->dep != BL_DEP_COP && token->dep != BL_DEP_AUX_PASS);
-    case 'n': return token->upos == BL_POS_NOUN || token->upos == BL_POS_PROPN;
+    case 'n': return token->upos == BL_POS_NOUN || token->upos == BL_POS_PROPN || bl_is_bare_gerund(w, t);
     default: return token->upos == BL_POS_ADJ || token->upos == BL_POS_ADV || token->upos == BL_POS_ADP || token->upos == BL_POS_VERB;
   }
 }

@@ -159,6 +159,11 @@ bool bl_has_child(const bl_walk *w, uint32_t token, bl_dep dep) {
   return false;
 }
 
+bool bl_is_bare_gerund(const bl_walk *w, uint32_t token) {
+  const bl_token *t = &w->doc->tokens.items[token];
+  return t->xpos == BL_XPOS_VBG && (t->dep == BL_DEP_CSUBJ || t->dep == BL_DEP_NSUBJ) && !bl_has_child(w, token, BL_DEP_OBJ);
+}
+
 bool bl_is_verbal(const bl_walk *w, uint32_t token) {
   const bl_token *t = &w->doc->tokens.items[token];
   return t->upos == BL_POS_VERB || (t->upos == BL_POS_AUX && t->dep != BL_DEP_AUX && t->dep != BL_DEP_COP && t->dep != BL_DEP_AUX_PASS) ||
@@ -206,7 +211,7 @@ bool bl_is_below(const bl_walk *w, uint32_t token, uint32_t above) {
 
 uint32_t bl_clause_of(const bl_walk *w, uint32_t token) {
   for (uint32_t steps = 0; token < w->count && steps < 512; token = w->doc->tokens.items[token].head, steps++)
-    if (bl_is_verbal(w, token)) return token;
+    if (bl_is_verbal(w, token) && !bl_is_bare_gerund(w, token)) return token;
   return BL_NONE;
 }
 

@@ -63,6 +63,7 @@ bool bl_is_verbal(const bl_walk *w, uint32_t token);  /* a verb, or a predicate 
 bool bl_is_nominal(const bl_walk *w, uint32_t token); /* noun, name, pronoun or number */
 bool bl_is_relative(const bl_walk *w, uint32_t token); /* "who", "which", "that" as pronoun of its clause */
 bool bl_is_passive_verb(const bl_walk *w, uint32_t verb);
+bool bl_is_bare_gerund(const bl_walk *w, uint32_t token); /* "fighting is raging": a noun in all but its tag */
 bool bl_is_below(const bl_walk *w, uint32_t token, uint32_t above);
 /* The clause (verbal token) in which a token stands: itself if verbal. BL_NONE in a fragment. */
 uint32_t bl_clause_of(const bl_walk *w, uint32_t token);
