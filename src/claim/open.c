@@ -99,6 +99,20 @@ static void open_clause(bl_maker *m, uint32_t verb) {
   BL_VEC_FREE(&subjects);
 }
 
+/* "subsidiaries of the firm, based on ...", "threats to the lands that he would bring": whether the first or the last noun is
+ * meant is a guess. */
+static bool far_from_noun(const bl_walk *w, uint32_t verb) {
+  uint32_t noun = token_at(w, verb)->head, begin = w->begin[verb];
+  if (noun >= w->count || noun > verb) return noun >= w->count;
+  uint32_t mention = w->mention[noun];
+  uint32_t end = mention != BL_NONE && w->doc->mentions.items[mention].kind == BL_MK_NAME ? w->doc->mentions.items[mention].tokens.end : noun + 1;
+  bool comma = begin > 0 && token_at(w, begin - 1)->upos == BL_POS_PUNCT;
+  if (token_at(w, verb)->dep != BL_DEP_ACL_RELCL) return comma || begin > end + 3;
+  for (uint32_t t = end; t < begin; t++)
+    if (bl_is_nominal(w, t) && !comma) return true;
+  return false;
+}
+
 /* Whose clause it is must be plain: a subject of its own, one shared by conjunction, or control; what hangs at a noun or
  * beside the clause is too often another's. */
 static bool sure_subject(const bl_walk *w, uint32_t verb) {
@@ -106,6 +120,7 @@ static bool sure_subject(const bl_walk *w, uint32_t verb) {
     if (bl_child_with(w, verb, BL_DEP_NSUBJ) != BL_NONE) return true;
     const bl_token *t = token_at(w, verb);
     bl_dep d = bl_plain_dep(w, verb);
+    if (d == BL_DEP_ACL && far_from_noun(w, verb)) return false;
     if (d == BL_DEP_ACL && t->dep == BL_DEP_ACL_RELCL) return true;
     if (d == BL_DEP_ACL) return (t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) && !bl_has_child(w, verb, BL_DEP_MARK);
     if (d == BL_DEP_ADVCL) return !bl_has_child(w, verb, BL_DEP_MARK) && t->xpos == BL_XPOS_VBG && verb < t->head;

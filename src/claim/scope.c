@@ -27,6 +27,16 @@ static bool negated_noun(const bl_walk *w, uint32_t noun) {
   return false;
 }
 
+/* Whether a clause stands in the present: what "until he comes" and "when the law applies" tell has not happened. */
+static bool in_present(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d == BL_DEP_AUX || d == BL_DEP_COP) return token_at(w, c)->xpos == BL_XPOS_VBZ || token_at(w, c)->xpos == BL_XPOS_VBP;
+  }
+  uint8_t tag = token_at(w, verb)->xpos;
+  return tag == BL_XPOS_VBZ || tag == BL_XPOS_VBP;
+}
+
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
@@ -47,6 +57,10 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
         weaken(s, BL_REPORTED);
       }
     } else if (d == BL_DEP_MARK && bl_in_class(w, c, k->condition)) {
+      weaken(s, BL_POSSIBLE);
+    } else if ((d == BL_DEP_MARK || d == BL_DEP_CC) && bl_in_class(w, c, k->instead)) {
+      flip(s);
+    } else if ((d == BL_DEP_MARK || d == BL_DEP_ADVMOD) && c < verb && bl_in_class(w, c, k->pending) && in_present(w, verb)) {
       weaken(s, BL_POSSIBLE);
     } else if (with_arguments && (d == BL_DEP_NSUBJ || d == BL_DEP_OBJ) && negated_noun(w, c)) {
       flip(s);
