@@ -341,6 +341,19 @@ static bool marked_to(const bl_walk *w, uint32_t verb) {
   return false;
 }
 
+/* Complement clauses and infinitives; for words of planning also an infinitive of purpose. */
+static void clauses(const bl_walk *w, uint32_t trigger, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, trigger) {
+    bl_dep d = (bl_dep)token_at(w, c)->dep;
+    if (d == BL_DEP_CCOMP || (d == BL_DEP_XCOMP && (bl_is_verbal(w, c) || bl_has_child(w, c, BL_DEP_MARK))) ||
+        ((d == BL_DEP_ACL || d == BL_DEP_ADVCL) && bl_has_child(w, c, BL_DEP_MARK) && !bl_is_verbal(w, trigger)))
+      push_once(out, c);
+  }
+  if (!out->count && bl_is_verbal(w, trigger) && (bl_in_class(w, trigger, w->classes->plan) || bl_in_class(w, trigger, w->classes->want))) {
+    BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && (token_at(w, c)->xpos == BL_XPOS_VB || (token_at(w, c)->xpos == BL_XPOS_VBG && marked_to(w, c))) && bl_has_child(w, c, BL_DEP_MARK)) push_once(out, c);
+  }
+}
+
 static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *slot, bl_tokens *out) {
   switch ((bl_position)slot->position) {
     case BL_AT_POSS:
@@ -359,17 +372,15 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
       if (out->count > before || bl_is_passive_verb(w, trigger)) break;
       break;
     }
-    case BL_AT_CLAUSE:
-      BL_EACH_CHILD(w, c, trigger) {
-        bl_dep d = (bl_dep)token_at(w, c)->dep;
-        if (d == BL_DEP_CCOMP || (d == BL_DEP_XCOMP && (bl_is_verbal(w, c) || bl_has_child(w, c, BL_DEP_MARK))) ||
-            ((d == BL_DEP_ACL || d == BL_DEP_ADVCL) && bl_has_child(w, c, BL_DEP_MARK) && !bl_is_verbal(w, trigger)))
-          push_once(out, c);
-      }
-      if (!out->count && bl_is_verbal(w, trigger) && (bl_in_class(w, trigger, w->classes->plan) || bl_in_class(w, trigger, w->classes->want))) {
-        BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && (token_at(w, c)->xpos == BL_XPOS_VB || (token_at(w, c)->xpos == BL_XPOS_VBG && marked_to(w, c))) && bl_has_child(w, c, BL_DEP_MARK)) push_once(out, c);
-      }
+    case BL_AT_CLAUSE: clauses(w, trigger, out); break;
+    case BL_AT_INF: {
+      bl_tokens all = {0};
+      clauses(w, trigger, &all);
+      for (uint32_t k = 0; k < all.count; k++)
+        if (!bl_has_child(w, all.items[k], BL_DEP_NSUBJ) && (marked_to(w, all.items[k]) || token_at(w, all.items[k])->xpos == BL_XPOS_VBG)) push_once(out, all.items[k]);
+      BL_VEC_FREE(&all);
       break;
+    }
     case BL_AT_HEAD: {
       const bl_token *t = token_at(w, trigger);
       bl_dep d = bl_plain_dep(w, trigger);

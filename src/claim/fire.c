@@ -66,9 +66,11 @@ static void drop_words(bl_tokens *tokens, const uint32_t *words, int word_count)
   tokens->count = kept;
 }
 
+static bool is_clause(const bl_slot *slot) { return slot->position == BL_AT_CLAUSE || slot->position == BL_AT_INF; }
+
 static void seek(const bl_walk *w, uint32_t trigger, const bl_slot *slot, const uint32_t *words, int word_count, bl_tokens *out) {
   bl_args_at(w, trigger, slot, out);
-  bool phrase = slot->position == BL_AT_CLAUSE || slot->position == BL_AT_POSS || slot->position == BL_AT_COMP || slot->position == BL_AT_PREP;
+  bool phrase = is_clause(slot) || slot->position == BL_AT_POSS || slot->position == BL_AT_COMP || slot->position == BL_AT_PREP;
   for (int k = 1; k < word_count && !out->count && phrase; k++) bl_args_at(w, words[k], slot, out);
   drop_words(out, words, word_count);
 }
@@ -102,7 +104,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   if (slot->form == BL_AS_NUMBER) return bl_arg_number(m, token);
   if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT) return bl_arg_text(m, (bl_span){token, token + 1}, token);
   bool infinitive = token_at(w, token)->dep == BL_DEP_XCOMP || token_at(w, token)->dep == BL_DEP_ADVCL;
-  if (slot->position == BL_AT_CLAUSE && infinitive && token_at(w, token)->head < token) {
+  if (is_clause(slot) && infinitive && token_at(w, token)->head < token) {
     bl_span span = bl_clause_span(w, token);
     BL_EACH_CHILD(w, c, token_at(w, token)->head) {
       bl_dep d = bl_plain_dep(w, c);
@@ -113,10 +115,10 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
     }
     return bl_arg_text(m, span, token);
   }
-  if (slot->form == BL_AS_TEXT || slot->position == BL_AT_CLAUSE)
-    return bl_arg_text(m, slot->position == BL_AT_CLAUSE || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
+  if (slot->form == BL_AS_TEXT || is_clause(slot))
+    return bl_arg_text(m, is_clause(slot) || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
   uint8_t upos = token_at(w, token)->upos;
-  bool vague = upos != BL_POS_PROPN && bl_in_class(w, token, w->classes->vague_noun) && slot->position != BL_AT_CLAUSE && w->mention[token] == BL_NONE;
+  bool vague = upos != BL_POS_PROPN && bl_in_class(w, token, w->classes->vague_noun) && !is_clause(slot) && w->mention[token] == BL_NONE;
   if (vague || upos == BL_POS_ADV || upos == BL_POS_SCONJ || token_at(w, token)->xpos == BL_XPOS_WRB) return (bl_arg){.token = token};
   bool literal = kinds & BL_KIND_LITERAL && !only_entities && slot->form != BL_AS_ENTITY;
   if (kinds == BL_KIND_LITERAL) return bl_arg_text(m, bl_phrase_span(w, token), token);

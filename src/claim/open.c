@@ -50,7 +50,7 @@ static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t o
 
 static uint32_t infinitive(const bl_walk *w, uint32_t verb) {
   BL_EACH_CHILD(w, c, verb)
-    if (token_at(w, c)->dep == BL_DEP_XCOMP && token_at(w, c)->upos == BL_POS_VERB && bl_child_with(w, verb, BL_DEP_OBJ) == BL_NONE) return c;
+    if (token_at(w, c)->dep == BL_DEP_XCOMP && token_at(w, c)->upos == BL_POS_VERB && bl_child_with(w, verb, BL_DEP_OBJ) == BL_NONE && !bl_has_child(w, c, BL_DEP_NSUBJ)) return c;
   return BL_NONE;
 }
 
@@ -62,7 +62,7 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_OBJ) made += tell(m, subjects, label, c, trigger);
-    if (d != BL_DEP_OBL || w->prep[c] == BL_NONE || w->time[c] != BL_NONE || made > 2) continue;
+    if (d != BL_DEP_OBL || c < verb || w->prep[c] == BL_NONE || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
     if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */
     bl_buf longer = {0};
     if (passive) bl_buf_c(&longer, "be ");

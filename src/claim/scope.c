@@ -22,6 +22,7 @@ static bool negated_noun(const bl_walk *w, uint32_t noun) {
   if (token_at(w, noun)->upos == BL_POS_PRON && is_negation(w, noun)) return true;
   BL_EACH_CHILD(w, c, noun) {
     bl_dep d = bl_plain_dep(w, c);
+    if (d == BL_DEP_ADVMOD && bl_has_child(w, noun, BL_DEP_COP)) continue; /* a word of its clause */
     if ((d == BL_DEP_DET || d == BL_DEP_ADVMOD || d == BL_DEP_CC) && is_negation(w, c) && c < noun) return true;
   }
   return false;
@@ -118,6 +119,7 @@ static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
 static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
   bool infinitive = has_to(w, verb);
+  if (!infinitive && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) weaken(s, BL_POSSIBLE); /* "opponents of taking" */
   if (!infinitive && !bl_in_class(w, noun, k->plan) && !bl_in_class(w, noun, k->possible) && !bl_in_class(w, noun, k->fail) && !bl_in_class(w, noun, k->deny)) return false;
   if (infinitive && ordinal_noun(w, noun)) return false;
   uint8_t before = s->modality, polarity = s->polarity;

@@ -143,7 +143,7 @@ static const struct {
   const char *name;
   bl_position position;
 } position_names[] = {{"-", BL_AT_NONE},   {"subj", BL_AT_SUBJ}, {"obj", BL_AT_OBJ},       {"iobj", BL_AT_IOBJ},
-                      {"xcomp", BL_AT_XCOMP}, {"clause", BL_AT_CLAUSE}, {"poss", BL_AT_POSS}, {"comp", BL_AT_COMP},
+                      {"xcomp", BL_AT_XCOMP}, {"clause", BL_AT_CLAUSE}, {"inf", BL_AT_INF}, {"poss", BL_AT_POSS}, {"comp", BL_AT_COMP},
                       {"lv", BL_AT_SUBJ},  {"head", BL_AT_HEAD}, {"self", BL_AT_SELF}, {"word", BL_AT_WORD}, {"obj2", BL_AT_OBJ2}, {"place", BL_AT_PLACE}};
 
 static const struct {

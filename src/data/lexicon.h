@@ -49,6 +49,7 @@ typedef enum bl_position {
   BL_AT_IOBJ,
   BL_AT_XCOMP,  /* predicate noun or adjective: "named X chairman" */
   BL_AT_CLAUSE, /* complement clause or infinitive, as text */
+  BL_AT_INF,    /* infinitive alone, as text */
   BL_AT_POSS,   /* "X's", "its" */
   BL_AT_COMP,   /* noun or adjective in front: "Harlan troops", "airport attack" */
   BL_AT_PREP,   /* phrase with a preposition */
