@@ -180,7 +180,7 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
       break;
     case BL_DEP_XCOMP: controller(w, head, depth + 1, out); break;
     case BL_DEP_ADVCL:
-      if (t->xpos == BL_XPOS_VBG && bl_in_class(w, head, w->classes->object_control) && bl_has_child(w, verb, BL_DEP_MARK)) {
+      if (t->xpos == BL_XPOS_VBG && bl_in_class(w, head, w->classes->object_control) && bl_marked(w, verb, w->classes->blame_prep)) {
         if (!bl_is_passive_verb(w, head) && own_object(w, head) != BL_NONE) {
           bl_add_conjuncts(w, own_object(w, head), out);
           break;

@@ -62,7 +62,7 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_OBJ) made += tell(m, subjects, label, c, trigger);
-    if (d != BL_DEP_OBL || c < verb || w->prep[c] == BL_NONE || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
+    if (d != BL_DEP_OBL || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
     if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */
     bl_buf longer = {0};
     if (passive) bl_buf_c(&longer, "be ");

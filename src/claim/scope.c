@@ -28,6 +28,11 @@ static bool negated_noun(const bl_walk *w, uint32_t noun) {
   return false;
 }
 
+static bool has_to(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_TO) return true;
+  return false;
+}
+
 /* Whether a clause stands in the present: what "until he comes" and "when the law applies" tell has not happened. */
 static bool in_present(const bl_walk *w, uint32_t verb) {
   BL_EACH_CHILD(w, c, verb) {
@@ -41,6 +46,7 @@ static bool in_present(const bl_walk *w, uint32_t verb) {
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
+  if (token_at(w, verb)->xpos == BL_XPOS_VB && bl_has_child(w, verb, BL_DEP_COP) && has_to(w, verb)) weaken(s, BL_PLANNED); /* "the goal is to win" */
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_ADVMOD || d == BL_DEP_AUX || d == BL_DEP_DET) {
@@ -95,16 +101,6 @@ static bool negated_verb(const bl_walk *w, uint32_t verb) {
   bl_scope s = {0};
   own_words(w, verb, &s, false);
   return s.polarity == BL_NEGATED;
-}
-
-static bool has_to(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_TO) return true;
-  return false;
-}
-
-static bool marked(const bl_walk *w, uint32_t verb, uint16_t class_id) {
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_MARK && bl_in_class(w, c, class_id)) return true;
-  return false;
 }
 
 static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
@@ -165,15 +161,15 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       }
       return true;
     case BL_DEP_ADVCL:
-      if (marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) flip(s);
-      if (marked(w, verb, k->condition)) return false;
+      if (bl_marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) flip(s);
+      if (bl_marked(w, verb, k->condition)) return false;
       if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
       else if (has_to(w, verb)) {
         uint8_t modality = s->modality, polarity = s->polarity;
         governed(w, head, s);
         if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
       }
-      if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
+      if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
       return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
     case BL_DEP_ACL:
       s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);

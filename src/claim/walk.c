@@ -203,6 +203,11 @@ bool bl_is_passive_verb(const bl_walk *w, uint32_t verb) {
   return true;
 }
 
+bool bl_marked(const bl_walk *w, uint32_t verb, uint16_t class_id) {
+  BL_EACH_CHILD(w, c, verb) if (w->doc->tokens.items[c].dep == BL_DEP_MARK && bl_in_class(w, c, class_id)) return true;
+  return false;
+}
+
 bool bl_is_below(const bl_walk *w, uint32_t token, uint32_t above) {
   for (uint32_t steps = 0; token < w->count && steps < 512; token = w->doc->tokens.items[token].head, steps++)
     if (token == above) return true;

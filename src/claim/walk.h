@@ -16,7 +16,7 @@
   X(possible_adverb) X(reported_adverb) X(fake) X(planned_adjective) X(quantifier) X(partitive) X(subject_control) \
   X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) \
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) \
-  X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) X(linking) X(instead) X(pending)
+  X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) X(linking) X(instead) X(blame_prep) X(aside_prep) X(pending)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
@@ -64,6 +64,7 @@ bool bl_is_nominal(const bl_walk *w, uint32_t token); /* noun, name, pronoun or 
 bool bl_is_relative(const bl_walk *w, uint32_t token); /* "who", "which", "that" as pronoun of its clause */
 bool bl_is_passive_verb(const bl_walk *w, uint32_t verb);
 bool bl_is_bare_gerund(const bl_walk *w, uint32_t token); /* "fighting is raging": a noun in all but its tag */
+bool bl_marked(const bl_walk *w, uint32_t verb, uint16_t class_id); /* subordinator of a class: "for", "until" */
 bool bl_is_below(const bl_walk *w, uint32_t token, uint32_t above);
 /* The clause (verbal token) in which a token stands: itself if verbal. BL_NONE in a fragment. */
 uint32_t bl_clause_of(const bl_walk *w, uint32_t token);
