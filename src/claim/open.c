@@ -54,16 +54,26 @@ static uint32_t infinitive(const bl_walk *w, uint32_t verb) {
   return BL_NONE;
 }
 
+/* "by 5 per cent", "to $3 million": how much, not what. */
+static bool is_share(const bl_walk *w, uint32_t t) {
+  uint32_t q = bl_quantity_at(w, t);
+  if (q == BL_NONE) return false;
+  uint8_t kind = w->doc->quantities.items[q].kind;
+  return kind == BL_QK_PERCENT || kind == BL_QK_MEASURE || kind == BL_QK_MONEY;
+}
+
 /* The parts below `verb` that an open relation may reach: object first, then phrases. */
 static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t verb, uint32_t trigger) {
   const bl_walk *w = &m->walk;
-  bool passive = bl_is_passive_verb(w, verb);
+  bool passive = bl_is_passive_verb(w, verb), has_object = bl_child_with(w, verb, BL_DEP_OBJ) != BL_NONE;
   int made = 0;
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_OBJ) made += tell(m, subjects, label, c, trigger);
     if (d != BL_DEP_OBL || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
     if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */
+    if (!passive && has_object) continue; /* "turned the firm into a chain": no "turn into" without the firm */
+    if (is_share(w, c)) continue;
     bl_buf longer = {0};
     if (passive) bl_buf_c(&longer, "be ");
     bl_buf_str(&longer, label);

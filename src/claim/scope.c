@@ -169,6 +169,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
         governed(w, head, s);
         if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
       }
+      if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) weaken(s, BL_POSSIBLE); /* "talked about leaving" */
       if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
       return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
     case BL_DEP_ACL:
