@@ -493,6 +493,8 @@ static uint32_t try_phrase(const finder *f, uint32_t i) {
   for (uint32_t k = i; k < end && source == BL_NONE; k++)
     if (f->t[k].head != BL_NONE && f->t[k].head >= end && f->t[k].head < s.end) source = f->t[k].head;
   if (source == BL_NONE || f->t[source].upos == BL_POS_VERB || f->t[source].upos == BL_POS_NUM) return i;
+  bool speaker = f->t[source].upos == BL_POS_PROPN || bl_source_noun_of(f->lexicon, f->t[source].lemma) != BL_SN_NONE;
+  if (bl_str_eq_nocase(f->t[i].form, BL_STR("per")) && !speaker) return i; /* "15 per cent" */
   bl_afound a = begin(f, i, entry);
   a.cue = (bl_span){i, end};
   a.source_head = source;
