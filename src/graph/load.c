@@ -117,15 +117,21 @@ static void fill_article(loader *l, uint32_t s, const char *path) {
   a->publisher = record_of(l, s, BY_publisher);
 }
 
+static bl_str *texts(loader *l, uint32_t s, const char *predicate, uint32_t *count) {
+  bl_span range = bl_triple_range(&l->t, s, predicate);
+  bl_str *list = BL_ARENA_NEW(&l->corpus->arena, bl_str, range.end - range.begin);
+  *count = 0;
+  for (uint32_t i = range.begin; i < range.end; i++) list[(*count)++] = keep(l, bl_symbol_name(&l->t.terms, l->t.items.items[i].o));
+  return list;
+}
+
 static void fill_entity(loader *l, uint32_t s, uint32_t record) {
   bl_rec_entity *e = &l->corpus->entities.items[record];
   int type = bl_etype_parse(own_name(l, get(l, s, RDF_TYPE)));
-  bl_span labels = bl_triple_range(&l->t, s, SKOS_ALT);
   e->type = (uint8_t)(type < 0 ? BL_ET_OTHER : type);
   e->label = get(l, s, SKOS_PREF);
-  e->labels = BL_ARENA_NEW(&l->corpus->arena, bl_str, labels.end - labels.begin);
-  for (uint32_t i = labels.begin; i < labels.end; i++)
-    e->labels[e->label_count++] = keep(l, bl_symbol_name(&l->t.terms, l->t.items.items[i].o));
+  e->labels = texts(l, s, SKOS_ALT, &e->label_count);
+  e->demonyms = texts(l, s, BY_demonym, &e->demonym_count);
   e->first = passage(l, s, BY_mentionedIn);
 }
 

@@ -139,7 +139,8 @@ static void write_mentions(writer *w) {
     bl_str key = bl_str_from(bl_arena_printf(&w->doc->arena, "%s " BL_STR_FMT, iri, BL_STR_ARG(form)));
     if (bl_symbol(&forms, key) != BL_NONE) continue;
     bl_intern(&forms, key);
-    text(w, iri, SKOS_ALT, form);
+    bool demonym = m->kind == BL_MK_DEMONYM && bl_etype_is_place((bl_etype)w->doc->entities.items[m->entity].type);
+    text(w, iri, demonym ? BY_demonym : SKOS_ALT, form); /* "Peruvian" names the people, not the country */
   }
   bl_symtab_free(&forms);
 }

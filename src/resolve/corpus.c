@@ -156,6 +156,7 @@ void bl_corpus_sort(bl_corpus *corpus) {
     bl_rec_entity *entity = &corpus->entities.items[i];
     renumber(&entity->article, articles);
     if (entity->label_count) qsort(entity->labels, entity->label_count, sizeof(bl_str), compare_strings);
+    if (entity->demonym_count) qsort(entity->demonyms, entity->demonym_count, sizeof(bl_str), compare_strings);
   }
   renumber_events(corpus, articles, entities);
   for (uint32_t i = 0; i < corpus->attributions.count; i++) renumber(&corpus->attributions.items[i].source, entities);

@@ -57,6 +57,8 @@ typedef struct bl_rec_entity {
   bl_str label;      /* skos:prefLabel */
   bl_str *labels;    /* skos:altLabel: all surface forms, names and descriptions alike */
   uint32_t label_count;
+  bl_str *demonyms;  /* by:demonym: "Velian" for Velia; names that others are found by, none of its own */
+  uint32_t demonym_count;
   bl_passage first;  /* its first by:mentionedIn, text may be empty */
 } bl_rec_entity;
 

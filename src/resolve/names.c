@@ -20,8 +20,9 @@ void bl_note_names(bl_work *work) {
   for (uint32_t e = 0; e < c->entities.count; e++) {
     const bl_rec_entity *entity = &c->entities.items[e];
     uint32_t cluster = work->out->identities[e].cluster;
-    for (uint32_t i = 0; i <= entity->label_count; i++) {
-      bl_str label = i < entity->label_count ? entity->labels[i] : entity->label;
+    for (uint32_t i = 0; i <= entity->label_count + entity->demonym_count; i++) {
+      bl_str label = i < entity->label_count ? entity->labels[i] : i == entity->label_count ? entity->label
+                                                                 : entity->demonyms[i - entity->label_count - 1];
       if (!bl_form_is_name(work->words, label)) continue;
       bl_form form = bl_form_make(work->words, &work->scratch, label, bl_form_kind_of(entity->type));
       if (!form.text.n) continue;

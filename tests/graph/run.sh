@@ -60,6 +60,10 @@ cp "$T/p1/page.html" "$T/wire/first.html" && page Harbour https://www.a.example/
 check "copies by wire tag" grep -q '^one.txt,Coast Wire,wire tag' "$T/rows"
 check "copies by address" grep -q '^second.html,first.html,copy' "$T/rows"
 check "reasons and counts are written" sh -c "grep -q 'by:evidence' '$T/copies/analysis.ttl' && grep -q 'by:independentSources [1-9]' '$T/copies/analysis.ttl'"
+# the adjective of a country is no name of it
+mkdir -p "$T/people" && echo 'Peruvian farmers marched through Lima on Monday. The president of Peru did not comment.' >"$T/people/march.txt"
+"$B" build -q "$T/people" -o "$T/peru"
+check "a demonym is no label" sh -c "grep -q 'by:demonym \"Peruvian\"' '$T/peru/articles/march.ttl' && ! grep -q 'altLabel.*\"Peruvian\"' '$T/peru/articles/march.ttl' '$T/peru/links.ttl'"
 # a full disk: no half file stays behind, and the exit status tells
 mkdir -p "$T/full"
 check "a full disk is told" says 1 'news.ttl' sh -c "trap '' XFSZ; ulimit -f 1; '$B' build -q '$T/a' -o '$T/full'"

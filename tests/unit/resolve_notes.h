@@ -54,8 +54,14 @@ static void add_entity(writer *w, uint32_t article, bl_str type, bl_str line) {
   bl_rec_entity *entity = &c->entities.items[e];
   entity->type = (uint8_t)bl_etype_parse(type);
   entity->labels = BL_ARENA_NEW(&c->arena, bl_str, 16);
+  entity->demonyms = BL_ARENA_NEW(&c->arena, bl_str, 4);
   while (bl_str_next(&line, '|', &label)) {
-    bl_str copy = bl_str_copy(&c->arena, label);
+    bool demonym = label.n && label.p[0] == '~';
+    bl_str copy = bl_str_copy(&c->arena, bl_str_slice(label, demonym, label.n));
+    if (demonym) {
+      entity->demonyms[entity->demonym_count++] = copy;
+      continue;
+    }
     if (!entity->label.n) entity->label = copy;
     entity->labels[entity->label_count++] = copy;
   }
@@ -156,7 +162,7 @@ static void add_claim(writer *w, uint32_t article, bl_str line) {
   c->claims.items[index] = claim;
 }
 
-/* "ARTICLE Type Label|other label|...", "ARTICLE issued DATE" (also publisher, url, creator, wire), "ARTICLE event name|Class|place=..|agent=..",
+/* "ARTICLE Type Label|other label|~demonym|...", "ARTICLE issued DATE" (also publisher, url, creator, wire), "ARTICLE event name|Class|place=..|agent=..",
  * "ARTICLE claim subject|predicate|object|options". */
 static void add_line(writer *w, bl_str line) {
   bl_str article, what;

@@ -64,7 +64,7 @@ static void copies_and_wires(void) {
 /* A minister and his country are one voice where they say the same, but not where they do not. */
 static void who_speaks_for_whom(void) {
   bl_corpus *c = corpus_of(
-      "a issued 2031-05-02\na Person Ivo Dust|Velian foreign minister\na Country Velia|Velian\na ArmedGroup Vale Guard\na City Lorn\na City Qumar\n"
+      "a issued 2031-05-02\na Person Ivo Dust|Velian foreign minister\na Country Velia|~Velian\na ArmedGroup Vale Guard\na City Lorn\na City Qumar\n"
       "b issued 2031-05-02\nb Country Velia\nb ArmedGroup Vale Guard\nb City Lorn\nb City Qumar\n"
       "a claim Vale Guard|captured|Lorn|by=Ivo Dust\n"   /* 0 */
       "b claim Vale Guard|captured|Lorn|by=Velia\n"      /* 1 */
