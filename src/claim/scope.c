@@ -151,6 +151,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
     case BL_DEP_XCOMP:
       if (token_at(w, head)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, head)->form, BL_STR("going"))) weaken(s, BL_PLANNED);
       governed(w, head, s);
+      if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
       return true;
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
       if (bl_in_class(w, head, k->deny) || !bl_in_class(w, head, k->speech)) governed(w, head, s);

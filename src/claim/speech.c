@@ -70,12 +70,22 @@ static bool says_nothing(const bl_walk *w, const bl_spans *content) {
   return true;
 }
 
-/* Whether the content says something: has a verb, or stands in quotation marks. "His message of hope" does not. */
+static bool is_any_cue(const bl_doc *doc, uint32_t token) {
+  for (uint32_t i = 0; i < doc->attributions.count; i++)
+    if (inside(&doc->attributions.items[i].cue, token)) return true;
+  return false;
+}
+
+/* Whether the content says something: hangs at a verb, or stands in quotation marks, and does not hold its own source.
+ * "His message of hope" and "Roe as saying" do not. */
 static bool says_something(const bl_maker *m, const bl_attribution *a) {
+  if (a->source.count && inside(&a->content, a->source.items[0].begin)) return false;
   if (a->quoted) return true;
   for (uint32_t i = 0; i < a->content.count; i++)
-    for (uint32_t t = a->content.items[i].begin; t < a->content.items[i].end && t < m->walk.count; t++)
-      if (bl_is_verbal(&m->walk, t) || token_at(&m->walk, t)->xpos == BL_XPOS_OPEN_QUOTE) return true;
+    for (uint32_t t = a->content.items[i].begin; t < a->content.items[i].end && t < m->walk.count; t++) {
+      if (token_at(&m->walk, t)->xpos == BL_XPOS_OPEN_QUOTE) return true;
+      if (bl_is_verbal(&m->walk, t) && !is_any_cue(m->walk.doc, t) && (i > 0 || a->content.count > 1 || !inside(&a->content, token_at(&m->walk, t)->head))) return true;
+    }
   return false;
 }
 
@@ -84,12 +94,14 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   const bl_attribution *a = &doc->attributions.items[index];
   if (!a->speech || a->entity == BL_NONE || !a->content.count || !a->cue.count || a->cue.items[0].begin >= m->walk.count) return;
   bl_arg subject = {BL_ARG_ENTITY, a->entity, {0}, a->source.count ? a->source.items[0].begin : BL_NONE};
-  if (!can_speak(m, a) || !says_something(m, a) || bl_str_eq_c(a->rule, "attribution/link:told")) return; /* who was told passes on, and says nothing else */
+  if (!can_speak(m, a) || bl_str_eq_c(a->rule, "attribution/link:told")) return; /* who was told passes on, and says nothing else */
   uint32_t trigger = cue_head(&m->walk, a->cue.items[0]);
   bl_arg object = {0};
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
   if (claim != BL_NONE) {
     object = (bl_arg){BL_ARG_CLAIM, claim, {0}, doc->claims.items[claim].trigger};
+  } else if (!says_something(m, a)) {
+    return;
   } else {
     bl_buf text = {0};
     for (uint32_t i = 0; i < a->content.count; i++) {
