@@ -93,7 +93,7 @@ static bool left_out(const bl_walk *w, uint32_t conjunct) {
 
 static void add_joined(const bl_walk *w, uint32_t token, int depth, bl_tokens *out) {
   BL_EACH_CHILD(w, c, token) {
-    if (token_at(w, c)->dep != BL_DEP_CONJ || !bl_is_nominal(w, c) || left_out(w, c)) continue;
+    if (token_at(w, c)->dep != BL_DEP_CONJ || !bl_is_nominal(w, c) || left_out(w, c) || token_at(w, c)->xpos == BL_XPOS_VBG) continue;
     bool counted = bl_has_child(w, c, BL_DEP_NUMMOD) || bl_has_child(w, c, BL_DEP_DET);
     if (counted || (!names_in_front(w, c, out) && !bare_plural(w, c))) push_once(out, c);
     if (depth < 3) add_joined(w, c, depth + 1, out);

@@ -11,6 +11,19 @@ static bool inside(const bl_spans *spans, uint32_t token) {
   return false;
 }
 
+/* Whether a verb of the content is its main one, or hangs there by "and" or as its infinitive: what a relative or adverbial clause
+ * adds is not what was said above all. */
+static bool in_main_clause(const bl_walk *w, const bl_spans *content, uint32_t verb) {
+  for (int steps = 0; steps < 16; steps++) {
+    const bl_token *t = token_at(w, verb);
+    if (t->head >= w->count || !inside(content, t->head)) return true;
+    bl_dep d = bl_plain_dep(w, verb);
+    if (d != BL_DEP_XCOMP && d != BL_DEP_CONJ && d != BL_DEP_CCOMP && d != BL_DEP_PARATAXIS) return false;
+    verb = t->head;
+  }
+  return false;
+}
+
 /* The claim of the content whose trigger stands highest in the tree, the first of them; BL_NONE. */
 static uint32_t main_claim(const bl_maker *m, uint32_t attribution, uint32_t count) {
   const bl_doc *doc = m->walk.doc;
@@ -18,6 +31,7 @@ static uint32_t main_claim(const bl_maker *m, uint32_t attribution, uint32_t cou
   for (uint32_t i = 0; i < count; i++) {
     const bl_claim *claim = &doc->claims.items[i];
     if (claim->attribution != attribution || !bl_is_verbal(&m->walk, claim->trigger)) continue;
+    if (!in_main_clause(&m->walk, &doc->attributions.items[attribution].content, claim->trigger)) continue;
     uint32_t depth = 0;
     for (uint32_t t = claim->trigger; t < m->walk.count && depth < 64; t = token_at(&m->walk, t)->head) depth++;
     if (depth > 4 || depth >= best_depth) continue;
