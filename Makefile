@@ -110,13 +110,8 @@ install: all ## program, header, library, data and man page under PREFIX
 	cp -R data/. $(DESTDIR)$(PREFIX)/share/byline/
 	cp -R queries ontology $(DESTDIR)$(PREFIX)/share/byline/
 
-model: $(BUILD)/byline-train ## train vectors, tokenizer, parser, names from CORPORA (OPEN_ONLY=1: open sets only; attribution: see data/models/README.md)
-	$(BUILD)/byline-train vectors $(CORPORA) $(BUILD)/vectors.raw data/models/vectors.model $(if $(OPEN_ONLY),open)
-	$(BUILD)/byline-train token $(CORPORA) data data/models/sentence.model
-	$(BUILD)/byline-train parser $(CORPORA) $(BUILD)/vectors.raw data/models/parser.model 28
-	$(BUILD)/byline-train lemmas $(CORPORA) $(BUILD)/vectors.raw data/syntax/lemmas.tsv
-	$(BUILD)/byline-train names $(CORPORA) data data/names/names.model $(if $(OPEN_ONLY),open_only=1)
-	$(if $(OPEN_ONLY),rm -f data/models/attribution.model)
+model: all $(BUILD)/byline-train ## train all models from CORPORA (OPEN_ONLY=1: open sets only), 90 minutes on two cores
+	sh src/train/model.sh $(CORPORA) $(BUILD) $(if $(OPEN_ONLY),open)
 
 .PHONY: clean
 clean: ## remove what was built
