@@ -128,11 +128,18 @@ static void keep_best(bl_pair *best, int score, bool together, bl_str evidence) 
   best->evidence = evidence;
 }
 
+/* "Lorn" the town and "Lorn district": one where articles call one thing by the one or the other, not where both are named. */
+static bool town_and_district(const bl_node *a, const bl_node *b) {
+  bool district_a = a->form.place == BL_ET_DISTRICT, district_b = b->form.place == BL_ET_DISTRICT;
+  const bl_node *other = district_a ? b : a;
+  return district_a != district_b && (other->type == BL_ET_CITY || other->form.place == BL_ET_CITY);
+}
+
 static void try_names(bl_identity_work *id, const bl_node *a, const bl_node *b, bl_pair *best) {
   bool other = a->coarse != b->coarse;
   if (a->kb != BL_NONE && a->kb == b->kb) keep_best(best, 95, true, BL_STR("same entry of the knowledge base"));
   bool guess = other || a->form.place != b->form.place;
-  if (bl_str_eq(a->form.text, b->form.text)) keep_best(best, guess ? 78 : 92, !other, BL_STR("same name"));
+  if (bl_str_eq(a->form.text, b->form.text)) keep_best(best, guess ? 78 : 92, !other && !town_and_district(a, b), BL_STR("same name"));
   best->kinds_differ = other;
   for (int turn = 0; turn < 2; turn++) {
     const bl_node *x = turn ? b : a, *y = turn ? a : b;

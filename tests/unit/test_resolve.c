@@ -113,6 +113,29 @@ static void places_have_classes(void) {
   done(c, &r);
 }
 
+/* What must never be merged: a place and what is in it, a country and its people, bodies and teams. */
+static void things_of_one_name_stay_apart(void) {
+  bl_corpus *c = corpus_of(
+      "a City Qumar\na District Qumar district\na Region Qumar province\na Facility Qumar airport\na Place Qumar river\n"
+      "a Country Velia|~Velian\na Organization Velia\na Group Velians\na Organization Bank of Velia\n"
+      "b City Qumar\nb District Qumar district\nb Facility Qumar hospital\nb Country Velia\nb Group Velians\n"
+      "c District Lorn district\nc City Tarvan\nd City Lorn\nd City Tarvan\n");
+  bl_resolution r = resolve(c);
+  static const char *const names[] = {"Qumar", "Qumar district", "Qumar province", "Qumar airport", "Qumar river", "Velia", "Velians", "Bank of Velia"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t k = i + 1; k < sizeof names / sizeof *names; k++) APART("a", names[i], "a", names[k]);
+  APART("a", "Qumar", "b", "Qumar district");
+  APART("a", "Qumar airport", "b", "Qumar hospital");
+  SAME("a", "Qumar", "b", "Qumar");
+  SAME("a", "Qumar district", "b", "Qumar district");
+  SAME("a", "Velians", "b", "Velians");
+  SAME("c", "Lorn district", "d", "Lorn"); /* where no article tells them apart */
+  bl_cluster *velia = &r.clusters.items[r.identities[entity_named(c, "b", "Velia")].cluster];
+  CHECK(velia->type == BL_ET_COUNTRY && velia->member_count == 2);
+  for (uint32_t i = 0; i < velia->label_count; i++) CHECK(!bl_str_eq_c(velia->labels[i], "Velian"));
+  done(c, &r);
+}
+
 static void descriptions_stay_themselves(void) {
   bl_corpus *c = corpus_of(
       "a AnonymousSource a local commander\na ArmedGroup the insurgent group\n"
@@ -281,6 +304,7 @@ int main(void) {
   titles_initials_surnames();
   acronyms_and_aliases();
   places_have_classes();
+  things_of_one_name_stay_apart();
   descriptions_stay_themselves();
   ids_of_the_knowledge_base();
   one_event_in_two_articles();
