@@ -123,9 +123,10 @@ static bl_verdict judge_kind(bl_work *work, const bl_stated *a, const bl_stated 
   return v;
 }
 
-/* "the 13 soldiers" of another number: the reading joined what the text keeps apart. */
+/* "the 13 soldiers" of another number: the reading joined what the text keeps apart; "000" is a piece of a number. */
 static bool misread(const bl_work *work, const bl_stated *s) {
   const bl_rec_claim *c = claim_of(work, s);
+  if (bl_str_starts(c->amount.text, BL_STR("00"))) return true;
   if (c->subject == BL_NONE) return false;
   bl_str label = work->corpus->entities.items[c->subject].label;
   bool digits = false;

@@ -46,14 +46,18 @@ static bool next_word(bl_str *rest, bl_str *word) {
 bool bl_form_is_name(const bl_words *words, bl_str surface) {
   bl_arena arena = {0};
   bl_str rest = surface, word, head = {0}, before = {0};
+  int count = 0;
   bool handle = surface.n && (surface.p[0] == '@' || surface.p[0] == '#');
   while (next_word(&rest, &word)) {
     bl_str folded = fold_word(&arena, word);
     if (bl_word_flags(words, folded) & BL_WORD_PREPOSITION && head.n) break;
     before = head;
     head = word;
+    count++;
   }
-  bool name = upper_first(head) && !(bl_word_flags(words, fold_word(&arena, head)) & BL_WORD_TITLE); /* "Vice President" */
+  bl_str last = fold_word(&arena, head);
+  bool noun = bl_word_flags(words, last) & BL_WORD_NOUN && (count == 1 || (count == 2 && bl_str_eq_c(fold_word(&arena, before), "the")));
+  bool name = upper_first(head) && !noun && !(bl_word_flags(words, last) & BL_WORD_TITLE); /* "Vice President" */
   bool the = false;
   if (!name && before.n) { /* "Kapisa province", "Harlan network" */
     bl_str folded = fold_word(&arena, head);

@@ -88,18 +88,13 @@ static void look_at_claims(bl_work *work, bl_happening *events) {
   }
 }
 
-/* Done to a place that has nothing to do with where it happened: "the attacks in Qumar and Lorn". */
-static bool is_scattered(bl_work *work, const bl_happening *h) {
-  for (uint32_t i = 0; i < h->part_count; i++) {
-    bool patient = h->parts[i].role == BL_PART_PATIENT && h->parts[i].party.place && h->parts[i].party.named, fits = false, apart = false;
-    for (uint32_t k = 0; k < h->part_count && patient; k++) {
-      if (h->parts[k].role != BL_PART_PLACE) continue;
-      bool away = bl_fit_places(work, h->parts[k].party.cluster, h->parts[i].party.cluster) == BL_PLACES_APART;
-      apart |= away;
-      fits |= !away;
-    }
-    if (apart && !fits) return true;
-  }
+/* At places too far from one another: "the attacks in Qumar and Paris" are several. */
+static bool is_scattered(const bl_work *work, const bl_happening *h) {
+  for (uint32_t i = 0; i < h->part_count; i++)
+    for (uint32_t k = i + 1; k < h->part_count; k++)
+      if (bl_part_is_place(&h->parts[i]) && bl_part_is_place(&h->parts[k]) &&
+          bl_far_apart(work, h->parts[i].party.cluster, h->parts[k].party.cluster))
+        return true;
   return false;
 }
 
@@ -198,11 +193,19 @@ typedef struct evidence {
 
 static int party_points(int fit) { return fit >= 0 ? fit : fit - 1; }
 
+/* Two deeds to two: a place in common does not make them one where their classes differ. */
+static bool two_deeds(const bl_happening *a, const bl_happening *b, const evidence *e) {
+  bool patient_a = false, patient_b = false;
+  for (uint32_t i = 0; i < a->part_count; i++) patient_a |= a->parts[i].role == BL_PART_PATIENT && !a->parts[i].party.place;
+  for (uint32_t i = 0; i < b->part_count; i++) patient_b |= b->parts[i].role == BL_PART_PATIENT && !b->parts[i].party.place;
+  return !e->same_class && patient_a && patient_b && e->patient <= 0 && e->agent <= 0 && e->turned <= 0 && e->toll <= 0;
+}
+
 /* What must be there: a place that is enough for this family, or a participant with something beside. */
-static bool anchored(const bl_happening *a, const evidence *e) {
+static bool anchored(const bl_happening *a, const bl_happening *b, const evidence *e) {
   bool where = e->place >= BL_PLACES_NESTED, party = e->agent > 0 || e->patient > 0 || e->turned > 0;
   bool kin = e->same_class || a->flags & BL_FAMILY_KIN;
-  if (where && a->flags & BL_FAMILY_PLACED && kin) return true;
+  if (where && a->flags & BL_FAMILY_PLACED && kin) return !two_deeds(a, b, e);
   if (where && e->toll > 0) return true;
   return party && (where || (e->agent > 0 && e->patient > 0) || e->turned > 2 || (e->same_words && e->agent > 0));
 }
@@ -231,7 +234,7 @@ int bl_score_events(bl_work *work, const bl_happening *events, uint32_t x, uint3
   e.same_class = bl_str_eq(records[x].class_name, records[y].class_name);
   if (a->flags & BL_FAMILY_DIRECTED && (e.agent < 0 || (e.turned > 0 && e.agent <= 0))) return 0;
   if (a->denied != b->denied && e.place < BL_PLACES_NESTED) return 0; /* "without a fight" there, a fight elsewhere */
-  if (!anchored(a, &e)) return 0;
+  if (!anchored(a, b, &e)) return 0;
   int sum = when + sum_of(a, b, &e, records[x].article == records[y].article);
   return sum >= ENOUGH ? sum : 0;
 }

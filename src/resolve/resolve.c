@@ -12,7 +12,7 @@ bl_status bl_resolver_open(const char *data_dir, bl_resolver **out) {
   bl_arena arena = {0};
   bl_resolver *resolver = bl_calloc(1, sizeof *resolver);
   *out = NULL;
-  bl_status status = bl_words_load(bl_arena_printf(&arena, "%s/resolve", data_dir), &resolver->words);
+  bl_status status = bl_words_load(data_dir, &resolver->words);
   const char *index = bl_arena_printf(&arena, "%s/kb/default.kb", data_dir);
   if (status == BL_OK && bl_exists(index)) status = bl_kb_open(index, &resolver->kb);
   bl_arena_free(&arena);

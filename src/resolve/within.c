@@ -3,6 +3,7 @@
 #include "resolve/within.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "resolve/claims.h"
 
@@ -156,4 +157,14 @@ bl_place_fit bl_fit_places(bl_work *work, uint32_t a, uint32_t b) {
   if (bl_inside(work, b, a)) return wide_a ? BL_PLACES_LOOSE : BL_PLACES_NESTED;
   if (!among(work, a, b) && !among(work, b, a)) return BL_PLACES_APART;
   return wide_a || wide_b ? BL_PLACES_LOOSE : BL_PLACES_NESTED;
+}
+
+bool bl_far_apart(const bl_work *work, uint32_t a, uint32_t b) {
+  enum { FAR = 100000 }; /* a degree */
+  const bl_cluster *x = &work->out->clusters.items[a], *y = &work->out->clusters.items[b];
+  bool wide = is_wide(work, a) || is_wide(work, b) || x->type == BL_ET_REGION || y->type == BL_ET_REGION;
+  if (!work->kb || a == b || wide || x->kb == BL_NONE || y->kb == BL_NONE || bl_inside(work, a, b) || bl_inside(work, b, a)) return false;
+  bl_kb_entry p = bl_kb_get(work->kb, x->kb), q = bl_kb_get(work->kb, y->kb);
+  if (p.iso2[0] && q.iso2[0] && (p.iso2[0] != q.iso2[0] || p.iso2[1] != q.iso2[1])) return true;
+  return p.located && q.located && (labs((long)p.lat - q.lat) > FAR || labs((long)p.lon - q.lon) > FAR);
 }

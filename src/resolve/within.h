@@ -26,4 +26,7 @@ typedef enum bl_place_fit {
 /* How two places stand to one another; a description that names several ("the Upper and Lower Vale districts") fits each. */
 bl_place_fit bl_fit_places(bl_work *work, uint32_t a, uint32_t b);
 
+/* Whether the knowledge base says that two places are in two countries, or more than about 100 km from one another. */
+bool bl_far_apart(const bl_work *work, uint32_t a, uint32_t b);
+
 #endif

@@ -18,7 +18,8 @@ static const flag_name word_classes[] = {
     {"tail", BL_WORD_TAIL},           {"direction", BL_WORD_DIRECTION}, {"anybody", BL_WORD_ANYBODY},
     {"status", BL_WORD_STATUS},       {"later", BL_WORD_LATER},
     {"against", BL_WORD_AGAINST},     {"former", BL_WORD_FORMER},
-    {"nature", BL_WORD_NATURE},       {"script", BL_WORD_SCRIPT},       {NULL, 0}};
+    {"nature", BL_WORD_NATURE},       {"script", BL_WORD_SCRIPT},
+    {"noun", BL_WORD_NOUN},           {NULL, 0}};
 
 static const flag_name predicate_properties[] = {
     {"symmetric", BL_PRED_SYMMETRIC}, {"holder", BL_PRED_HOLDER},
@@ -109,9 +110,53 @@ static bl_status load_file(bl_words *words, const char *path,
   return status;
 }
 
-bl_status bl_words_load(const char *dir, bl_words *out) {
-  BL_TRY(load_file(out, bl_arena_printf(&out->arena, "%s/words.tsv", dir), add_line));
-  return load_file(out, bl_arena_printf(&out->arena, "%s/relations.tsv", dir), add_relation);
+static void add_noun(bl_words *words, bl_str stem, const char *ending) {
+  bl_str key = bl_str_from(bl_arena_printf(&words->arena, BL_STR_FMT "%s", BL_STR_ARG(stem), ending));
+  uint32_t old = bl_map_get(&words->map, key);
+  bl_map_put(&words->map, key, (old == BL_NONE ? 0 : old) | BL_WORD_NOUN);
+}
+
+static void add_plural(bl_words *words, bl_str noun) {
+  bl_str stem = bl_str_slice(noun, 0, noun.n - 1), before = bl_str_slice(noun, 0, noun.n > 3 ? noun.n - 3 : 0);
+  if (bl_str_ends(noun, BL_STR("man"))) add_noun(words, before, "men");
+  else if (bl_str_ends(noun, BL_STR("y")) && !bl_str_ends(noun, BL_STR("ey"))) add_noun(words, stem, "ies");
+  else if (bl_str_ends(noun, BL_STR("s")) || bl_str_ends(noun, BL_STR("ch"))) add_noun(words, noun, "es");
+  else add_noun(words, noun, "s");
+}
+
+/* names/nominals.tsv: persons and groups, in both numbers. */
+static bl_status add_nominal(bl_words *words, const char *path, int number, bl_str line) {
+  bl_str noun, one = {0}, several = {0};
+  if (!bl_str_next(&line, '\t', &noun) || noun.n < 2) return bl_fail(BL_ERR_FORMAT, "%s:%d:1: a noun expected", path, number);
+  bl_str_next(&line, '\t', &one);
+  bl_str_next(&line, '\t', &several);
+  if (!bl_str_eq_c(several, "Group") && !bl_str_eq_c(several, "ArmedGroup")) return BL_OK;
+  add_noun(words, noun, "");
+  add_plural(words, noun);
+  return BL_OK;
+}
+
+/* names/nouns.tsv: persons, in the plural; in the singular they may be surnames. */
+static bl_status add_person_noun(bl_words *words, const char *path, int number, bl_str line) {
+  bl_str noun, kind = {0};
+  if (!bl_str_next(&line, '\t', &noun) || noun.n < 2) return bl_fail(BL_ERR_FORMAT, "%s:%d:1: a noun expected", path, number);
+  bl_str_next(&line, '\t', &kind);
+  if (bl_str_eq_c(kind, "person")) add_plural(words, noun);
+  return BL_OK;
+}
+
+bl_status bl_words_load(const char *data_dir, bl_words *out) {
+  static const struct {
+    const char *name;
+    bl_status (*add)(bl_words *, const char *, int, bl_str);
+  } files[] = {{"resolve/words.tsv", add_line},
+               {"resolve/relations.tsv", add_relation},
+               {"names/nominals.tsv", add_nominal},
+               {"names/nouns.tsv", add_person_noun}};
+  bl_status status = BL_OK;
+  for (size_t i = 0; status == BL_OK && i < sizeof files / sizeof *files; i++)
+    status = load_file(out, bl_arena_printf(&out->arena, "%s/%s", data_dir, files[i].name), files[i].add);
+  return status;
 }
 
 uint32_t bl_event_family(const bl_words *words, bl_str class_name, bool at_place) {

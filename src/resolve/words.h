@@ -25,7 +25,8 @@ enum {
   BL_WORD_AGAINST = 1 << 22,
   BL_WORD_FORMER = 1 << 23,
   BL_WORD_NATURE = 1 << 24,  /* "river": linking alone takes it off */
-  BL_WORD_SCRIPT = 1 << 25   /* ISO code of a country whose names are spelled in several ways */
+  BL_WORD_SCRIPT = 1 << 25,  /* ISO code of a country whose names are spelled in several ways */
+  BL_WORD_NOUN = 1 << 26     /* a common noun for people: no name, though a sentence may begin with it */
 };
 
 enum { /* properties of families of events: what makes two of them one */
@@ -70,8 +71,9 @@ typedef struct bl_words {
   bl_map family_flags; /* name of a family -> flags */
 } bl_words;
 
-/* Reads words.tsv and relations.tsv of a folder. */
-bl_status bl_words_load(const char *dir, bl_words *out);
+/* Reads resolve/words.tsv and resolve/relations.tsv of the data folder, and the nouns for people of names/nominals.tsv and
+ * names/nouns.tsv. */
+bl_status bl_words_load(const char *data_dir, bl_words *out);
 void bl_words_free(bl_words *words);
 
 /* The flags of a folded word; 0 for any other word. */

@@ -119,7 +119,8 @@ static void things_of_one_name_stay_apart(void) {
       "a City Qumar\na District Qumar district\na Region Qumar province\na Facility Qumar airport\na Place Qumar river\n"
       "a Country Velia|~Velian\na Organization Velia\na Group Velians\na Organization Bank of Velia\n"
       "b City Qumar\nb District Qumar district\nb Facility Qumar hospital\nb Country Velia\nb Group Velians\n"
-      "c District Lorn district\nc City Tarvan\nd City Lorn\nd City Tarvan\n");
+      "c District Lorn district\nc City Tarvan\nd City Lorn\nd City Tarvan\n"
+      "c Group Police\nd Group Police\nc Group Rescuers\nd Group Rescuers\n");
   bl_resolution r = resolve(c);
   static const char *const names[] = {"Qumar", "Qumar district", "Qumar province", "Qumar airport", "Qumar river", "Velia", "Velians", "Bank of Velia"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -129,6 +130,8 @@ static void things_of_one_name_stay_apart(void) {
   SAME("a", "Qumar", "b", "Qumar");
   SAME("a", "Qumar district", "b", "Qumar district");
   SAME("a", "Velians", "b", "Velians");
+  APART("c", "Police", "d", "Police"); /* a sentence began with it */
+  APART("c", "Rescuers", "d", "Rescuers");
   SAME("c", "Lorn district", "d", "Lorn"); /* where no article tells them apart */
   bl_cluster *velia = &r.clusters.items[r.identities[entity_named(c, "b", "Velia")].cluster];
   CHECK(velia->type == BL_ET_COUNTRY && velia->member_count == 2);

@@ -84,6 +84,21 @@ static void numbers_keep_apart(void) {
   done(c, &r);
 }
 
+/* In one town somebody is killed, and others throw stones: two things, though of one family; attacks here and far away
+ * told together are none that others tell. */
+static void deeds_in_one_town(void) {
+  bl_corpus *c = corpus_of(
+      "a issued 2031-05-02\na City Kabul\na Person Ivo Dust\na Group two guards\na City Kandahar\na City Paris\n"
+      "a event shot|Killing|place=Kabul|agent=two guards|patient=Ivo Dust\n"                                             /* 0 */
+      "b issued 2031-05-02\nb City Kabul\nb Group some boys\nb Group the shopkeepers\n"
+      "b event riot|Clash|place=Kabul|agent=some boys|patient=the shopkeepers\nb event attack|Attack|place=Kabul\n"      /* 1, 2 */
+      "a event both|Attack|place=Kabul|patient=Paris\n");                                                                /* 3 */
+  bl_resolution r = resolve(c);
+  CHECK(!ONE_EVENT(0, 1));
+  CHECK(!ONE_EVENT(2, 3));
+  done(c, &r);
+}
+
 /* "The blasts" without place and time are those that the article tells of, where there are no others. */
 static void events_without_circumstances(void) {
   bl_corpus *c = corpus_of(
@@ -162,6 +177,7 @@ int main(void) {
   sides_are_kept();
   speeches_are_words();
   numbers_keep_apart();
+  deeds_in_one_town();
   events_without_circumstances();
   what_does_not_corroborate();
   states_of_places();
