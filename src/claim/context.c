@@ -12,7 +12,7 @@ static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->
 /* ---- the same event before -------------------------------------------------------------------------------------- */
 
 static bool is_conflict(bl_str name) {
-  static const char *const names[] = {"Attack", "Clash", "Capture", "Recapture", "Killing", "Injury", "Loss", "Siege"};
+  static const char *const names[] = {"Attack", "Clash", "Capture", "Recapture", "Killing", "Injury", "Loss", "Siege", "Defeat", "Movement", "Advance"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (bl_str_eq_c(name, names[i])) return true;
   return false;
@@ -66,16 +66,41 @@ static bool passes_on(const bl_walk *w, uint32_t time) {
   return precision == BL_PREC_DAY || precision == BL_PREC_HOUR || precision == BL_PREC_MINUTE;
 }
 
+/* A headline leaves out the place that the first sentences of the text give. */
+static void from_lead(const bl_maker *m, bl_event *event) {
+  enum { LEAD = 3 };
+  const bl_walk *w = &m->walk;
+  if (token_at(w, event->trigger)->sentence != 0) return;
+  for (uint32_t i = 0; i < w->doc->events.count && event->places.at[0] == BL_NONE; i++) {
+    const bl_event *later = &w->doc->events.items[i];
+    uint32_t sentence = token_at(w, later->trigger)->sentence;
+    if (sentence == 0 || sentence > LEAD || later->places.at[0] == BL_NONE) continue;
+    if (same_story(w, event, later)) event->places = later->places;
+  }
+}
+
+/* Where a town is taken or reached is the region around it; the town alone says nothing that the claim does not. */
+static bool only_itself(const bl_event *event) {
+  for (uint32_t r = 0; r < event->role_count; r++)
+    if (bl_str_eq_c(event->roles[r].name, "patient") && event->roles[r].entity == event->places.at[0]) return event->places.at[0] != BL_NONE;
+  return false;
+}
+
 static void inherit(const bl_maker *m, uint32_t index) {
   const bl_walk *w = &m->walk;
   bl_doc *doc = w->doc;
   bl_event *event = &doc->events.items[index];
+  bl_places own = event->places;
+  bool region_wanted = only_itself(event) && (bl_str_eq_c(event->class_name, "Capture") || bl_str_eq_c(event->class_name, "Recapture"));
+  if (region_wanted) event->places = bl_place_at(BL_NONE);
   from_phrase(m, event);
   for (uint32_t i = doc->events.count; i-- > 0 && event->places.at[0] == BL_NONE;) {
     const bl_event *before = &doc->events.items[i];
     if (before->trigger >= event->trigger || before->places.at[0] == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
     if (same_story(w, event, before)) event->places = before->places;
   }
+  from_lead(m, event);
+  if (event->places.at[0] == BL_NONE) event->places = own;
   for (uint32_t i = doc->events.count; i-- > 0 && event->time == BL_NONE;) {
     const bl_event *before = &doc->events.items[i];
     if (before->trigger >= event->trigger || before->time == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
@@ -108,6 +133,7 @@ static bl_span under_way(const bl_walk *w, uint32_t verb, bool said) {
     if (token_at(w, c)->xpos == BL_XPOS_VBD || token_at(w, c)->xpos == BL_XPOS_MD) past = true;
     if (c < span.begin) span.begin = c;
   }
+  lasting |= lasting_word(token_at(w, verb)->form); /* "is underway" */
   bool progressive = token_at(w, verb)->xpos == BL_XPOS_VBG && present && !perfect;
   bool state = present && (lasting || negated || (perfect && said)) && !past; /* "have taken the town", posted at 8.40 */
   if (past || !(progressive || state)) return (bl_span){verb, verb};

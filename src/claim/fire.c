@@ -156,9 +156,9 @@ static uint32_t last_conflict(const bl_maker *m, uint32_t trigger, const char *c
 
 /* "The clashes", "both sides are clashing", "fighting is raging": who fights was told before. */
 static bool tell_by_context(bl_maker *m, const bl_lex_line *line, uint32_t trigger, uint32_t event) {
-  static const char *const conflicts[] = {"Attack", "Clash", "Capture", "Recapture"};
+  static const char *const conflicts[] = {"Attack", "Clash", "Capture", "Recapture", "Loss", "Defeat"};
   if (!(line->flags & BL_LEX_SYMMETRIC) || !bl_str_eq_c(line->event, "Clash")) return false;
-  uint32_t before = last_conflict(m, trigger, conflicts, 4);
+  uint32_t before = last_conflict(m, trigger, conflicts, (int)(sizeof conflicts / sizeof *conflicts));
   if (before == BL_NONE) return false;
   bl_arg sides[2] = {{0}, {0}};
   const bl_event *e = &m->walk.doc->events.items[before];

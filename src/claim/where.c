@@ -51,6 +51,10 @@ static uint32_t place_below(const bl_walk *w, uint32_t t, int depth) {
     bl_dep d = bl_plain_dep(w, c);
     if ((d == BL_DEP_OBL || d == BL_DEP_NMOD) && place_phrase(w, c)) return c;
   }
+  BL_EACH_CHILD(w, c, t) { /* "holds the whole territory of Kesh" */
+    if (bl_plain_dep(w, c) != BL_DEP_OBJ || !bl_in_class(w, c, w->classes->place_noun)) continue;
+    BL_EACH_CHILD(w, of, c) if (bl_plain_dep(w, of) == BL_DEP_NMOD && is_place(w, of)) return of;
+  }
   if (depth > 1) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
@@ -124,6 +128,19 @@ uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
   return found;
 }
 
+/* "in A in the north and B in the south": B is joined to the north by the tree, to A by what is meant. */
+static void add_parallel(const bl_walk *w, uint32_t place, bl_tokens *all) {
+  BL_EACH_CHILD(w, region, place) {
+    if (bl_plain_dep(w, region) != BL_DEP_NMOD || !is_place(w, region)) continue;
+    BL_EACH_CHILD(w, other, region) {
+      bool parallel = false;
+      if (token_at(w, other)->dep != BL_DEP_CONJ || !is_place(w, other)) continue;
+      BL_EACH_CHILD(w, c, other) parallel |= bl_plain_dep(w, c) == BL_DEP_NMOD && place_phrase(w, c);
+      if (parallel) BL_PUSH(all, other);
+    }
+  }
+}
+
 /* "in A and B": each of them, once. A place in front of its region stands for both. */
 bl_places bl_places_of(bl_walk *w, uint32_t trigger) {
   bl_places places = bl_place_at(BL_NONE);
@@ -132,6 +149,7 @@ bl_places bl_places_of(bl_walk *w, uint32_t trigger) {
   bl_tokens all = {0};
   bl_add_conjuncts(w, found, &all);
   if (!all.count) BL_PUSH(&all, found);
+  add_parallel(w, found, &all);
   int n = 0;
   for (uint32_t i = 0; i < all.count && n < BL_PLACES; i++) {
     uint32_t entity = all.items[i] == found || is_place(w, all.items[i]) ? bl_entity_of(w, all.items[i], false) : BL_NONE;
