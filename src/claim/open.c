@@ -21,7 +21,7 @@ static void add_verb(const bl_walk *w, uint32_t verb, bl_buf *label) {
 static bool good_object(const bl_walk *w, uint32_t t) {
   if (w->time[t] != BL_NONE || bl_is_relative(w, t)) return false;
   const bl_token *token = token_at(w, t);
-  if (token->upos == BL_POS_PRON && w->mention[t] == BL_NONE) return false;
+  if (token->upos == BL_POS_PRON && (w->mention[t] == BL_NONE || bl_in_class(w, t, w->classes->loose_pronoun))) return false;
   return bl_is_nominal(w, t) && !bl_in_class(w, t, w->classes->vague_noun);
 }
 
@@ -69,6 +69,14 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
   int made = 0;
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
+    if (d == BL_DEP_OBJ && passive) { /* "was awarded a medal": got it */
+      bl_buf longer = {0};
+      bl_buf_c(&longer, "be ");
+      bl_buf_str(&longer, label);
+      made += tell(m, subjects, bl_buf_view(&longer), c, trigger);
+      bl_buf_free(&longer);
+      continue;
+    }
     if (d == BL_DEP_OBJ) made += tell(m, subjects, label, c, trigger);
     if (d != BL_DEP_OBL || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
     if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */
@@ -90,7 +98,7 @@ static void open_clause(bl_maker *m, uint32_t verb) {
   bl_subjects(w, verb, &subjects);
   uint32_t kept = 0;
   for (uint32_t i = 0; i < subjects.count; i++)
-    if (bl_entity_of(&m->walk, subjects.items[i], false) != BL_NONE || token_at(w, subjects.items[i])->upos == BL_POS_NOUN) subjects.items[kept++] = subjects.items[i];
+    if (!bl_in_class(w, subjects.items[i], w->classes->loose_pronoun)) if (bl_entity_of(&m->walk, subjects.items[i], false) != BL_NONE || token_at(w, subjects.items[i])->upos == BL_POS_NOUN) subjects.items[kept++] = subjects.items[i];
   subjects.count = kept;
   if (subjects.count) {
     bl_buf label = {0};
