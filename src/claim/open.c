@@ -69,7 +69,7 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
   int made = 0;
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
-    if (d == BL_DEP_OBJ && passive) { /* "was awarded a medal": got it */
+    if (d == BL_DEP_OBJ && passive && bl_has_child(w, verb, BL_DEP_AUX_PASS)) { /* "was awarded a medal": got it */
       bl_buf longer = {0};
       bl_buf_c(&longer, "be ");
       bl_buf_str(&longer, label);

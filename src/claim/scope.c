@@ -43,6 +43,15 @@ static bool in_present(const bl_walk *w, uint32_t verb) {
   return tag == BL_XPOS_VBZ || tag == BL_XPOS_VBP;
 }
 
+/* "did not speak only of Kesh": of Kesh it did speak. */
+static bool only_part(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) {
+    if (c < verb) continue;
+    BL_EACH_CHILD(w, e, c) if (bl_plain_dep(w, e) == BL_DEP_ADVMOD && bl_in_class(w, e, w->classes->only)) return true;
+  }
+  return false;
+}
+
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
@@ -53,7 +62,7 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
       if (is_negation(w, c)) {
         /* "not only" is no negation */
         bool only = c + 1 < w->count && bl_str_eq_nocase(token_at(w, c + 1)->form, BL_STR("only"));
-        if (!only) flip(s);
+        if (!only && !only_part(w, verb)) flip(s);
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_possible)) {
         weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_planned)) {
@@ -120,6 +129,7 @@ static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
 static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
   bool infinitive = has_to(w, verb);
+  if (!infinitive && !bl_has_child(w, verb, BL_DEP_MARK)) return false; /* "the lack of rain caused by ..." was caused */
   if (!infinitive && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) weaken(s, BL_POSSIBLE); /* "opponents of taking" */
   if (!infinitive && !bl_in_class(w, noun, k->plan) && !bl_in_class(w, noun, k->possible) && !bl_in_class(w, noun, k->fail) && !bl_in_class(w, noun, k->deny)) return false;
   if (infinitive && ordinal_noun(w, noun)) return false;
