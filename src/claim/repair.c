@@ -40,8 +40,11 @@ static uint32_t name_before(const bl_walk *w, uint32_t t) {
 /* "A and B, son of C": the apposition goes with B; "A, brother of B, head of C": with B. */
 static bool repair_apposition(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head;
-  if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || !person_name(w, head) || !common_noun(w, t) || token_at(w, t)->xpos != BL_XPOS_NN) return false;
+  if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || !common_noun(w, t) || token_at(w, t)->xpos != BL_XPOS_NN) return false;
   uint32_t near = name_before(w, t);
+  bool kin = bl_in_class(w, head, w->classes->relation_noun) && near != BL_NONE && token_at(w, near)->head == head;
+  if (kin && person_name(w, near) && bl_in_class(w, t, w->classes->title_noun)) return hang(w, t, near, BL_DEP_APPOS);
+  if (!person_name(w, head)) return false;
   if (near == BL_NONE || near == head || !person_name(w, near)) return false;
   uint32_t up = token_at(w, near)->head;
   bool joined = token_at(w, near)->dep == BL_DEP_CONJ && up == head;
@@ -52,6 +55,12 @@ static bool repair_apposition(bl_walk *w, uint32_t t) {
 /* "son of B and head of C": the head is joined to the son; "A, head of B and deputy leader of C": to the head. */
 static bool repair_joined_title(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head;
+  const bl_classes *k = w->classes;
+  if (head < w->count && common_noun(w, t) && bl_in_class(w, t, k->title_noun) && bl_plain_dep(w, head) == BL_DEP_NMOD && !person_name(w, head)) {
+    uint32_t title = token_at(w, head)->head; /* "head of the group and deputy leader of C" */
+    bool body = !bl_in_class(w, head, k->title_noun) && !bl_in_class(w, head, k->person_noun);
+    if (body && title < w->count && bl_in_class(w, title, k->title_noun) && common_noun(w, title)) return hang(w, t, title, BL_DEP_CONJ);
+  }
   if (token_at(w, t)->dep != BL_DEP_CONJ || head >= w->count || !person_name(w, head) || !common_noun(w, t) || !bl_in_class(w, t, w->classes->title_noun)) return false;
   uint32_t up = token_at(w, head)->head;
   if (bl_plain_dep(w, head) == BL_DEP_NMOD && up < w->count && bl_in_class(w, up, w->classes->relation_noun)) return hang(w, t, up, BL_DEP_CONJ);
@@ -144,6 +153,33 @@ static bool repair_it(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "three towns, A, B and C": the names are the towns, not more of them. */
+static bool repair_list(bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head;
+  if (token_at(w, t)->dep != BL_DEP_CONJ || head >= w->count || head > t || !name_at(w, t) || !common_noun(w, head)) return false;
+  if (token_at(w, head)->xpos != BL_XPOS_NNS || !bl_has_child(w, head, BL_DEP_NUMMOD) || bl_has_child(w, t, BL_DEP_CC)) return false;
+  if (w->begin[t] < 1 || token_at(w, w->begin[t])->upos != BL_POS_PUNCT || w->begin[t] > head + 2) return false;
+  bool joined = bl_has_child(w, t, BL_DEP_CONJ);
+  for (uint32_t c = t + 1; c < w->end[head]; c++)
+    if (token_at(w, c)->dep == BL_DEP_CONJ && token_at(w, c)->head == head && name_at(w, c)) joined |= hang(w, c, t, BL_DEP_CONJ);
+  if (joined) token_at(w, t)->dep = BL_DEP_APPOS;
+  return joined;
+}
+
+/* "a blast in which 40 people, and 3 soldiers, were killed": the noun before the verb is its subject, not a part of what is
+ * before "which". */
+static bool repair_in_which(bl_walk *w, uint32_t which) {
+  uint32_t verb = token_at(w, which)->head;
+  if (bl_plain_dep(w, which) != BL_DEP_OBL || !bl_str_eq_nocase(token_at(w, which)->form, BL_STR("which")) || verb >= w->count || verb < which) return false;
+  if (bl_has_child(w, verb, BL_DEP_NSUBJ) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS)) return false;
+  for (uint32_t t = which + 1; t < verb; t++) {
+    uint32_t head = token_at(w, t)->head;
+    if (!common_noun(w, t) || head >= which || bl_has_child(w, t, BL_DEP_CASE)) continue;
+    return hang(w, t, verb, bl_is_passive_verb(w, verb) ? BL_DEP_NSUBJ_PASS : BL_DEP_NSUBJ);
+  }
+  return false;
+}
+
 /* "told Coast Wire that 40 were saved": a clause with "that" and a subject of its own is what was told, not a relative clause. */
 static bool repair_told(bl_walk *w, uint32_t t) {
   uint32_t hearer = token_at(w, t)->head, verb = hearer < w->count ? token_at(w, hearer)->head : BL_NONE;
@@ -161,9 +197,9 @@ bool bl_repair_tree(bl_walk *w) {
     switch (token_at(w, t)->dep) {
       case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t); break;
       case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t); break;
-      case BL_DEP_CONJ: changed |= repair_joined_title(w, t); break;
+      case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_list(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
-      case BL_DEP_OBL: changed |= repair_object(w, t); break;
+      case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t); break;
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
       case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t); break;

@@ -115,13 +115,16 @@ static bool group_of_people(const cr_work *w, uint32_t i, uint32_t k) {
   if (m->number != 1 || cr_family((bl_etype)m->type) != 3 || m->type == BL_ET_GOVERNMENT_BODY || m->type == BL_ET_MEDIA_OUTLET) return false;
   if (!cluster(w, k)->named || cr_cluster_type(cluster(w, k)) != BL_ET_ARMED_GROUP || w->mentions[k].nested) return false;
   if (sentence_of(w, i) - sentence_of(w, k) > 1 || has_phrase_behind(w, i)) return false;
+  bool told = false;
   for (uint32_t t = m->tokens.begin; t < m->head; t++) {
     const bl_token *word = &w->doc->tokens.items[t];
     if (word->upos == BL_POS_DET) continue;
     bl_str lower = bl_utf8_lower(w->arena, word->form);
     bool kind = bl_modifier_type(w->lexicon, lower) == BL_ET_ARMED_GROUP && !bl_modifier_own(w->lexicon, lower);
-    bool people = word->form.p[0] >= 'A' && word->form.p[0] <= 'Z' && word->upos == BL_POS_ADJ;
+    bool capital = word->form.p[0] >= 'A' && word->form.p[0] <= 'Z';
+    bool people = capital && (word->upos == BL_POS_ADJ || (told && word->upos == BL_POS_PROPN)); /* "Sunni Pashtun" */
     if (!kind && !people) return false;
+    told = true;
   }
   return bl_noun_generic(w->lexicon, bl_utf8_lower(w->arena, head_token(w, i)->lemma));
 }
