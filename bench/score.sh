@@ -40,10 +40,11 @@ oie() {
   python3 $S/tools/oie_eval.py $S/corpora/oie/carb-dev-gold.tsv "$out/oie.tsv" | last "open IE CaRB dev"
 }
 link() {
-  for t in news-fair-v2-dev msnbc; do
+  for t in news-fair-v2-dev msnbc reuters-128; do
     python3 bench/link_texts.py $S/corpora/linking/$t.jsonl "$out/link/$t"
     $B link --raw --format tsv "$out/link/$t" >"$out/link-$t.tsv"
     python3 $S/tools/link_eval.py $S/corpora/linking/$t.jsonl "$out/link-$t.tsv" | last "links $t"
+    python3 bench/link_bars.py $S/corpora/linking/$t.jsonl "$out/link-$t.tsv" data/kb/default.kb | last "links $t"
   done
 }
 events() {

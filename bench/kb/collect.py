@@ -127,8 +127,8 @@ def fold(name):
 
 def towns(cities, places):
     """Wikidata ids of the cities of countries that places.tsv has from GeoNames alone: joined by country, name (its own
-    name before other names) and place (25 km), and all towns and counties of the United States. The source is sorted by
-    name and gives neighbours the id of the one before them where it has none, so only the first of an id keeps it."""
+    name before other names) and place (25 km), and all towns and counties of the United States. The source was filled in by
+    name and has the id of a town at its neighbours in the alphabet too, so only the first of an id keeps it."""
     names = [defaultdict(list), defaultdict(list)]
     for row in read(places):
         if row['kind'] == 'city' and row['geonames'] and not row['qid']:
@@ -137,7 +137,7 @@ def towns(cities, places):
             for name in {fold(n) for n in row['alt_names'].split('|')} - {fold(row['name']), ''}:
                 names[1][row['iso2'], name].append(where)
     found, best, used = [], {}, set()
-    for city in json.load(open(cities, encoding='utf-8')):
+    for city in sorted(json.load(open(cities, encoding='utf-8')), key=lambda c: (c['country_code'], fold(c['name']))):
         if not city['wikiDataId'] or not latin(city['name']):
             continue
         county = city['country_code'] == 'US' and city['name'].endswith((' County', ' Parish'))

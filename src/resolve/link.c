@@ -71,6 +71,7 @@ static fit place_fit(bl_kb_kind kind, bl_etype type) {
                                              [BL_ET_FACILITY] = BL_KB_FACILITY};
   if (type == BL_ET_PLACE) return FIT_YES;
   if (kinds[type] == kind) return FIT_YES;
+  if (kind == BL_KB_CITY && type == BL_ET_REGION) return FIT_YES; /* of namesakes the city is meant unless it says "province" */
   return kind == BL_KB_FACILITY || type == BL_ET_FACILITY ? FIT_OPEN : FIT_NEAR;
 }
 

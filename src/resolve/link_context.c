@@ -163,17 +163,33 @@ static bool names_region(const bl_link_context *c, bl_str text) {
   return false;
 }
 
-bl_span bl_link_region_behind(const bl_link_context *c, const bl_mention *m) {
+/* The region behind a comma at token `t`. */
+static bl_span region_at(const bl_link_context *c, uint32_t t) {
   enum { LONGEST = 3 };
-  uint32_t t = m->tokens.end;
   bl_span none = {t, t};
-  if (!bl_etype_is_place((bl_etype)m->type) || t + 1 >= c->doc->tokens.count) return none;
+  if (t + 1 >= c->doc->tokens.count) return none;
   uint32_t limit = sentence_end(c, t - 1);
   if (!bl_str_eq_c(form_at(c, t), ",") || t + 1 >= limit) return none;
   for (uint32_t n = LONGEST; n >= 1; n--) {
     if (t + 1 + n > limit) continue;
     bl_span span = {t + 1, t + 1 + n};
     if (names_region(c, bl_doc_span_text(c->doc, span))) return span;
+  }
+  return none;
+}
+
+bl_span bl_link_region_behind(const bl_link_context *c, const bl_mention *m) {
+  return bl_etype_is_place((bl_etype)m->type) ? region_at(c, m->tokens.end) : (bl_span){m->tokens.end, m->tokens.end};
+}
+
+bl_link_seat bl_link_seat_of(const bl_link_context *c, const bl_mention *m) {
+  enum { LONGEST = 3 };
+  bl_link_seat none = {{m->tokens.end, m->tokens.end}, {m->tokens.end, m->tokens.end}};
+  bl_span region = region_at(c, m->tokens.end);
+  if (bl_etype_is_place((bl_etype)m->type) || m->type == BL_ET_PERSON || region.end == region.begin) return none;
+  for (uint32_t n = 1; n <= LONGEST && m->tokens.begin + n + 1 < m->tokens.end; n++) {
+    uint32_t of = m->tokens.end - n - 1;
+    if (bl_str_eq_c(form_at(c, of), "of")) return (bl_link_seat){{of + 1, m->tokens.end}, region};
   }
   return none;
 }
@@ -278,6 +294,20 @@ bool bl_link_is_nested(const bl_link_context *c, uint32_t index) {
   return false;
 }
 
+bool bl_link_is_adjective(const bl_link_context *c, const bl_mention *m) {
+  uint32_t t = m->tokens.end, end = sentence_end(c, m->tokens.begin);
+  bl_str text = bl_doc_span_text(c->doc, m->tokens);
+  if (m->tokens.end - m->tokens.begin != 1 || t >= end || text.n > 4) return false;
+  for (size_t i = 0; i < text.n; i++)
+    if (text.p[i] != '.' && (text.p[i] < 'A' || text.p[i] > 'Z')) return false;
+  const bl_token *next = &c->doc->tokens.items[t];
+  bool joined = bl_str_eq_c(next->form, "-") || bl_str_eq_c(next->form, "and") || bl_str_eq_c(next->form, "or");
+  if (joined && t + 2 < end) /* "U.S.-Japanese pact", "U.S. and Japanese officials", "a U.S.-dollar bid" */
+    return next[1].upos == BL_POS_ADJ || (next[0].form.p[0] == '-' && next[1].upos == BL_POS_NOUN);
+  if (!c->doc->tokens.items[t - 1].space_after || capital(c, t)) return false;
+  return next->upos == BL_POS_NOUN || next->upos == BL_POS_ADJ;
+}
+
 /* ---- teams ------------------------------------------------------------------------------------------------------- */
 
 static bool sport_word(const bl_link_context *c, uint32_t t) {
@@ -295,6 +325,26 @@ static bool plays(const bl_link_context *c, const bl_mention *m) {
   return governor != BL_NONE && (dep == BL_DEP_NSUBJ || dep == BL_DEP_OBJ) && sport_word(c, governor);
 }
 
+static bool business_word(const bl_link_context *c, uint32_t t) {
+  const bl_token *token = &c->doc->tokens.items[t];
+  return word_flags(c, token->lemma.n ? token->lemma : token->form) & BL_WORD_BUSINESS;
+}
+
+/* "Tarnwick shares", "a stake in Tarnwick", "Tarnwick acquired ...": a company that is called by the name of a town. */
+static bool trades(const bl_link_context *c, const bl_mention *m) {
+  const bl_doc *doc = c->doc;
+  uint32_t begin = m->tokens.begin, t = m->tokens.end, first = sentence_begin(c, begin), governor = doc->tokens.items[m->head].head;
+  if (m->type != BL_ET_CITY && m->type != BL_ET_PLACE) return false;
+  uint32_t end = sentence_end(c, begin);
+  bool market = t + 1 < end && doc->tokens.items[t + 1].upos == BL_POS_NOUN; /* "the Tarn stock market" */
+  if (t < end && !market && doc->tokens.items[t].upos == BL_POS_NOUN && business_word(c, t)) return true;
+  bool inside = begin >= first + 2 && (bl_str_eq_c(form_at(c, begin - 1), "in") || bl_str_eq_c(form_at(c, begin - 1), "of"));
+  if (inside && doc->tokens.items[begin - 2].upos == BL_POS_NOUN && business_word(c, begin - 2)) return true;
+  if (governor == BL_NONE || doc->tokens.items[governor].upos != BL_POS_VERB) return false;
+  uint8_t dep = doc->tokens.items[m->head].dep;
+  return (dep == BL_DEP_NSUBJ || dep == BL_DEP_OBJ) && business_word(c, governor);
+}
+
 /* "Norland" where the text about games has "Norland Rovers": the team, unless a preposition makes it a place. */
 static bool stands_for_longer(const bl_link_context *c, const bl_mention *m) {
   uint32_t begin = m->tokens.begin;
@@ -309,6 +359,8 @@ static bool stands_for_longer(const bl_link_context *c, const bl_mention *m) {
   return false;
 }
 
+enum { TEAM, COMPANY }; /* values of `teams` */
+
 static void find_teams(bl_link_context *c) {
   enum { SPORTS = 4 };
   uint32_t words = 0;
@@ -316,14 +368,19 @@ static void find_teams(bl_link_context *c) {
   c->sports = words >= SPORTS;
   for (uint32_t i = 0; i < c->doc->mentions.count; i++) {
     const bl_mention *m = &c->doc->mentions.items[i];
-    if (m->kind == BL_MK_NAME && bl_etype_is_place((bl_etype)m->type) && plays(c, m))
-      bl_map_put(&c->teams, bl_doc_span_text(c->doc, m->tokens), i);
+    if (m->kind != BL_MK_NAME || !bl_etype_is_place((bl_etype)m->type)) continue;
+    if (plays(c, m)) bl_map_put(&c->teams, bl_doc_span_text(c->doc, m->tokens), TEAM);
+    else if (trades(c, m) && bl_map_get(&c->teams, bl_doc_span_text(c->doc, m->tokens)) == BL_NONE)
+      bl_map_put(&c->teams, bl_doc_span_text(c->doc, m->tokens), COMPANY);
   }
 }
 
-bool bl_link_is_team(const bl_link_context *c, const bl_mention *m) {
+bool bl_link_is_team(const bl_link_context *c, const bl_mention *m, uint32_t entry) {
+  enum { BIG_CITY = 20500 };
   if (!bl_etype_is_place((bl_etype)m->type)) return false;
-  return bl_map_get(&c->teams, bl_doc_span_text(c->doc, m->tokens)) != BL_NONE || (c->sports && stands_for_longer(c, m));
+  uint32_t found = bl_map_get(&c->teams, bl_doc_span_text(c->doc, m->tokens));
+  bool big = entry != BL_NONE && bl_kb_get(c->kb, entry).prior >= BIG_CITY;
+  return found == TEAM || (found == COMPANY && !big) || (c->sports && stands_for_longer(c, m));
 }
 
 /* ---- making ------------------------------------------------------------------------------------------------------ */

@@ -25,7 +25,7 @@ typedef struct bl_link_context {
   bl_link_class *classes; /* by mention */
   bl_map acronyms;        /* "AP" -> index in expansions */
   BL_VEC(bl_str) expansions;
-  bl_map teams;           /* texts that stand for a team somewhere */
+  bl_map teams;           /* texts that stand for a team or a company somewhere */
   bool sports;            /* the document is about games */
   bool json;              /* how links are printed */
 } bl_link_context;
@@ -40,6 +40,13 @@ bool bl_link_is_name(bl_doc *doc, const bl_mention *m);
 /* Tokens of the region behind a place: "N.D." in "Mandan, N.D."; empty if there is none. */
 bl_span bl_link_region_behind(const bl_link_context *context, const bl_mention *m);
 
+/* The town at the end of a group's name and the region behind it: "Tarn Alarm Services of Wayne", "N.J."; empty if the
+ * name does not end so. */
+typedef struct bl_link_seat {
+  bl_span town, region;
+} bl_link_seat;
+bl_link_seat bl_link_seat_of(const bl_link_context *context, const bl_mention *m);
+
 /* What the document introduces an acronym as: "Harlan Relief Fund" of "Harlan Relief Fund (HRF)"; empty: nothing. */
 bl_str bl_link_expansion(const bl_link_context *context, bl_str acronym);
 
@@ -53,7 +60,11 @@ uint32_t bl_link_name_end(const bl_link_context *context, const bl_mention *m);
 /* "the Duchess of Cambridge", "H Texas": the mention ends a name that began before it. */
 bool bl_link_began_before(const bl_link_context *context, const bl_mention *m);
 
-/* Whether the place stands for a team. */
-bool bl_link_is_team(const bl_link_context *context, const bl_mention *m);
+/* Whether a short form of a country is an adjective: "U.S." of "U.S. officials". Like "American" it says what kind of
+ * officials, and is no name that is linked. */
+bool bl_link_is_adjective(const bl_link_context *context, const bl_mention *m);
+
+/* Whether the place stands for a team, or, where it is no big city, for a company of its name. `entry`: the place, BL_NONE. */
+bool bl_link_is_team(const bl_link_context *context, const bl_mention *m, uint32_t entry);
 
 #endif

@@ -155,6 +155,7 @@ static bl_span widen(const bl_doc *doc, bl_span bytes, const bl_kb_entry *e) {
 static void print_name(const bl_link_context *c, bl_span tokens, uint32_t entry, bl_buf *out) {
   bl_doc *doc = c->doc;
   bl_span bytes = bl_doc_token_bytes(doc, tokens);
+  if (bytes.end > bytes.begin + 1 && doc->text.p[bytes.end - 1] == ',') bytes.end--; /* a token like "S.C.," */
   bl_str text = bl_str_slice(doc->text, bytes.begin, bytes.end);
   ptrdiff_t comma = bl_str_find(text, BL_STR(", "), 0);
   bl_str region = comma > 0 ? bl_str_slice(text, (size_t)comma + 2, text.n) : (bl_str){0};
@@ -190,7 +191,8 @@ static uint32_t with_noun(const bl_link_context *c, const bl_mention *m, bl_span
   return link_longer(c, *whole);
 }
 
-static void print_mention(const bl_link_context *c, uint32_t mention, uint32_t entry, bl_buf *out) {
+/* `other`: it stands for something else, so it is NIL unless a longer name is known. */
+static void print_mention(const bl_link_context *c, uint32_t mention, uint32_t entry, bool other, bl_buf *out) {
   const bl_mention *m = &c->doc->mentions.items[mention];
   bool nested = m->type != BL_ET_PERSON && entry != BL_NONE;
   bl_span longer;
@@ -199,6 +201,8 @@ static void print_mention(const bl_link_context *c, uint32_t mention, uint32_t e
     print_name(c, longer, group, out);
     return;
   }
+  if (other) entry = BL_NONE;
+  nested = nested && !other;
   bl_span whole = {m->tokens.begin, nested ? bl_link_name_end(c, m) : m->tokens.end};
   if (nested && whole.end > c->classes[mention].tokens.end) print_name(c, whole, link_longer(c, whole), out);
   else print_name(c, c->classes[mention].tokens, nested && bl_link_began_before(c, m) ? BL_NONE : entry, out);
@@ -210,6 +214,21 @@ static void print_region(const bl_link_context *c, const bl_mention *m, uint32_t
   if (entry == BL_NONE || region.end == region.begin || c->in_name[region.begin]) return;
   uint32_t outer = region_named(c->kb, entry, bl_doc_span_text(c->doc, region));
   if (outer != BL_NONE) print_name(c, region, outer, out);
+}
+
+/* Lines for "Wayne" and "N.J." of "Tarn Alarm Services of Wayne, N.J.", which nobody knows as a whole. */
+static void print_seat(const bl_link_context *c, const bl_mention *m, bl_buf *out) {
+  bl_link_seat seat = bl_link_seat_of(c, m);
+  if (seat.town.end == seat.town.begin) return;
+  bl_str name = bl_doc_span_text(c->doc, (bl_span){seat.town.begin, seat.region.end});
+  bl_link_item item = {.names = &name, .name_count = 1, .type = BL_ET_PLACE, .weight = 1};
+  bl_link_choice choice = {BL_NONE, 0};
+  bl_link_items(c->kb, c->words, &item, 1, &choice);
+  if (choice.entry == BL_NONE) return;
+  uint32_t region = region_named(c->kb, choice.entry, bl_doc_span_text(c->doc, seat.region));
+  if (region == BL_NONE) return;
+  print_name(c, seat.town, choice.entry, out);
+  if (!c->in_name[seat.region.begin]) print_name(c, seat.region, region, out);
 }
 
 /* "La." of "Baton Rouge, La.": the region that the town before it lies in. */
@@ -237,7 +256,10 @@ static void print_links(const bl_link_context *c, const bl_link_choice *choices,
     uint32_t entry = choices[item_of[i]].entry, region = region_of_town(c, i, before);
     if (region != BL_NONE) entry = region;
     print_region(c, m, entry, out);
-    print_mention(c, i, bl_link_is_team(c, m) ? BL_NONE : entry, out);
+    bool country = entry != BL_NONE && bl_kb_get(c->kb, entry).kind == BL_KB_COUNTRY;
+    bool other = bl_link_is_team(c, m, entry) || (country && bl_link_is_adjective(c, m));
+    print_mention(c, i, entry, other, out);
+    if (entry == BL_NONE && c->kb) print_seat(c, m, out);
     before = entry;
   }
 }

@@ -35,6 +35,10 @@ check 'the article of an Arabic name' '44 53' "$(printf 'Nouri al-Maliki spoke o
 check 'another spelling of a province' 'Q173816 Q889 ' "$(ids 'Rain fell in Kapisaa province in Afghanistan.')"
 check 'a valley is not its province' 'Q889 NIL ' "$(ids 'In Afghanistan snow closed the Panjshir Valley.')"
 check 'no spelling of another region' 'NIL Q173816 Q889 ' "$(ids 'Sanjan lies in Kapisa province in Afghanistan.')"
+check 'a short form as an adjective' 'NIL Q30 ' "$(ids 'U.S. officials spoke late. Then they flew home to the U.S. without delay.')"
+check 'a company called by a town' '' "$(ids 'Salem shares rose after two firms took a stake in Salem.' | grep -o 'Q[0-9]*')"
+check 'a big city is no company' 'Q84 ' "$(ids 'Shares of London were cheap.')"
+check 'the seat of a firm that nobody knows' 'NIL Q1021714 Q1408 ' "$(ids 'It bought Tarnwick Alarm Services of Paramus, N.J., last week.')"
 "$BYLINE" kb info >"$dir/info" 2>&1 && grep -q '^with Wikidata id' "$dir/info"
 check 'kb info' 0 $?
 check 'kb lookup by name' 'Q889' "$("$BYLINE" kb lookup Afghanistan | awk -F'\t' 'NR == 2 {print $4}')"
