@@ -12,6 +12,9 @@ static const bl_rec_claim *claim_of(const bl_work *work, const bl_stated *s) { r
 
 static bool one_event(const bl_stated *a, const bl_stated *b) { return a->event != BL_NONE && a->event == b->event; }
 
+/* Both are known and not far apart: where a date is missing, nothing is said to contradict another. */
+static bool same_days(bl_stretch a, bl_stretch b, int days) { return a.known && b.known && !bl_apart(a, b, (int64_t)days * BL_DAY); }
+
 /* ---- literals ---------------------------------------------------------------------------------------------------- */
 
 /* Percent of words that two literals share (F1), words of one ending taken as one. */
@@ -81,11 +84,15 @@ static bool crosswise(const bl_stated *a, const bl_stated *b) {
   return a->flags & BL_PRED_SYMMETRIC && a->subject != BL_NONE && a->subject == b->object && b->subject == a->object;
 }
 
-/* Both speak of one time: known times that meet; else, for what does not last, articles of the same days. */
+/* Both speak of one time: known times that meet; else, for what does not last, articles of the same days, or where a
+ * date is missing one event or the same words. */
 static bool one_time(const bl_stated *a, const bl_stated *b) {
+  enum { WORDS = 4 };
   if (a->flags & BL_PRED_LASTING) return !bl_apart(a->time, b->time, 366 * BL_DAY);
   if (a->time.known && b->time.known) return !bl_apart(a->time, b->time, BL_DAY);
-  return one_event(a, b) || !bl_apart(a->as_of, b->as_of, 12 * BL_DAY);
+  if (one_event(a, b)) return true;
+  if (!a->as_of.known || !b->as_of.known) return a->office.count >= WORDS && b->office.count >= WORDS;
+  return !bl_apart(a->as_of, b->as_of, 12 * BL_DAY);
 }
 
 bl_place_fit bl_fit_scenes(bl_work *work, const bl_stated *a, const bl_stated *b) {
@@ -113,7 +120,7 @@ static bl_verdict judge_same(bl_work *work, const bl_stated *a, const bl_stated 
   if (!((same_actor(work, a, b) && same_object(work, a, b)) || crosswise(a, b))) return v;
   if (a->stated != b->stated || !one_time(a, b) || !one_scene(work, a, b)) return v;
   if (!a->stated) { /* two opinions, two plans: the same voice heard twice */
-    v.corroborates = x->modality == y->modality && a->negative == b->negative;
+    v.corroborates = x->modality == y->modality && a->negative == b->negative && work->claim_origin[a->claim] == work->claim_origin[b->claim];
     if (v.corroborates) v.reason = copy_reason(work, "the same opinion or plan");
     return v;
   }
@@ -121,8 +128,8 @@ static bl_verdict judge_same(bl_work *work, const bl_stated *a, const bl_stated 
     v.corroborates = true;
     v.reason = copy_reason(work, a->subject == b->subject ? "the same" : "the same, of actors described alike");
   } else if (a->subject == b->subject && !bl_apart(a->as_of, b->as_of, 3 * BL_DAY)) {
-    bool lasting = a->flags & (BL_PRED_LASTING | BL_PRED_HOLDER);
-    v.conflicts = lasting || one_event(a, b) || bl_fit_scenes(work, a, b) >= BL_PLACES_NESTED;
+    bool lasting = a->flags & (BL_PRED_LASTING | BL_PRED_HOLDER), near = same_days(a->as_of, b->as_of, 3);
+    v.conflicts = one_event(a, b) || (near && (lasting || bl_fit_scenes(work, a, b) >= BL_PLACES_NESTED));
     if (v.conflicts) v.reason = copy_reason(work, "one says yes, one says no");
   }
   return v;
@@ -142,7 +149,7 @@ static bl_verdict judge_offices(bl_work *work, const bl_stated *a, const bl_stat
   const bl_stated *past = a->flags & BL_PRED_PAST ? a : b, *present = past == a ? b : a;
   if (!(present->flags & BL_PRED_LASTING) || !says_former(work->words, &past->office)) return v;
   if (a->subject == BL_NONE || a->subject != b->subject || !a->stated || !b->stated || a->negative || b->negative) return v;
-  if (shared_office(work->words, &a->office, &b->office) < 60 || bl_apart(a->as_of, b->as_of, 62 * BL_DAY)) return v;
+  if (shared_office(work->words, &a->office, &b->office) < 60 || !same_days(a->as_of, b->as_of, 31)) return v;
   v.conflicts = true;
   v.reason = copy_reason(work, "still in office against no longer");
   return v;
@@ -155,7 +162,7 @@ static bl_verdict judge_leaders(bl_work *work, const bl_stated *a, const bl_stat
   if (!a->stated || !b->stated || a->negative || b->negative || x->article == y->article || a->subject == b->subject) return v;
   bool persons = a->party.person && b->party.person && a->subject_named && b->subject_named;
   if (!persons || a->object == BL_NONE || b->object == BL_NONE || a->symmetric_named || b->symmetric_named) return v;
-  if (bl_apart(a->as_of, b->as_of, 31 * BL_DAY) || !bl_leads(work, a->subject, b->object)) return v;
+  if (!same_days(a->as_of, b->as_of, 31) || !bl_leads(work, a->subject, b->object)) return v;
   if (bl_leads(work, b->subject, a->object)) return v;
   v.conflicts = true;
   v.reason = copy_reason(work, "one names a leader more");
@@ -216,7 +223,7 @@ static bl_verdict judge_states(bl_work *work, const bl_stated *a, const bl_state
   if (x == y && !other_holder) return v;
   if ((x == APPROACHED || y == APPROACHED) && !same_actor(work, a, b)) return v;
   if (x != HELD && y != HELD && fit < 0) return v;
-  if (bl_apart(a->as_of, b->as_of, BL_DAY)) return v;
+  if (!same_days(a->as_of, b->as_of, 1)) return v;
   int order = order_of(work, a, b);
   bool sources = work->claim_origin[a->claim] != work->claim_origin[b->claim];
   bool nearby = one_event(a, b) || claim_of(work, a)->article == claim_of(work, b)->article;
@@ -242,10 +249,9 @@ static bl_verdict judge_agents(bl_work *work, const bl_stated *a, const bl_state
   return v;
 }
 
-/* "anti-Harlan forces oppose the Harlan Front": the name says it already. */
+/* "anti-Harlan forces oppose the Harlan Front", "her supporters support her": the description says it already. */
 static bool says_its_name(const bl_stated *s) {
-  bool named = s->object != BL_NONE && (s->party.against == s->object || (s->party.group == s->object && !s->subject_named));
-  return named && s->flags & BL_PRED_SIDE;
+  return s->flags & BL_PRED_SIDE && (!s->subject_named || (s->object != BL_NONE && s->party.against == s->object));
 }
 
 bl_verdict bl_judge_claims(bl_work *work, const bl_stated *a, const bl_stated *b) {

@@ -186,6 +186,12 @@ static int toll_score(const bl_happening *a, const bl_happening *b) {
   return bl_tolls_differ(bl_greatest_toll(a), bl_greatest_toll(b)) ? NEVER : 0;
 }
 
+/* One article does not give two numbers of dead for one event and leave it at that. */
+static bool two_counts(const bl_happening *a, const bl_happening *b) {
+  double x = bl_greatest_toll(a), y = bl_greatest_toll(b);
+  return x >= FEWEST && y >= FEWEST && (x > y * 1.15 || y > x * 1.15);
+}
+
 typedef struct evidence {
   int place, agent, patient, turned, toll;
   bool same_class, same_words;
@@ -226,6 +232,7 @@ int bl_score_events(bl_work *work, const bl_happening *events, uint32_t x, uint3
   evidence e = {.toll = toll_score(a, b), .same_words = same_content(a, b)};
   if (a->family != b->family || when == NEVER || e.toll == NEVER || a->scattered || b->scattered) return 0;
   e.agent = role_fit(work, a, BL_PART_AGENT, b, BL_PART_AGENT);
+  if (records[x].article == records[y].article && two_counts(a, b)) return 0;
   if (a->flags & BL_FAMILY_WORDS) return e.agent == 2 && e.same_words ? ENOUGH + 1 + when : 0;
   e.place = place_fit(work, a, b);
   e.patient = role_fit(work, a, BL_PART_PATIENT, b, BL_PART_PATIENT);

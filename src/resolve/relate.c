@@ -2,14 +2,15 @@
  *
  * Keys: family of the predicate with the object, with the subject (literals), with the event and with the place
  * (numbers), with the leader (leaders of a force), and the place alone (states of control). A block of more than FULL_BLOCK claims is sorted by the time they
- * speak of and each is compared with the next few only: n log n. Two claims of one passage are never compared. */
+ * speak of and each is compared with the next few only: n log n. Two claims of one passage are never compared. What lasts
+ * is said again and again ("Ada Brel, the president"): such a claim is tied to ENOUGH others, which tie the rest. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "resolve/claims.h"
 
-enum { FULL_BLOCK = 48, WINDOW = 12 };
+enum { FULL_BLOCK = 48, WINDOW = 12, ENOUGH = 4 };
 
 typedef struct relate_row {
   uint64_t key;
@@ -141,12 +142,22 @@ static bool one_passage(const bl_rec_claim *x, const bl_rec_claim *y) {
   return x->article == y->article && x->passage.begin < y->passage.end && y->passage.begin < x->passage.end;
 }
 
-static void judge(bl_work *work, const bl_stated *stated, uint32_t a, uint32_t b) {
+/* Whether a corroboration of something lasting is one more of what both claims have enough of. */
+static bool too_many(const bl_stated *a, const bl_stated *b, uint8_t *ties) {
+  if (!(a->flags & BL_PRED_LASTING)) return false;
+  if (ties[a->claim] >= ENOUGH && ties[b->claim] >= ENOUGH) return true;
+  if (ties[a->claim] < ENOUGH) ties[a->claim]++;
+  if (ties[b->claim] < ENOUGH) ties[b->claim]++;
+  return false;
+}
+
+static void judge(bl_work *work, const bl_stated *stated, uint32_t a, uint32_t b, uint8_t *ties) {
   const bl_rec_claim *x = &work->corpus->claims.items[a], *y = &work->corpus->claims.items[b];
   if (a == b || one_passage(x, y)) return;
   const bl_stated *first = &stated[a < b ? a : b], *second = &stated[a < b ? b : a];
   bl_verdict v = bl_judge_claims(work, first, second);
   if (x->article == y->article && work->claim_origin[a] == work->claim_origin[b]) v.corroborates = false; /* said again */
+  if (v.corroborates && too_many(first, second, ties)) v.corroborates = false;
   if (v.corroborates) add_relation(work, BL_REL_CORROBORATES, first->claim, second->claim, v.reason);
   if (v.conflicts) add_relation(work, BL_REL_CONFLICTS, first->claim, second->claim, v.reason);
   if (v.supersedes > 0) add_relation(work, BL_REL_SUPERSEDES, first->claim, second->claim, v.reason);
@@ -178,8 +189,11 @@ static void tidy(bl_resolution *out) {
 /* ---- how many say it --------------------------------------------------------------------------------------------- */
 
 typedef struct voice {
-  uint32_t claim, other; /* the claim itself, or one that corroborates it */
+  uint32_t claim, other; /* a claim, or for what lasts the first of those that say it, and one that says the same */
 } voice;
+
+typedef BL_VEC(voice) voices;
+typedef BL_VEC(uint32_t) numbers;
 
 static int compare_voices(const void *a, const void *b) {
   const voice *x = a, *y = b;
@@ -192,33 +206,74 @@ static int compare_numbers(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static uint32_t different(uint32_t *numbers, uint32_t count) {
+static uint32_t different(uint32_t *list, uint32_t count) {
   uint32_t found = 0;
-  qsort(numbers, count, sizeof *numbers, compare_numbers);
-  for (uint32_t i = 0; i < count; i++) found += !i || numbers[i] != numbers[i - 1];
+  qsort(list, count, sizeof *list, compare_numbers);
+  for (uint32_t i = 0; i < count; i++) found += !i || list[i] != list[i - 1];
   return found;
 }
 
-static void count_support(bl_work *work) {
-  BL_VEC(voice) voices = {0};
-  BL_VEC(uint32_t) articles = {0}, origins = {0};
-  for (uint32_t i = 0; i < work->out->relations.count; i++) {
-    const bl_relation *r = &work->out->relations.items[i];
-    voice both[] = {{r->a, r->b}, {r->b, r->a}, {r->a, r->a}, {r->b, r->b}};
-    for (int k = 0; k < 4 && r->kind == BL_REL_CORROBORATES; k++) BL_PUSH(&voices, both[k]);
+static uint32_t find(uint32_t *group, uint32_t claim) {
+  while (group[claim] != claim) {
+    group[claim] = group[group[claim]];
+    claim = group[claim];
   }
-  if (voices.count) qsort(voices.items, voices.count, sizeof *voices.items, compare_voices);
-  for (uint32_t i = 0, end; i < voices.count; i = end) {
-    uint32_t claim = voices.items[i].claim;
+  return claim;
+}
+
+/* What lasts is tied in chains, so its voices are those of the whole group; of numbers and events those that a claim is
+ * compared with. */
+static void collect_voices(bl_work *work, const bl_stated *stated, uint32_t *group, voices *out) {
+  const bl_resolution *r = work->out;
+  for (uint32_t i = 0; i < work->corpus->claims.count; i++) group[i] = i;
+  for (uint32_t i = 0; i < r->relations.count; i++) {
+    const bl_relation *k = &r->relations.items[i];
+    if (k->kind != BL_REL_CORROBORATES) continue;
+    if ((stated[k->a].flags | stated[k->b].flags) & BL_PRED_LASTING) {
+      uint32_t x = find(group, k->a), y = find(group, k->b);
+      group[x < y ? y : x] = x < y ? x : y;
+      continue;
+    }
+    voice both[] = {{k->a, k->b}, {k->b, k->a}, {k->a, k->a}, {k->b, k->b}};
+    for (int n = 0; n < 4; n++) BL_PUSH(out, both[n]);
+  }
+  for (uint32_t i = 0; i < work->corpus->claims.count; i++) {
+    uint32_t root = find(group, i);
+    voice self = {root, i};
+    voice first = {root, root};
+    if (root == i) continue;
+    BL_PUSH(out, self);
+    BL_PUSH(out, first);
+  }
+}
+
+static int by_claim(const void *a, const void *b) {
+  const bl_support *x = a, *y = b;
+  return (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+static void count_support(bl_work *work, const bl_stated *stated) {
+  uint32_t *group = BL_ARENA_NEW(&work->scratch, uint32_t, work->corpus->claims.count);
+  voices all = {0};
+  numbers articles = {0}, origins = {0};
+  collect_voices(work, stated, group, &all);
+  if (all.count) qsort(all.items, all.count, sizeof *all.items, compare_voices);
+  for (uint32_t i = 0, end; i < all.count; i = end) {
+    uint32_t claim = all.items[i].claim;
     articles.count = origins.count = 0;
-    for (end = i; end < voices.count && voices.items[end].claim == claim; end++) {
-      BL_PUSH(&articles, work->corpus->claims.items[voices.items[end].other].article);
-      BL_PUSH(&origins, work->claim_origin[voices.items[end].other]);
+    for (end = i; end < all.count && all.items[end].claim == claim; end++) {
+      BL_PUSH(&articles, work->corpus->claims.items[all.items[end].other].article);
+      BL_PUSH(&origins, work->claim_origin[all.items[end].other]);
     }
     bl_support row = {claim, different(articles.items, articles.count), different(origins.items, origins.count)};
-    BL_PUSH(&work->out->supports, row);
+    for (uint32_t k = i; k < end; k++) {
+      bool again = k > i && all.items[k].other == all.items[k - 1].other;
+      row.claim = all.items[k].other;
+      if (!again && (row.claim == claim || find(group, row.claim) != row.claim)) BL_PUSH(&work->out->supports, row);
+    }
   }
-  BL_VEC_FREE(&voices);
+  if (work->out->supports.count) qsort(work->out->supports.items, work->out->supports.count, sizeof *work->out->supports.items, by_claim);
+  BL_VEC_FREE(&all);
   BL_VEC_FREE(&articles);
   BL_VEC_FREE(&origins);
 }
@@ -226,6 +281,7 @@ static void count_support(bl_work *work) {
 void bl_relate_claims(bl_work *work) {
   uint32_t count = work->corpus->claims.count;
   bl_stated *stated = BL_ARENA_NEW(&work->scratch, bl_stated, count);
+  uint8_t *ties = BL_ARENA_NEW(&work->scratch, uint8_t, count);
   relate_rows rows = {0};
   bl_note_leaders(work);
   for (uint32_t i = 0; i < count; i++) {
@@ -238,12 +294,12 @@ void bl_relate_claims(bl_work *work) {
     }
     for (uint32_t a = i; a < end; a++) {
       uint32_t last = end - i <= FULL_BLOCK || a + WINDOW > end ? end : a + WINDOW;
-      for (uint32_t b = a + 1; b < last; b++) judge(work, stated, rows.items[a].claim, rows.items[b].claim);
+      for (uint32_t b = a + 1; b < last; b++) judge(work, stated, rows.items[a].claim, rows.items[b].claim, ties);
     }
   }
   tidy(work->out);
   bl_forget_leaders(work);
   BL_VEC_FREE(&rows);
   bl_join_spokesmen(work);
-  count_support(work);
+  count_support(work, stated);
 }

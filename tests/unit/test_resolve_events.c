@@ -149,6 +149,43 @@ static void states_of_places(void) {
   done(c, &r);
 }
 
+/* Without dates nothing contradicts, and only one event or the same words agree; plans of two men are two. */
+static void without_dates(void) {
+  bl_corpus *c = corpus_of(
+      "a Person Ada Brel\na Person Ivo Dust\na ArmedGroup Vale Guard\na City Lorn\na Group her supporters\n"
+      "b Person Ada Brel\nb Person Ivo Dust\nb ArmedGroup Vale Guard\nb City Lorn\nb Group her supporters\n"
+      "a claim Ada Brel|holdsPosition|'Mines Minister\n"                                /* 0 */
+      "b claim Ada Brel|formerPosition|'former Mines Minister\n"                        /* 1 */
+      "a claim Vale Guard|attacked|Lorn\nb claim Vale Guard|attacked|Lorn\n"            /* 2, 3 */
+      "a claim Ada Brel|statesThat|'nobody has asked the fishermen\n"                   /* 4 */
+      "b claim Ada Brel|statesThat|'nobody has asked the fishermen\n"                   /* 5 */
+      "a claim Vale Guard|attacked|Lorn|Planned|by=Ada Brel\n"                          /* 6 */
+      "a claim Vale Guard|attacked|Lorn|Planned|by=Ivo Dust\n"                          /* 7 */
+      "a claim her supporters|supports|Ada Brel\nb claim her supporters|supports|Ada Brel\n" /* 8, 9 */
+      "a claim Vale Guard|controls|Lorn\nb claim Vale Guard|controls|Lorn|not\n");      /* 10, 11 */
+  bl_resolution r = resolve(c);
+  CHECK(!CONFLICTS(0, 1) && !CONFLICTS(10, 11));
+  CHECK(!CORROBORATES(2, 3) && CORROBORATES(4, 5));
+  CHECK(!CORROBORATES(6, 7) && !CORROBORATES(8, 9));
+  done(c, &r);
+}
+
+/* What lasts is tied in chains, and counted over the whole chain. */
+static void many_who_say_it(void) {
+  enum { ARTICLES = 20 };
+  bl_buf text = {0};
+  for (int i = 0; i < ARTICLES; i++)
+    bl_buf_printf(&text, "a%02d Person Ada Brel\na%02d Person Ivo Dust\na%02d claim Ada Brel|holdsPosition|'president%s\n", i, i, i, i < 2 ? "|by=Ivo Dust" : "");
+  bl_buf_char(&text, 0);
+  bl_corpus *c = corpus_of(text.p);
+  bl_resolution r = resolve(c);
+  CHECK(r.relations.count >= ARTICLES - 1 && r.relations.count <= 4 * ARTICLES);
+  CHECK(r.supports.count == ARTICLES);
+  for (uint32_t i = 0; i < r.supports.count; i++) CHECK(r.supports.items[i].articles == ARTICLES && r.supports.items[i].independent == ARTICLES - 1);
+  bl_buf_free(&text);
+  done(c, &r);
+}
+
 /* Offices: "former" against in office; becoming something, or having been it in a story, is no conflict. */
 static void offices_and_leaders(void) {
   bl_corpus *c = corpus_of(
@@ -181,6 +218,8 @@ int main(void) {
   events_without_circumstances();
   what_does_not_corroborate();
   states_of_places();
+  without_dates();
+  many_who_say_it();
   offices_and_leaders();
   bl_resolver_close(resolver);
   return test_end("resolve_events");
