@@ -153,6 +153,22 @@ static bool repair_it(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* A verb has one subject. "A are meeting, said B": A belongs to the meeting; "X's son": X to the son; "carmaker Harlan": one phrase. */
+static bool repair_second_subject(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head, first = BL_NONE;
+  if (verb >= w->count) return false;
+  BL_EACH_CHILD(w, c, verb) if (c < t && bl_plain_dep(w, c) == BL_DEP_NSUBJ && bl_is_nominal(w, c)) first = c;
+  if (first == BL_NONE || first > verb) return false;
+  if (t > verb) {
+    uint32_t clause = bl_child_with(w, verb, BL_DEP_CCOMP);
+    bool wants = clause != BL_NONE && clause > first && clause < verb && !bl_has_child(w, clause, BL_DEP_NSUBJ) && !bl_has_child(w, clause, BL_DEP_NSUBJ_PASS);
+    return wants && hang(w, first, clause, bl_is_passive_verb(w, clause) ? BL_DEP_NSUBJ_PASS : BL_DEP_NSUBJ);
+  }
+  if (w->end[first] != w->begin[t]) return false;
+  if (token_at(w, w->end[first] - 1)->xpos == BL_XPOS_POS) return hang(w, first, t, BL_DEP_NMOD_POSS);
+  return common_noun(w, first) && name_at(w, t) && hang(w, t, first, BL_DEP_APPOS);
+}
+
 /* "three towns, A, B and C": the names are the towns, not more of them. */
 static bool repair_list(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head;
@@ -203,6 +219,7 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
       case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t); break;
+      case BL_DEP_NSUBJ: changed |= repair_second_subject(w, t); break;
       case BL_DEP_EXPL: changed |= repair_it(w, t); break;
       default: break;
     }
