@@ -162,6 +162,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
     case BL_DEP_CONJ:
       if (!bl_is_verbal(w, head)) return false;
       shared_words(w, verb, head, s);
+      if (bl_marked(w, head, k->condition)) weaken(s, BL_POSSIBLE); /* "if growth slows and prices fall" */
       return climb(w, head, up, s);
     case BL_DEP_XCOMP:
       if (token_at(w, head)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, head)->form, BL_STR("going"))) weaken(s, BL_PLANNED);
