@@ -191,10 +191,22 @@ static bool in_quotes(const bl_walk *w, uint32_t token) {
   return open;
 }
 
-/* To ask for something is to say it: the one who asks is the innermost source. */
-static void put_asker(const bl_doc *doc, bl_claim *claim) {
+/* To ask for something is to say it: the one who asks is the innermost source, by a link of its own where none was found. */
+static void put_asker(bl_maker *m, bl_claim *claim, uint32_t subject) {
+  bl_doc *doc = m->walk.doc;
   for (uint32_t i = 0; i < doc->attributions.count; i++)
-    if (doc->attributions.items[i].speech && doc->attributions.items[i].entity == claim->subject && is_cue(doc, i, claim->trigger)) claim->attribution = i;
+    if (doc->attributions.items[i].speech && doc->attributions.items[i].entity == claim->subject && is_cue(doc, i, claim->trigger)) {
+      claim->attribution = i;
+      return;
+    }
+  if (claim->subject == BL_NONE || subject >= m->walk.count || token_at(&m->walk, claim->trigger)->upos != BL_POS_VERB) return;
+  bl_span *spans = BL_ARENA_NEW(&doc->arena, bl_span, 2);
+  spans[0] = bl_phrase_span(&m->walk, subject);
+  spans[1] = (bl_span){claim->trigger, claim->trigger + 1};
+  bl_attribution link = {.source = {spans, 1}, .cue = {spans + 1, 1}, .entity = claim->subject, .outer = claim->attribution, .said_on = BL_NONE,
+                         .cue_lemma = bl_lemma_text(&m->walk, claim->trigger), .modality = BL_REPORTED, .speech = true, .rule = claim->rule};
+  BL_PUSH(&doc->attributions, link);
+  claim->attribution = doc->attributions.count - 1;
 }
 
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
@@ -211,7 +223,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   put_object(&claim, object);
   if (seen_before(m, &claim)) return BL_NONE;
   put_scope(m, &claim, origin);
-  if (bl_str_eq_c(predicate, "calledFor")) put_asker(doc, &claim);
+  if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);
   if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) claim.modality = BL_REPORTED;
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {
