@@ -76,8 +76,8 @@ static bool same_object(bl_work *work, const bl_stated *a, const bl_stated *b) {
   const bl_rec_claim *x = claim_of(work, a), *y = claim_of(work, b);
   if (x->object_kind != y->object_kind) return false;
   if (x->object_kind == BL_OBJ_ENTITY) return a->object == b->object && a->object != BL_NONE;
-  if (x->object_kind == BL_OBJ_LITERAL) return shared_words(&a->office, &b->office) >= 60;
-  return false;
+  bool longer = a->office.count >= 4 && b->office.count >= 4; /* "a farce of his campaign", "a focus of his campaign" */
+  return x->object_kind == BL_OBJ_LITERAL && shared_words(&a->office, &b->office) >= (longer ? 75 : 60);
 }
 
 static bool crosswise(const bl_stated *a, const bl_stated *b) {

@@ -155,7 +155,7 @@ static event_group *start_groups(event_work *ew) {
   event_group *groups = BL_ARENA_NEW(&ew->work->scratch, event_group, count);
   for (uint32_t e = 0; e < count; e++) {
     const bl_happening *h = &ew->events[e];
-    groups[e] = (event_group){.parent = e, .time = h->time, .toll = bl_greatest_toll(h), .agent = {BL_NONE, BL_NONE, BL_NONE, false, false, false}};
+    groups[e] = (event_group){.parent = e, .time = h->time, .toll = bl_greatest_toll(h), .agent = {BL_NONE, BL_NONE, BL_NONE, false, false, false, false}};
     for (uint32_t i = 0; i < h->part_count; i++) {
       const bl_part *p = &h->parts[i];
       if (bl_part_is_place(p)) narrow(ew->work, &groups[e], p->party.cluster);

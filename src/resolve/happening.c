@@ -88,8 +88,11 @@ static void look_at_claims(bl_work *work, bl_happening *events) {
   }
 }
 
-/* At places too far from one another: "the attacks in Qumar and Paris" are several. */
+/* At places too far from one another ("the attacks in Qumar and Paris" are several), or told apart from others ("the last
+ * major quake"). */
 static bool is_scattered(const bl_work *work, const bl_happening *h) {
+  for (uint32_t i = 0; i < h->part_count; i++)
+    if (h->parts[i].role == BL_PART_AGENT && h->parts[i].party.other) return true;
   for (uint32_t i = 0; i < h->part_count; i++)
     for (uint32_t k = i + 1; k < h->part_count; k++)
       if (bl_part_is_place(&h->parts[i]) && bl_part_is_place(&h->parts[k]) &&

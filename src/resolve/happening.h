@@ -33,7 +33,7 @@ typedef struct bl_happening {
   uint32_t begin;  /* of the first passage about it, BL_NONE */
   bool stated;     /* a claim says that it is so */
   bool denied;     /* claims say that it is not so, and none that it is */
-  bool scattered;  /* at places far from one another: a summary of several */
+  bool scattered;  /* at places far from one another, a summary of several; or told apart from others: joins none */
 } bl_happening;
 
 /* Describes all events; memory from work->scratch. */

@@ -10,6 +10,7 @@ typedef struct bl_party {
   uint32_t against; /* the named thing that its description turns against ("anti-Harlan forces"), BL_NONE */
   bool named;       /* has a name of its own */
   bool person, place;
+  bool other;       /* "another blast", "the last quake" */
 } bl_party;
 
 /* Needs names noted (claims.h) and containment. `entity` may be BL_NONE. */

@@ -20,7 +20,7 @@ static const flag_name word_classes[] = {
     {"against", BL_WORD_AGAINST},     {"former", BL_WORD_FORMER},
     {"nature", BL_WORD_NATURE},       {"script", BL_WORD_SCRIPT},
     {"noun", BL_WORD_NOUN},
-    {"business", BL_WORD_BUSINESS},   {NULL, 0}};
+    {"business", BL_WORD_BUSINESS},   {"other", BL_WORD_OTHER},         {NULL, 0}};
 
 static const flag_name predicate_properties[] = {
     {"symmetric", BL_PRED_SYMMETRIC}, {"holder", BL_PRED_HOLDER},

@@ -27,6 +27,7 @@ enum {
   BL_WORD_NATURE = 1 << 24,  /* "river": linking alone takes it off */
   BL_WORD_SCRIPT = 1 << 25,  /* ISO code of a country whose names are spelled in several ways */
   BL_WORD_NOUN = 1 << 26,    /* a common noun for people: no name, though a sentence may begin with it */
+  BL_WORD_OTHER = 1 << 28,   /* "another", "last": tells a thing from one of the same words */
   BL_WORD_BUSINESS = 1 << 27 /* a place that is its subject, object or in front of it is a company */
 };
 

@@ -99,6 +99,19 @@ static void deeds_in_one_town(void) {
   done(c, &r);
 }
 
+/* "The last quake" is another than the quake of today. */
+static void another_of_the_kind(void) {
+  bl_corpus *c = corpus_of(
+      "a issued 2031-05-02\na Region Tarvan\na Group A strong quake\na event quake|Disaster|place=Tarvan|agent=A strong quake\n"
+      "b issued 2031-05-02\nb Region Tarvan\nb Group The last major quake\nb event quake|Disaster|place=Tarvan|agent=The last major quake\n"
+      "d issued 2031-05-02\nd Region Tarvan\nd Group An early quake\nd event quake|Disaster|place=Tarvan|agent=An early quake\n"
+      "a claim A strong quake|attacked|Tarvan|event=quake\nb claim The last major quake|attacked|Tarvan|event=quake\n"
+      "d claim An early quake|attacked|Tarvan|event=quake\n");
+  bl_resolution r = resolve(c);
+  CHECK(!CORROBORATES(0, 1) && CORROBORATES(0, 2));
+  done(c, &r);
+}
+
 /* "The blasts" without place and time are those that the article tells of, where there are no others. */
 static void events_without_circumstances(void) {
   bl_corpus *c = corpus_of(
@@ -215,6 +228,7 @@ int main(void) {
   speeches_are_words();
   numbers_keep_apart();
   deeds_in_one_town();
+  another_of_the_kind();
   events_without_circumstances();
   what_does_not_corroborate();
   states_of_places();
