@@ -161,7 +161,7 @@ static uint32_t log2_thousandths(uint32_t v) {
 static uint16_t prior_of(const bl_kb_entry *e) {
   static const uint16_t least[BL_KB_KIND_COUNT] = {
       [BL_KB_THING] = 12000,   [BL_KB_COUNTRY] = 25000,     [BL_KB_REGION] = 16000, [BL_KB_DISTRICT] = 11000,
-      [BL_KB_CITY] = 9000,     [BL_KB_PLACE] = 15000,       [BL_KB_FACILITY] = 12000, [BL_KB_PERSON] = 14000,
+      [BL_KB_CITY] = 9000,     [BL_KB_PLACE] = 17000,       [BL_KB_FACILITY] = 12000, [BL_KB_PERSON] = 14000,
       [BL_KB_ORGANIZATION] = 15000, [BL_KB_COMPANY] = 14000, [BL_KB_PARTY] = 14000, [BL_KB_GOVERNMENT] = 15000,
       [BL_KB_ARMED_GROUP] = 14000, [BL_KB_OUTLET] = 13000,  [BL_KB_PEOPLE] = 13000};
   uint32_t prior = least[e->kind];

@@ -32,7 +32,9 @@ enum {
   PARENT_NAMED = 3000,
   SEVERAL_WORDS = 2000,
   WRITTEN_ALIKE = 300,
+  WELL_KNOWN = 16500, /* prior of a group */
   SAME_THING = 6000,
+  OF_ELSEWHERE = -5000,
   AMONG_REGIONS = 8000, /* "Cordoba" in a text about provinces */
   LEAST_REGIONS = 3
 };
@@ -41,6 +43,8 @@ typedef struct best {
   uint32_t entry;
   int32_t score, next;
   bool region, city; /* kinds among the candidates that are worth a look */
+  bool alias;        /* the best is a place by another name than its label */
+  bool group;        /* a well-known group has the name too, though the item is typed a place */
 } best;
 
 typedef struct country {
@@ -174,6 +178,20 @@ static bool heads_group(const context *c, bl_str name) {
   return false;
 }
 
+static bool capitals(bl_str name) {
+  for (size_t i = 0; i < name.n; i++)
+    if (name.p[i] >= 'a' && name.p[i] <= 'z') return false;
+  return name.n <= 6;
+}
+
+/* A group of a country is not meant by a name that others have too ("Supreme Court", "CSC") where the article speaks of
+ * other countries alone. */
+static bool of_elsewhere(const context *c, uint32_t item, const bl_kb_entry *e, uint8_t how) {
+  if (!is_group((bl_kb_kind)e->kind) || how == BL_KB_LABEL) return false;
+  if (!e->iso2[0]) return how == BL_KB_ALIAS && e->prior < WELL_KNOWN && capitals(c->items[item].names[0]);
+  return c->country_count && !country_weight(c, item, e);
+}
+
 static int32_t name_score(const bl_kb_entry *e, const bl_link_lookup *l, uint8_t how, bool at_home) {
   static const int16_t name_scores[] = {AS_LABEL, AS_ALIAS, AS_SHORT, AS_SHORT};
   int32_t score = name_scores[how & 3];
@@ -192,23 +210,27 @@ static int32_t score_hit(const context *c, uint32_t item, const bl_link_lookup *
   bool same = chosen_elsewhere(c, item, hit.entry);
   if (how == FIT_NO && !same) return INT32_MIN;
   int32_t class_fit = class_score(&e, l->place, c->items[item].place != 0);
+  if (class_fit == CLASS_NEAR && hit.name != BL_KB_LABEL) return INT32_MIN; /* the seat of a district of this name */
   if (class_fit == INT16_MIN) return INT32_MIN;
   int32_t score = e.prior + name_score(&e, l, hit.name, country_weight(c, item, &e) > 0) + class_fit + country_score(c, item, &e);
   score += how == FIT_YES ? KIND_FITS : how == FIT_NEAR ? KIND_NEAR : KIND_OPEN;
   if (same) score += SAME_THING;
+  if (of_elsewhere(c, item, &e, hit.name)) score += OF_ELSEWHERE;
   if (parent_named(c, item, hit.entry)) score += PARENT_NAMED;
   if (!l->place && among_regions(c, &e)) score += AMONG_REGIONS;
   if (bl_kb_is_place((bl_kb_kind)e.kind) && e.prior < NO_DOUBT + 1500 && heads_group(c, l->key)) score += HEAD_OF_GROUP;
   return score;
 }
 
-static void consider(best *b, uint32_t entry, int32_t score) {
+static void consider(best *b, uint32_t entry, int32_t score, bool alias) {
   if (entry == b->entry) {
     if (score > b->score) b->score = score;
+    b->alias &= alias;
   } else if (score > b->score) {
     b->next = b->score;
     b->entry = entry;
     b->score = score;
+    b->alias = alias;
   } else if (score > b->next) {
     b->next = score;
   }
@@ -218,12 +240,6 @@ static bool lower_case(bl_str name) {
   for (size_t i = 0; i < name.n; i++)
     if ((name.p[i] >= 'A' && name.p[i] <= 'Z') || (unsigned char)name.p[i] >= 0x80) return false;
   return true;
-}
-
-static bool capitals(bl_str name) {
-  for (size_t i = 0; i < name.n; i++)
-    if (name.p[i] >= 'a' && name.p[i] <= 'z') return false;
-  return name.n <= 6;
 }
 
 static bool lies_within(const context *c, uint32_t entry, bl_str region) {
@@ -250,22 +266,42 @@ static void consider_name(const context *c, uint32_t item, const bl_link_lookup 
   for (uint32_t i = 0; i < found; i++) {
     if (hits[i].name == BL_KB_SHORT && !(l->whole && capitals(l->key))) continue;
     int32_t score = score_hit(c, item, l, hits[i]);
+    bl_kb_entry e = bl_kb_get(c->kb, hits[i].entry);
+    b->group |= score == INT32_MIN && is_group((bl_kb_kind)e.kind) && e.prior >= WELL_KNOWN;
     if (score == INT32_MIN) continue;
     if (l->within.n) {
       if (!lies_within(c, hits[i].entry, l->within)) continue;
       score += WITHIN_SAID;
     }
     note_kind(c, hits[i].entry, b);
-    consider(b, hits[i].entry, score);
+    consider(b, hits[i].entry, score, hits[i].name == BL_KB_ALIAS && bl_kb_is_place((bl_kb_kind)e.kind));
   }
+}
+
+static bool single_word(const context *c, bl_arena *arena, bl_str name) {
+  return bl_form_make(c->words, arena, name, BL_FORM_PERSON).count < 2;
+}
+
+/* A person with a whole name is nobody that has only the surname in common. */
+static bool has_whole_name(const context *c, bl_arena *arena, const bl_link_item *item) {
+  if (item->type != BL_ET_PERSON) return false;
+  for (uint32_t i = 0; i < item->name_count; i++)
+    if (!single_word(c, arena, item->names[i])) return true;
+  return false;
+}
+
+/* "North": a region of some country by its name, but a point of the compass. */
+static bool is_direction(const context *c, bl_arena *arena, bl_str name) {
+  return bl_word_flags(c->words, bl_str_lower(arena, name)) & BL_WORD_DIRECTION;
 }
 
 static best choose(const context *c, uint32_t index) {
   const bl_link_item *item = &c->items[index];
-  best b = {BL_NONE, INT32_MIN, INT32_MIN, false, false};
+  best b = {BL_NONE, INT32_MIN, INT32_MIN, false, false, false, false};
   bl_arena arena = {0};
+  bool whole = has_whole_name(c, &arena, item);
   for (uint32_t i = 0; i < item->name_count; i++) {
-    if (lower_case(item->names[i])) continue;
+    if (lower_case(item->names[i]) || is_direction(c, &arena, item->names[i]) || (whole && single_word(c, &arena, item->names[i]))) continue;
     bl_link_lookup lookups[BL_LINK_LOOKUPS];
     uint32_t count = bl_link_lookups(c->words, &arena, item, item->names[i], lookups);
     for (uint32_t k = 0; k < count; k++) consider_name(c, index, &lookups[k], &b);
@@ -277,6 +313,7 @@ static best choose(const context *c, uint32_t index) {
 
 static bool is_sure(const context *c, uint32_t item, const best *b) {
   if (b->entry == BL_NONE || b->score < GOOD_ENOUGH) return false;
+  if (b->alias && b->group) return false; /* an old name of a city, or a news agency? */
   bl_kb_entry e = bl_kb_get(c->kb, b->entry);
   bool town = e.kind == BL_KB_CITY && e.prior < SMALL_TOWN && !parent_named(c, item, b->entry);
   return b->next == INT32_MIN || b->score - (town ? CLEARLY_TOWN : CLEARLY) >= b->next;

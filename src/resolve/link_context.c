@@ -246,20 +246,23 @@ static bool headline(const bl_link_context *c, uint32_t token) {
   return words > 3 && capitals * 10 > words * 6;
 }
 
-static bool goes_on(const bl_link_context *c, uint32_t t, uint32_t end) {
+/* Whether a name goes on with this token; behind a place also with a common noun that has a capital ("Futures"). */
+static bool goes_on(const bl_link_context *c, uint32_t t, uint32_t end, bool place) {
   if (t >= end || !capital(c, t) || c->in_name[t] || c->in_time[t]) return false;
-  return c->doc->tokens.items[t].upos == BL_POS_PROPN && !(word_flags(c, form_at(c, t)) & BL_WORD_TITLE);
+  uint8_t upos = c->doc->tokens.items[t].upos;
+  return (upos == BL_POS_PROPN || (place && upos == BL_POS_NOUN)) && !(word_flags(c, form_at(c, t)) & BL_WORD_TITLE);
 }
 
 uint32_t bl_link_name_end(const bl_link_context *c, const bl_mention *m) {
   enum { LONGEST = 7 };
+  bool place = bl_etype_is_place((bl_etype)m->type);
   uint32_t t = m->tokens.end, limit = sentence_end(c, m->tokens.begin);
   if (!c->doc->tokens.items[t - 1].space_after || headline(c, m->tokens.begin)) return t;
   while (t < limit && t - m->tokens.end < LONGEST) {
     bl_str form = form_at(c, t);
     bool joint = bl_str_eq_c(form, "of") || bl_str_eq_c(form, "and") || bl_str_eq_c(form, "for");
-    if (goes_on(c, t, limit) || (t == m->tokens.end && word_flags(c, form) & BL_WORD_SUFFIX)) t++;
-    else if (joint && t > m->tokens.end && goes_on(c, t + 1, limit)) t += 2;
+    if (goes_on(c, t, limit, place) || (t == m->tokens.end && word_flags(c, form) & BL_WORD_SUFFIX)) t++;
+    else if (joint && t > m->tokens.end && goes_on(c, t + 1, limit, place)) t += 2;
     else break;
   }
   return t;
@@ -267,9 +270,9 @@ uint32_t bl_link_name_end(const bl_link_context *c, const bl_mention *m) {
 
 bool bl_link_began_before(const bl_link_context *c, const bl_mention *m) {
   uint32_t t = m->tokens.begin, first = sentence_begin(c, t);
-  if (t < first + 2 || headline(c, t)) return false;
+  if (t < first + 1 || headline(c, t)) return false;
   if (bl_str_eq_c(form_at(c, t - 1), "of") || bl_str_eq_c(form_at(c, t - 1), "for")) t--;
-  return c->doc->tokens.items[t - 1].space_after && t - 1 > first && goes_on(c, t - 1, t);
+  return t > first && c->doc->tokens.items[t - 1].space_after && goes_on(c, t - 1, t, false);
 }
 
 /* "the London office": a building that has no name of its own. */

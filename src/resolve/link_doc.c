@@ -178,6 +178,10 @@ static uint32_t link_longer(const bl_link_context *c, bl_span tokens) {
   bl_link_item item = {.names = &name, .name_count = 1, .type = BL_ET_ORGANIZATION, .weight = 1};
   bl_link_choice choice = {BL_NONE, 0};
   bl_link_items(c->kb, c->words, &item, 1, &choice);
+  if (choice.entry == BL_NONE && bl_str_ends(name, BL_STR("s"))) { /* "Tokyo and London Stock Exchanges" */
+    name.n--;
+    bl_link_items(c->kb, c->words, &item, 1, &choice);
+  }
   return choice.entry;
 }
 

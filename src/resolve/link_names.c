@@ -39,7 +39,7 @@ static void put_country(list *l, bl_arena *arena, bl_str name) {
     if (!bl_str_starts(name, prefix)) continue;
     bl_str rest = bl_str_slice(name, prefix.n, name.n);
     put(l, two(arena, BL_STR("United States"), " ", rest), 0);
-    put(l, rest, 0);
+    if (rest.n && rest.p[0] >= 'A' && rest.p[0] <= 'Z') put(l, rest, 0);
   }
 }
 

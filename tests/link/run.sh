@@ -39,6 +39,10 @@ check 'a short form as an adjective' 'NIL Q30 ' "$(ids 'U.S. officials spoke lat
 check 'a company called by a town' '' "$(ids 'Salem shares rose after two firms took a stake in Salem.' | grep -o 'Q[0-9]*')"
 check 'a big city is no company' 'Q84 ' "$(ids 'Shares of London were cheap.')"
 check 'the seat of a firm that nobody knows' 'NIL Q1021714 Q1408 ' "$(ids 'It bought Tarnwick Alarm Services of Paramus, N.J., last week.')"
+check 'nobody who has only the surname in common' '' "$(ids 'Ivanka Gandhi spoke first. Gandhi left early.' | grep -o 'Q[0-9]*')"
+check 'the chamber of another country' 'Q252 NIL ' "$(ids 'In Indonesia the House of Representatives met.')"
+check 'a point of the compass is no region' '' "$(ids 'Life in the North is hard, people said.' | grep -o 'Q[0-9]*')"
+check 'a big town rather than a namesake at home' '' "$(ids 'In Texas, Florida, Ohio and Chicago they heard what was said in Geneva.' | grep -o Q576152)"
 "$BYLINE" kb info >"$dir/info" 2>&1 && grep -q '^with Wikidata id' "$dir/info"
 check 'kb info' 0 $?
 check 'kb lookup by name' 'Q889' "$("$BYLINE" kb lookup Afghanistan | awk -F'\t' 'NR == 2 {print $4}')"
