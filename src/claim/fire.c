@@ -97,6 +97,13 @@ static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, cons
   return false;
 }
 
+/* "part of the town": the word stands for what follows "of". */
+static bool stands_for_other(const bl_walk *w, uint32_t t) {
+  if (!bl_in_class(w, t, w->classes->quantifier)) return false;
+  BL_EACH_CHILD(w, c, t) if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > t) return true;
+  return false;
+}
+
 static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *slot, uint32_t token) {
   bl_walk *w = &m->walk;
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
@@ -118,7 +125,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   if (slot->form == BL_AS_TEXT || is_clause(slot))
     return bl_arg_text(m, is_clause(slot) || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
   uint8_t upos = token_at(w, token)->upos;
-  bool vague = upos != BL_POS_PROPN && bl_in_class(w, token, w->classes->vague_noun) && !is_clause(slot) && w->mention[token] == BL_NONE;
+  bool vague = upos != BL_POS_PROPN && !stands_for_other(w, token) && bl_in_class(w, token, w->classes->vague_noun) && !is_clause(slot) && w->mention[token] == BL_NONE;
   if (vague || upos == BL_POS_ADV || upos == BL_POS_SCONJ || token_at(w, token)->xpos == BL_XPOS_WRB) return (bl_arg){.token = token};
   bool literal = kinds & BL_KIND_LITERAL && !only_entities && slot->form != BL_AS_ENTITY;
   if (kinds == BL_KIND_LITERAL) return bl_arg_text(m, bl_phrase_span(w, token), token);

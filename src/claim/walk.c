@@ -267,7 +267,7 @@ static bool is_measured(const bl_walk *w, uint32_t token) {
 
 /* "part of the aid", "thousands of soldiers": a class of words may be that of what is counted. */
 static bool counted_in_class(const bl_walk *w, uint32_t token, uint16_t class_id) {
-  if (!bl_in_class(w, token, w->classes->quantifier) && w->doc->tokens.items[token].upos != BL_POS_NUM) return false;
+  if (!bl_in_class(w, token, w->classes->quantifier) && w->doc->tokens.items[token].upos != BL_POS_NUM && w->quantity[token] == BL_NONE) return false;
   BL_EACH_CHILD(w, c, token)
     if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > token && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return bl_in_class(w, c, class_id);
   return false;
