@@ -169,6 +169,13 @@ static void holder(const bl_walk *w, uint32_t noun, int depth, bl_tokens *out) {
   if (verb < w->count && token_at(w, noun)->dep == BL_DEP_OBJ && bl_is_verbal(w, verb)) subjects(w, verb, depth, out);
 }
 
+/* The verb over a noun or over the first of the nouns that it is joined to; BL_NONE. */
+static uint32_t verb_above(const bl_walk *w, uint32_t noun) {
+  uint32_t up = head_of(w, noun);
+  if (token_at(w, noun)->dep == BL_DEP_CONJ && up < w->count) up = head_of(w, up);
+  return up < w->count && bl_is_verbal(w, up) ? up : BL_NONE;
+}
+
 static bool named(const bl_walk *w, uint32_t t) { return w->mention[t] != BL_NONE && w->doc->mentions.items[w->mention[t]].kind == BL_MK_NAME; }
 
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
@@ -196,8 +203,8 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
     case BL_DEP_ACL:
       if (t->dep == BL_DEP_ACL_RELCL) {
         if (!bl_has_child(w, verb, BL_DEP_NSUBJ)) push_once(out, head);
-      } else if (t->xpos == BL_XPOS_VB && named(w, head) && token_at(w, head)->head < w->count && bl_is_verbal(w, token_at(w, head)->head)) {
-        subjects(w, token_at(w, head)->head, depth + 1, out); /* "visited Kesh to sell arms": a name needs no infinitive */
+      } else if (t->xpos == BL_XPOS_VB && named(w, head) && verb_above(w, head) != BL_NONE) {
+        subjects(w, verb_above(w, head), depth + 1, out); /* "visited Kesh to sell arms": a name needs no infinitive */
       } else if (t->xpos == BL_XPOS_VB || bl_in_class(w, head, w->classes->ability) || bl_in_class(w, head, w->classes->plan)) {
         if (bl_in_class(w, head, w->classes->ability) || bl_in_class(w, head, w->classes->plan)) holder(w, head, depth + 1, out);
         else push_once(out, head);
