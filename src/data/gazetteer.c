@@ -251,6 +251,7 @@ void bl_kb_sound(bl_str key, bl_buf *out) {
     char c = key.p[i];
     if (c == ' ' || (unsigned char)c >= 0x80) continue;
     bool vowel = memchr("aeiouyw", c, 7) != NULL;
+    if (c == 'c' && i + 1 < key.n && key.p[i + 1] == 'h') c = 'x'; /* a sound of its own */
     if (c == 'q' || c == 'c') c = 'k';
     if (c == 'z') c = 's';
     if (c == 'v') c = 'b';

@@ -24,7 +24,7 @@ enum {
   KIND_NEAR = 1500, /* region for city: names are typed by little evidence */
   KIND_OPEN = 0,
   CLASS_FITS = 5000,
-  CLASS_NEAR = -3000, /* a district may be known by its town alone */
+  CLASS_NEAR = -3000, /* a city may be known as its district */
   CLASS_DIFFERS = -6000,
   WITHIN_SAID = 9000, /* "Mandan, N.D." */
   COUNTRY_STEP = 1500,
@@ -35,6 +35,7 @@ enum {
   WELL_KNOWN = 16500, /* prior of a group */
   SAME_THING = 6000,
   OF_ELSEWHERE = -5000,
+  OF_THE_WORLD = 4500, /* the Red Sea, beside provinces of that name */
   AMONG_REGIONS = 8000, /* "Cordoba" in a text about provinces */
   LEAST_REGIONS = 3
 };
@@ -146,7 +147,8 @@ static int32_t class_score(const bl_kb_entry *e, uint8_t place, bool said) {
   if (place == BL_ET_PLACE || place == BL_ET_FACILITY) return INT16_MIN; /* a valley, an airport: nothing else will do */
   if (said && e->kind == BL_KB_CITY && place != BL_ET_CITY) return INT16_MIN; /* one of several counties */
   if (place == BL_ET_REGION && e->kind == BL_KB_COUNTRY) return 0;       /* "the state of ..." */
-  bool near = (place == BL_ET_DISTRICT || place == BL_ET_CITY) && (e->kind == BL_KB_DISTRICT || e->kind == BL_KB_CITY);
+  if (place == BL_ET_DISTRICT && e->kind == BL_KB_CITY) return INT16_MIN; /* its town alone is known */
+  bool near = place == BL_ET_CITY && e->kind == BL_KB_DISTRICT;
   return near ? CLASS_NEAR : CLASS_DIFFERS;
 }
 
@@ -187,7 +189,12 @@ static bool capitals(bl_str name) {
 /* A group of a country is not meant by a name that others have too ("Supreme Court", "CSC") where the article speaks of
  * other countries alone. */
 static bool of_elsewhere(const context *c, uint32_t item, const bl_kb_entry *e, uint8_t how) {
-  if (!is_group((bl_kb_kind)e->kind) || how == BL_KB_LABEL) return false;
+  if (!is_group((bl_kb_kind)e->kind)) return false;
+  bl_str name = c->items[item].names[0];
+  bool office = bl_str_starts(name, BL_STR("Ministry of ")) || bl_str_starts(name, BL_STR("Department of "));
+  if (e->kind == BL_KB_GOVERNMENT && office) return !e->iso2[0] || !country_weight(c, item, e);
+  if (how == BL_KB_LABEL) return false;
+  if (e->prior < WELL_KNOWN && bl_str_find(name, BL_STR(" "), 0) < 0 && !capitals(name)) return true; /* "Muslim" of a party */
   if (!e->iso2[0]) return how == BL_KB_ALIAS && e->prior < WELL_KNOWN && capitals(c->items[item].names[0]);
   return c->country_count && !country_weight(c, item, e);
 }
@@ -215,6 +222,7 @@ static int32_t score_hit(const context *c, uint32_t item, const bl_link_lookup *
   int32_t score = e.prior + name_score(&e, l, hit.name, country_weight(c, item, &e) > 0) + class_fit + country_score(c, item, &e);
   score += how == FIT_YES ? KIND_FITS : how == FIT_NEAR ? KIND_NEAR : KIND_OPEN;
   if (same) score += SAME_THING;
+  if (e.kind == BL_KB_PLACE && !e.iso2[0] && c->country_count) score += OF_THE_WORLD;
   if (of_elsewhere(c, item, &e, hit.name)) score += OF_ELSEWHERE;
   if (parent_named(c, item, hit.entry)) score += PARENT_NAMED;
   if (!l->place && among_regions(c, &e)) score += AMONG_REGIONS;
@@ -265,6 +273,7 @@ static void consider_name(const context *c, uint32_t item, const bl_link_lookup 
   if (found > MOST_HITS) found = MOST_HITS;
   for (uint32_t i = 0; i < found; i++) {
     if (hits[i].name == BL_KB_SHORT && !(l->whole && capitals(l->key))) continue;
+    if (hits[i].name == BL_KB_SHORT && bl_kb_get(c->kb, hits[i].entry).kind == BL_KB_REGION) continue; /* "SC": only behind a town */
     int32_t score = score_hit(c, item, l, hits[i]);
     bl_kb_entry e = bl_kb_get(c->kb, hits[i].entry);
     b->group |= score == INT32_MIN && is_group((bl_kb_kind)e.kind) && e.prior >= WELL_KNOWN;
@@ -290,9 +299,9 @@ static bool has_whole_name(const context *c, bl_arena *arena, const bl_link_item
   return false;
 }
 
-/* "North": a region of some country by its name, but a point of the compass. */
-static bool is_direction(const context *c, bl_arena *arena, bl_str name) {
-  return bl_word_flags(c->words, bl_str_lower(arena, name)) & BL_WORD_DIRECTION;
+/* "North", "Prince": a region and a singer by their names, but a point of the compass and a title. */
+static bool is_no_name(const context *c, bl_arena *arena, bl_str name) {
+  return bl_word_flags(c->words, bl_str_lower(arena, name)) & (BL_WORD_DIRECTION | BL_WORD_TITLE | BL_WORD_HONORIFIC);
 }
 
 static best choose(const context *c, uint32_t index) {
@@ -301,7 +310,7 @@ static best choose(const context *c, uint32_t index) {
   bl_arena arena = {0};
   bool whole = has_whole_name(c, &arena, item);
   for (uint32_t i = 0; i < item->name_count; i++) {
-    if (lower_case(item->names[i]) || is_direction(c, &arena, item->names[i]) || (whole && single_word(c, &arena, item->names[i]))) continue;
+    if (lower_case(item->names[i]) || is_no_name(c, &arena, item->names[i]) || (whole && single_word(c, &arena, item->names[i]))) continue;
     bl_link_lookup lookups[BL_LINK_LOOKUPS];
     uint32_t count = bl_link_lookups(c->words, &arena, item, item->names[i], lookups);
     for (uint32_t k = 0; k < count; k++) consider_name(c, index, &lookups[k], &b);
@@ -368,7 +377,7 @@ static void second_round(context *c) {
 
 /* ---- by sound ---------------------------------------------------------------------------------------------------- */
 
-enum { ALIKE = 84, MUCH_ALIKE = 94, APART = 2, CERTAIN = 2 };
+enum { ALIKE = 84, MUCH_ALIKE = 94, TOWN = 6, TOWN_ELSEWHERE = 3, APART = 2, CERTAIN = 2 };
 
 typedef struct near_best {
   uint32_t entry;
@@ -400,7 +409,8 @@ static void consider_alike(const context *c, uint32_t item, bl_arena *arena, con
     bl_kb_entry e = bl_kb_get(c->kb, found[i].entry);
     if (!class_allows(&e, place)) continue;
     int likeness = bl_word_likeness(own, without_blanks(arena, found[i].name));
-    if (likeness < (parent_named(c, item, found[i].entry) ? ALIKE : MUCH_ALIKE)) continue;
+    bool town = e.kind == BL_KB_CITY, named = parent_named(c, item, found[i].entry); /* towns of nearly one name are many */
+    if (likeness < (named ? ALIKE + TOWN * town : MUCH_ALIKE + TOWN_ELSEWHERE * town)) continue;
     if (e.kind == BL_KB_DISTRICT || e.kind == BL_KB_REGION) likeness += APART; /* of namesakes the bigger one */
     if (found[i].entry == b->entry) {
       if (likeness > b->likeness) b->likeness = likeness;

@@ -36,8 +36,15 @@ static bl_link_item *names_of_entities(bl_doc *doc, bl_arena *arena) {
   return items;
 }
 
+static bool is_acronym(bl_str name) {
+  enum { LONGEST = 6 };
+  for (size_t i = 0; i < name.n; i++)
+    if (name.p[i] != '.' && (name.p[i] < 'A' || name.p[i] > 'Z')) return false;
+  return name.n <= LONGEST;
+}
+
 /* The names of one mention: what stands in the text, with the region behind it first; then those of its entity. For a
- * person's single name the other way round. An acronym that the text explains is what the text says. */
+ * person's single name the other way round. A name of several words is not looked up by an acronym. An acronym that the text explains is what the text says. */
 static void fill_item(const bl_link_context *c, const bl_link_item *entity, uint32_t mention, bl_str text, bl_link_item *item) {
   const bl_mention *m = &c->doc->mentions.items[mention];
   const bl_link_class *said = &c->classes[mention];
@@ -51,7 +58,9 @@ static void fill_item(const bl_link_context *c, const bl_link_item *entity, uint
   bool surname = item->type == BL_ET_PERSON && bl_str_find(text, BL_STR(" "), 0) < 0;
   if (!surname) add_name(item, text);
   if (!surname) add_name(item, name);
-  for (uint32_t k = 0; k < entity->name_count; k++) add_name(item, entity->names[k]);
+  bool several = bl_str_find(name, BL_STR(" "), 0) > 0;
+  for (uint32_t k = 0; k < entity->name_count; k++)
+    if (!several || !is_acronym(entity->names[k])) add_name(item, entity->names[k]);
 }
 
 /* One item for each text of an entity. Gives the number of items; item_of: mention -> item. */
@@ -248,8 +257,9 @@ static uint32_t region_of_town(const bl_link_context *c, uint32_t mention, uint3
 static bool printed(const bl_link_context *c, uint32_t mention, uint32_t entry) {
   if (c->doc->mentions.items[mention].kind == BL_MK_NAME) return !bl_link_is_nested(c, mention);
   if (entry == BL_NONE) return false;
-  uint8_t kind = bl_kb_get(c->kb, entry).kind;
-  return kind == BL_KB_PEOPLE || kind == BL_KB_PARTY;
+  enum { WELL_KNOWN = 16500 };
+  bl_kb_entry e = bl_kb_get(c->kb, entry);
+  return e.kind == BL_KB_PEOPLE || (e.kind == BL_KB_PARTY && e.prior >= WELL_KNOWN);
 }
 
 static void print_links(const bl_link_context *c, const bl_link_choice *choices, const uint32_t *item_of, bl_buf *out) {

@@ -43,6 +43,9 @@ check 'nobody who has only the surname in common' '' "$(ids 'Ivanka Gandhi spoke
 check 'the chamber of another country' 'Q252 NIL ' "$(ids 'In Indonesia the House of Representatives met.')"
 check 'a point of the compass is no region' '' "$(ids 'Life in the North is hard, people said.' | grep -o 'Q[0-9]*')"
 check 'a big town rather than a namesake at home' '' "$(ids 'In Texas, Florida, Ohio and Chicago they heard what was said in Geneva.' | grep -o Q576152)"
+check 'a district is not its town' '' "$(ids 'Rain fell in Howrah district in India.' | grep -o Q205697)"
+check 'an acronym of its own is no state' '' "$(ids 'Members of a Scheduled Caste (SC) met in India.' | grep -o Q1456)"
+check 'a sea beside provinces of its name' 'Q1049 Q79 Q23406 ' "$(ids 'From Sudan and Egypt ships sailed across the Red Sea without delay.')"
 "$BYLINE" kb info >"$dir/info" 2>&1 && grep -q '^with Wikidata id' "$dir/info"
 check 'kb info' 0 $?
 check 'kb lookup by name' 'Q889' "$("$BYLINE" kb lookup Afghanistan | awk -F'\t' 'NR == 2 {print $4}')"
