@@ -51,7 +51,7 @@ static bl_doc *make_doc(void) {
   BL_PUSH(&doc->attributions,
           ((bl_attribution){.cue = {&denied, 1}, .entity = 4, .outer = 1, .said_on = BL_NONE, .speech = true}));
   static bl_role roles[] = {{BL_STR("agent"), 2, BL_STR("")}, {BL_STR("origin"), BL_NONE, BL_STR("the town")}};
-  BL_PUSH(&doc->events, ((bl_event){BL_STR("Withdrawal"), 10, roles, 2, 1, 0}));
+  BL_PUSH(&doc->events, ((bl_event){.class_name = BL_STR("Withdrawal"), .trigger = 10, .roles = roles, .role_count = 2, .places = bl_place_at(1), .time = 0}));
   bl_claim c = {.subject = 2,
                 .subject_event = BL_NONE,
                 .predicate = BL_STR("withdrewFrom"),
