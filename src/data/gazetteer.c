@@ -7,7 +7,7 @@
  *         the rest, the rest, varint number of postings, then each posting as varint entry * 4 + bl_kb_name_kind
  *   BLKS  u32 offset of each block in KEYS
  *   QIDS  u32 Wikidata id, u32 entry; ascending
- *   SOUN  u32 hash of the sound of a place's name (bl_kb_sound), u32 number of the name in KEYS; ascending
+ *   SOUN  u32 hash of the sound of a place's or person's name (bl_kb_sound), u32 number of the name in KEYS; ascending
  *   META  "key: value" lines
  * The file was checked as a whole when it was opened; offsets inside are checked where they are used. */
 #include "data/gazetteer.h"
@@ -305,7 +305,7 @@ uint32_t bl_kb_alike(const bl_kb *kb, bl_str name, const char iso2[3], bl_arena 
     uint32_t found = other.n ? read_postings(kb, &c, hits, MOST) : 0;
     for (uint32_t k = 0; k < found && k < MOST && count < limit; k++) {
       bl_kb_entry e = bl_kb_get(kb, hits[k].entry);
-      if (bl_kb_is_place((bl_kb_kind)e.kind) && memcmp(e.iso2, iso2, 2) == 0)
+      if (iso2 ? bl_kb_is_place((bl_kb_kind)e.kind) && memcmp(e.iso2, iso2, 2) == 0 : e.kind == BL_KB_PERSON)
         out[count++] = (bl_kb_near){hits[k].entry, bl_str_copy(arena, other)};
     }
   }

@@ -75,13 +75,13 @@ bl_kb_entry bl_kb_get(const bl_kb *kb, uint32_t entry);
 /* The things that have this name, likeliest first; at most `limit` are written, all are counted. */
 uint32_t bl_kb_find(const bl_kb *kb, bl_str name, bl_kb_hit *hits, uint32_t limit);
 
-/* A place whose name sounds like another: see bl_kb_alike. */
+/* A place or person whose name sounds like another: see bl_kb_alike. */
 typedef struct bl_kb_near {
   uint32_t entry;
   bl_str name; /* its key, in the arena */
 } bl_kb_near;
 
-/* The places of a country (ISO code) that have a name of the same sound: names are folded to their consonants, as
+/* The places of a country (ISO code), or the people of any (NULL), that have a name of the same sound: names are folded to their consonants, as
  * spellings of names from other scripts differ in vowels, doubled letters and h. At most `limit` are written; gives
  * their number. The caller judges how alike the spellings are. Names of fewer than three consonants have no sound. */
 uint32_t bl_kb_alike(const bl_kb *kb, bl_str name, const char iso2[3], bl_arena *arena, bl_kb_near *out, uint32_t limit);

@@ -304,12 +304,12 @@ static int compare_sounds(const void *a, const void *b) {
   return (*x > *y) - (*x < *y);
 }
 
-/* Notes the sound of the name of rows [begin, end) if it is a place's. */
+/* Notes the sound of the name of rows [begin, end) if it is a place's or a person's. */
 static void note_sound(const bl_kb_builder *b, uint32_t begin, uint32_t end, uint32_t number, sound_rows *sounds) {
   bool place = false;
   for (uint32_t i = begin; i < end; i++) {
     uint8_t kind = b->things.items[b->names.items[i].thing].entry.kind;
-    place |= bl_kb_is_place((bl_kb_kind)kind) && kind != BL_KB_COUNTRY;
+    place |= (bl_kb_is_place((bl_kb_kind)kind) && kind != BL_KB_COUNTRY) || kind == BL_KB_PERSON;
   }
   bl_buf sound = {0};
   if (place) bl_kb_sound(b->names.items[begin].key, &sound);

@@ -424,15 +424,45 @@ static void consider_alike(const context *c, uint32_t item, bl_arena *arena, con
 
 /* A place of the article's countries whose name is spelled a little differently; only for countries whose names come
  * from another script, only if no other is nearly as alike, and if its region is not named, only if it is very alike. */
+static bool has_script(const context *c, const char iso2[3]) {
+  char code[3] = {(char)(iso2[0] | 32), (char)(iso2[1] | 32), '\0'};
+  return iso2[0] && bl_word_flags(c->words, bl_str_from(code)) & BL_WORD_SCRIPT;
+}
+
+/* A person of such a country whose whole name is spelled a little differently. */
+static bl_link_choice person_by_sound(const context *c, const bl_link_item *item) {
+  enum { MOST = 16, WHOLE = 90 };
+  near_best b = {BL_NONE, 0, 0};
+  bl_arena arena = {0};
+  for (uint32_t i = 0; i < item->name_count; i++) {
+    bl_form form = bl_form_make(c->words, &arena, item->names[i], BL_FORM_PERSON);
+    bl_kb_near found[MOST];
+    if (form.count < 2) continue;
+    uint32_t count = bl_kb_alike(c->kb, form.joined, NULL, &arena, found, MOST);
+    for (uint32_t k = 0; k < count; k++) {
+      bl_form other = bl_form_make(c->words, &arena, found[k].name, BL_FORM_PERSON);
+      int likeness = bl_form_likeness(&form, &other); /* that of the words that differ most */
+      if (likeness < ALIKE || other.count < 2 || !has_script(c, bl_kb_get(c->kb, found[k].entry).iso2)) continue;
+      int whole = bl_word_likeness(without_blanks(&arena, form.joined), without_blanks(&arena, found[k].name));
+      if (whole < WHOLE) continue;
+      if (found[k].entry != b.entry && b.entry != BL_NONE) b.next = b.likeness;
+      b.entry = found[k].entry;
+      b.likeness = likeness;
+    }
+  }
+  bl_arena_free(&arena);
+  return b.next || b.entry == BL_NONE ? (bl_link_choice){BL_NONE, 0} : (bl_link_choice){b.entry, (uint8_t)(b.likeness - 20)};
+}
+
 static bl_link_choice by_sound(const context *c, uint32_t item) {
   const bl_link_item *it = &c->items[item];
   bl_link_choice none = {BL_NONE, 0};
+  if (it->type == BL_ET_PERSON) return person_by_sound(c, it);
   if (!bl_etype_is_place((bl_etype)it->type) || it->type == BL_ET_COUNTRY || it->type == BL_ET_FACILITY) return none;
   near_best b = {BL_NONE, 0, 0};
   bl_arena arena = {0};
   for (uint32_t i = 0; i < c->country_count; i++) {
-    char code[3] = {(char)(c->countries[i].iso2[0] | 32), (char)(c->countries[i].iso2[1] | 32), '\0'};
-    if (c->countries[i].weight < CERTAIN || !(bl_word_flags(c->words, bl_str_from(code)) & BL_WORD_SCRIPT)) continue;
+    if (c->countries[i].weight < CERTAIN || !has_script(c, c->countries[i].iso2)) continue;
     for (uint32_t k = 0; k < it->name_count; k++) {
       bl_form form = bl_form_make(c->words, &arena, it->names[k], BL_FORM_PLACE);
       if (!lower_case(it->names[k])) consider_alike(c, item, &arena, &form, it->place ? it->place : form.place, c->countries[i].iso2, &b);

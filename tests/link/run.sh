@@ -46,6 +46,8 @@ check 'a big town rather than a namesake at home' '' "$(ids 'In Texas, Florida, 
 check 'a district is not its town' '' "$(ids 'Rain fell in Howrah district in India.' | grep -o Q205697)"
 check 'an acronym of its own is no state' '' "$(ids 'Members of a Scheduled Caste (SC) met in India.' | grep -o Q1456)"
 check 'a sea beside provinces of its name' 'Q1049 Q79 Q23406 ' "$(ids 'From Sudan and Egypt ships sailed across the Red Sea without delay.')"
+check 'another spelling of a person' 'Q3874799 Q3874799 ' "$(ids 'President Volodymyr Zelenskiy spoke on Monday. Zelenskiy said no more.')"
+check 'no spelling in a country of one script' '' "$(ids 'Tam Cook and Barrack Obema sang on Monday.' | grep -o 'Q[0-9]*')"
 "$BYLINE" kb info >"$dir/info" 2>&1 && grep -q '^with Wikidata id' "$dir/info"
 check 'kb info' 0 $?
 check 'kb lookup by name' 'Q889' "$("$BYLINE" kb lookup Afghanistan | awk -F'\t' 'NR == 2 {print $4}')"
