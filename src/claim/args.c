@@ -140,6 +140,11 @@ static uint32_t own_object(const bl_walk *w, uint32_t verb) {
 
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out);
 
+static bool named_place(const bl_walk *w, uint32_t t) {
+  const bl_mention *m = w->mention[t] == BL_NONE ? NULL : &w->doc->mentions.items[w->mention[t]];
+  return m && m->kind == BL_MK_NAME && bl_etype_is_place((bl_etype)m->type);
+}
+
 /* Who does the infinitive below a verb: its object ("forced them to leave") or its subject ("vowed to fight"). */
 static void controller(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
   bool passive = bl_is_passive_verb(w, verb);
@@ -147,7 +152,8 @@ static void controller(const bl_walk *w, uint32_t verb, int depth, bl_tokens *ou
   if (object == BL_NONE && !passive) {
     BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_IOBJ) object = c;
   }
-  if (object != BL_NONE && !bl_in_class(w, verb, w->classes->subject_control)) {
+  bool purpose = object != BL_NONE && named_place(w, object) && !bl_in_class(w, verb, w->classes->makes_do); /* "visited Peru to promote it" */
+  if (object != BL_NONE && !purpose && !bl_in_class(w, verb, w->classes->subject_control)) {
     bl_add_conjuncts(w, object, out);
   } else {
     subjects(w, verb, depth, out);
@@ -194,6 +200,10 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
           bl_add_conjuncts(w, own_object(w, head), out);
           break;
         }
+      }
+      if (t->xpos == BL_XPOS_VB && verb > head && bl_in_class(w, head, w->classes->makes_do)) {
+        controller(w, head, depth + 1, out);
+        break;
       }
       if (t->xpos == BL_XPOS_VBG || t->xpos == BL_XPOS_VBN || bl_has_child(w, verb, BL_DEP_MARK) || bl_is_passive_verb(w, verb)) subjects(w, head, depth + 1, out);
       break;

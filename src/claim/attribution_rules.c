@@ -393,7 +393,8 @@ static void keep_shape(const finder *f, bl_afound *a) {
 
 static void try_verb(const finder *f, uint32_t i) {
   const bl_cue *entry = verb_entry(f, i);
-  if (!entry) return;
+  bool source = i > 0 && bl_str_eq_c(f->t[i - 1].form, ":") && i + 1 == bl_aview_sentence(f->view, i).end; /* "Rebels leave town: Report" */
+  if (!entry || source) return;
   bl_afound a = begin(f, i, entry);
   a.source_head = bl_source_of_verb(f->view, i);
   if (inverted(f, &a) || quoted_speaker(f, &a)) {

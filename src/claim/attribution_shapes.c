@@ -55,7 +55,8 @@ static bool names_source(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_sp
   if (s.end - s.begin > 4) return false;
   for (uint32_t i = s.begin; i < s.end; i++) {
     const bl_token *t = &v->doc->tokens.items[i];
-    if (t->upos == BL_POS_VERB || t->upos == BL_POS_AUX || t->upos == BL_POS_NUM || t->upos == BL_POS_PUNCT) return false;
+    bool document = s.end == s.begin + 1 && bl_source_noun_of(lexicon, t->lemma) != BL_SN_NONE; /* ": Report" with the noun taken for a verb */
+    if ((t->upos == BL_POS_VERB && !document) || t->upos == BL_POS_AUX || t->upos == BL_POS_NUM || t->upos == BL_POS_PUNCT) return false;
     uint32_t m = bl_doc_mention_at(v->doc, i);
     bool actor = m != BL_NONE && bl_etype_is_actor(v->doc->mentions.items[m].type) && v->doc->mentions.items[m].type != BL_ET_COUNTRY;
     good |= actor || bl_source_noun_of(lexicon, t->lemma) != BL_SN_NONE;

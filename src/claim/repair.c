@@ -159,9 +159,9 @@ static bool repair_second_subject(bl_walk *w, uint32_t t) {
   if (verb >= w->count) return false;
   BL_EACH_CHILD(w, c, verb) if (c < t && bl_plain_dep(w, c) == BL_DEP_NSUBJ && bl_is_nominal(w, c)) first = c;
   if (first == BL_NONE || first > verb) return false;
-  if (t > verb) {
-    uint32_t clause = bl_child_with(w, verb, BL_DEP_CCOMP);
-    bool wants = clause != BL_NONE && clause > first && clause < verb && !bl_has_child(w, clause, BL_DEP_NSUBJ) && !bl_has_child(w, clause, BL_DEP_NSUBJ_PASS);
+  uint32_t clause = bl_child_with(w, verb, BL_DEP_CCOMP);
+  if (t > verb || (clause != BL_NONE && clause > verb && token_at(w, w->end[first] - 1)->upos == BL_POS_PUNCT)) { /* also "A", B said, "left" */
+    bool wants = clause != BL_NONE && clause > first && (clause < verb) == (t > verb) && !bl_has_child(w, clause, BL_DEP_NSUBJ) && !bl_has_child(w, clause, BL_DEP_NSUBJ_PASS);
     return wants && hang(w, first, clause, bl_is_passive_verb(w, clause) ? BL_DEP_NSUBJ_PASS : BL_DEP_NSUBJ);
   }
   if (w->end[first] != w->begin[t]) return false;

@@ -173,10 +173,8 @@ static bl_span nominal_span(const finder *f, uint32_t head) {
   return span;
 }
 
-/* "anti-government", "pro-Harlan". */
-static bool takes_sides(bl_str form) {
-  return bl_str_eq_nocase(bl_str_slice(form, 0, 5), BL_STR("anti-")) || bl_str_eq_nocase(bl_str_slice(form, 0, 4), BL_STR("pro-"));
-}
+/* "anti-government": whoever fights for the government is no armed group. */
+static bool takes_sides(bl_str form) { return bl_str_eq_nocase(bl_str_slice(form, 0, 5), BL_STR("anti-")); }
 
 /* What the words before a noun make of it: "insurgent group", "Harlan fighters". */
 static bl_etype modified_type(const finder *f, uint32_t head, bl_etype type) {
