@@ -35,6 +35,7 @@ enum {
   WELL_KNOWN = 16500, /* prior of a group */
   SAME_THING = 6000,
   OF_ELSEWHERE = -5000,
+  SMALL_ELSEWHERE = -3000,
   OF_THE_WORLD = 4500, /* the Red Sea, beside provinces of that name */
   AMONG_REGIONS = 8000, /* "Cordoba" in a text about provinces */
   LEAST_REGIONS = 3
@@ -209,6 +210,18 @@ static int32_t name_score(const bl_kb_entry *e, const bl_link_lookup *l, uint8_t
   return score;
 }
 
+/* A place that few know: of a country that the article does not speak of, or a village whose region it does not name. */
+static bool unlikely_place(const context *c, uint32_t item, const bl_kb_entry *e, bool said) {
+  enum { FEW_KNOW = 18000, VILLAGE = 9000 };
+  bool settled = e->kind == BL_KB_CITY || e->kind == BL_KB_DISTRICT || e->kind == BL_KB_REGION;
+  if (said || !settled || e->prior >= FEW_KNOW || !c->country_count) return false;
+  if (!country_weight(c, item, e)) return true;
+  if (e->prior > VILLAGE || e->kind != BL_KB_CITY || e->parent == BL_NONE) return false;
+  for (uint32_t i = 0; i < c->item_count; i++)
+    if (i != item && c->named[i] == e->parent) return false;
+  return true;
+}
+
 /* Score of a hit for an item under one of its names; INT32_MIN: cannot be. */
 static int32_t score_hit(const context *c, uint32_t item, const bl_link_lookup *l, bl_kb_hit hit) {
   bl_kb_entry e = bl_kb_get(c->kb, hit.entry);
@@ -222,6 +235,7 @@ static int32_t score_hit(const context *c, uint32_t item, const bl_link_lookup *
   int32_t score = e.prior + name_score(&e, l, hit.name, country_weight(c, item, &e) > 0) + class_fit + country_score(c, item, &e);
   score += how == FIT_YES ? KIND_FITS : how == FIT_NEAR ? KIND_NEAR : KIND_OPEN;
   if (same) score += SAME_THING;
+  if (unlikely_place(c, item, &e, same || l->within.n || !l->shared)) score += SMALL_ELSEWHERE;
   if (e.kind == BL_KB_PLACE && !e.iso2[0] && c->country_count) score += OF_THE_WORLD;
   if (of_elsewhere(c, item, &e, hit.name)) score += OF_ELSEWHERE;
   if (parent_named(c, item, hit.entry)) score += PARENT_NAMED;
@@ -267,10 +281,19 @@ static void note_kind(const context *c, uint32_t entry, best *b) {
   b->city |= e.kind == BL_KB_CITY;
 }
 
+static uint32_t places_among(const context *c, const bl_kb_hit *hits, uint32_t count) {
+  uint32_t places = 0;
+  for (uint32_t i = 0; i < count; i++) places += bl_kb_is_place((bl_kb_kind)bl_kb_get(c->kb, hits[i].entry).kind);
+  return places;
+}
+
 static void consider_name(const context *c, uint32_t item, const bl_link_lookup *l, best *b) {
   bl_kb_hit hits[MOST_HITS];
   uint32_t found = bl_kb_find(c->kb, l->key, hits, MOST_HITS);
   if (found > MOST_HITS) found = MOST_HITS;
+  bl_link_lookup shared = *l;
+  shared.shared = places_among(c, hits, found) > 1;
+  l = &shared;
   for (uint32_t i = 0; i < found; i++) {
     if (hits[i].name == BL_KB_SHORT && !(l->whole && capitals(l->key))) continue;
     if (hits[i].name == BL_KB_SHORT && bl_kb_get(c->kb, hits[i].entry).kind == BL_KB_REGION) continue; /* "SC": only behind a town */

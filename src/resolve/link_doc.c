@@ -58,9 +58,11 @@ static void fill_item(const bl_link_context *c, const bl_link_item *entity, uint
   bool surname = item->type == BL_ET_PERSON && bl_str_find(text, BL_STR(" "), 0) < 0;
   if (!surname) add_name(item, text);
   if (!surname) add_name(item, name);
+  bool adjective = c->doc->tokens.items[m->head].upos == BL_POS_ADJ; /* "Islamic", beside a group of that name; but "Republican" */
+  bl_str party = bl_str_from(bl_arena_printf(c->arena, BL_STR_FMT " Party", BL_STR_ARG(name)));
   bool several = bl_str_find(name, BL_STR(" "), 0) > 0;
   for (uint32_t k = 0; k < entity->name_count; k++)
-    if (!several || !is_acronym(entity->names[k])) add_name(item, entity->names[k]);
+    if ((!adjective || bl_str_eq(entity->names[k], party)) && (!several || !is_acronym(entity->names[k]))) add_name(item, entity->names[k]);
 }
 
 /* One item for each text of an entity. Gives the number of items; item_of: mention -> item. */

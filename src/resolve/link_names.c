@@ -14,7 +14,7 @@ static void put(list *l, bl_str key, uint8_t place) {
   if (!key.n || l->count == BL_LINK_LOOKUPS) return;
   for (uint32_t i = 0; i < l->count; i++)
     if (bl_str_eq_nocase(l->rows[i].key, key) && l->rows[i].place == place) return;
-  l->rows[l->count++] = (bl_link_lookup){key, {0}, place, false};
+  l->rows[l->count++] = (bl_link_lookup){.key = key, .place = place};
 }
 
 static bl_str two(bl_arena *arena, bl_str a, const char *middle, bl_str b) {

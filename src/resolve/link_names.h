@@ -13,6 +13,7 @@ typedef struct bl_link_lookup {
   bl_str within; /* "Texas" of "Houston, Texas"; may be empty */
   uint8_t place; /* bl_etype of its class word, 0 */
   bool whole;    /* the name as the text has it */
+  bool shared;   /* several places have the name */
 } bl_link_lookup;
 
 /* The lookups of one name of an item, the plainest first; strings in the arena or views of `name`. Gives their number. */
