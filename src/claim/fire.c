@@ -169,10 +169,12 @@ static bool tell_by_context(bl_maker *m, const bl_lex_line *line, uint32_t trigg
   if (before == BL_NONE) return false;
   bl_arg sides[2] = {{0}, {0}};
   const bl_event *e = &m->walk.doc->events.items[before];
-  for (uint32_t r = 0; r < e->role_count; r++) {
-    bool agent = bl_str_eq_c(e->roles[r].name, "agent"), patient = bl_str_eq_c(e->roles[r].name, "patient");
-    if ((agent || patient) && e->roles[r].entity != BL_NONE && sides[patient].kind == BL_ARG_NONE) sides[patient] = (bl_arg){BL_ARG_ENTITY, e->roles[r].entity, {0}, BL_NONE};
-  }
+  for (int side = 1; side >= 0; side--) /* whom it was done to first: who lost may stand among the agents too */
+    for (uint32_t r = 0; r < e->role_count && sides[side].kind == BL_ARG_NONE; r++) {
+      uint32_t entity = e->roles[r].entity;
+      if (entity == BL_NONE || !bl_str_eq_c(e->roles[r].name, side ? "patient" : "agent") || (!side && entity == sides[1].index)) continue;
+      sides[side] = (bl_arg){BL_ARG_ENTITY, entity, {0}, BL_NONE};
+    }
   bl_origin origin = origin_of(m, line);
   origin.confidence = 65;
   bl_event_role(m, event, "agent", sides[0]);
