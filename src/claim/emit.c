@@ -191,6 +191,17 @@ static bool in_quotes(const bl_walk *w, uint32_t token) {
   return open;
 }
 
+/* "A and B pledged to fight": what B pledges, A does not say. */
+static void put_own_source(const bl_doc *doc, bl_claim *claim, uint32_t subject) {
+  if (claim->attribution == BL_NONE || claim->subject == BL_NONE || doc->attributions.items[claim->attribution].entity == claim->subject) return;
+  const bl_spans *source = &doc->attributions.items[claim->attribution].source;
+  for (uint32_t i = 0; i < source->count; i++)
+    if (subject >= source->items[i].begin && subject < source->items[i].end) {
+      claim->attribution = bl_attribution_outer_link(doc, claim->attribution);
+      return;
+    }
+}
+
 /* To ask for something is to say it: the one who asks is the innermost source, by a link of its own where none was found. */
 static void put_asker(bl_maker *m, bl_claim *claim, uint32_t subject) {
   bl_doc *doc = m->walk.doc;
@@ -223,6 +234,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   put_object(&claim, object);
   if (seen_before(m, &claim)) return BL_NONE;
   put_scope(m, &claim, origin);
+  put_own_source(doc, &claim, subject.token);
   if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);
   if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) claim.modality = BL_REPORTED;
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;

@@ -182,6 +182,21 @@ static bool repair_list(bl_walk *w, uint32_t t) {
   return joined;
 }
 
+/* "the A, B and C districts" with the districts taken for a fourth name: they are the head, the names stand in front. */
+static bool repair_plural(bl_walk *w, uint32_t t) {
+  uint32_t name = token_at(w, t)->head;
+  if (token_at(w, t)->dep != BL_DEP_CONJ || name >= w->count || name > t || !common_noun(w, t) || token_at(w, t)->xpos != BL_XPOS_NNS) return false;
+  if (!bl_in_class(w, t, w->classes->place_noun) || token_at(w, name)->upos != BL_POS_PROPN || bl_has_child(w, t, BL_DEP_CC)) return false;
+  if (token_at(w, t - 1)->upos != BL_POS_PROPN) return false;
+  BL_EACH_CHILD(w, c, t) if (c < t && token_at(w, c)->dep != BL_DEP_CASE) return false;
+  token_at(w, t)->head = token_at(w, name)->head;
+  token_at(w, t)->dep = token_at(w, name)->dep;
+  token_at(w, name)->head = t;
+  token_at(w, name)->dep = BL_DEP_COMPOUND;
+  BL_EACH_CHILD(w, c, name) if (c < name && (token_at(w, c)->dep == BL_DEP_CASE || token_at(w, c)->dep == BL_DEP_DET)) token_at(w, c)->head = t;
+  return true;
+}
+
 /* "a blast in which 40 people, and 3 soldiers, were killed": the noun before the verb is its subject, not a part of what is
  * before "which". */
 static bool repair_in_which(bl_walk *w, uint32_t which) {
@@ -213,7 +228,7 @@ bool bl_repair_tree(bl_walk *w) {
     switch (token_at(w, t)->dep) {
       case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t); break;
       case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t); break;
-      case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_list(w, t); break;
+      case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_list(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
       case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t); break;
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;

@@ -149,8 +149,8 @@ static bl_span nominal_span(const finder *f, uint32_t head) {
     widen(f, c, &part, 6);
     if (part.begin < span.begin) span.begin = part.begin;
   }
-  for (uint32_t c = f->first_child[head]; c != BL_NONE && c < head; c = f->next_sibling[c]) /* "among them were 13 men" */
-    if (doc->tokens.items[c].dep == BL_DEP_COP && c >= span.begin) span.begin = c + 1;
+  for (uint32_t t = span.begin; t < head; t++) /* "among them were 13 men", wherever the tree hangs "were" */
+    if (doc->tokens.items[t].dep == BL_DEP_COP) span.begin = t + 1;
   for (uint32_t c = f->first_child[head]; c != BL_NONE; c = f->next_sibling[c]) {
     if (c < head) continue;
     uint8_t dep = doc->tokens.items[c].dep;
