@@ -25,7 +25,10 @@ static bool share_role(const bl_event *a, const bl_event *b) {
   return false;
 }
 
+static bool moves(const bl_event *event) { return bl_str_eq_c(event->class_name, "Movement") || bl_str_eq_c(event->class_name, "Advance"); }
+
 static bool same_story(const bl_walk *w, const bl_event *event, const bl_event *before) {
+  if (moves(before) && !moves(event)) return false; /* who comes to a place may have fought elsewhere */
   if (!bl_str_eq(event->class_name, before->class_name) && !(is_conflict(event->class_name) && is_conflict(before->class_name))) return false;
   if (share_role(event, before)) return true;
   if (bl_str_eq(event->class_name, before->class_name) && event->places.at[0] != BL_NONE && event->places.at[0] == before->places.at[0] && w->doc->entities.items[event->places.at[0]].type != BL_ET_COUNTRY) return true;
@@ -75,7 +78,8 @@ static void from_lead(const bl_maker *m, bl_event *event) {
     const bl_event *later = &w->doc->events.items[i];
     uint32_t sentence = token_at(w, later->trigger)->sentence;
     if (sentence == 0 || sentence > LEAD || later->places.at[0] == BL_NONE) continue;
-    if (same_story(w, event, later)) event->places = later->places;
+    bool fight = is_conflict(event->class_name) && is_conflict(later->class_name) && !moves(later) && w->doc->entities.items[later->places.at[0]].type != BL_ET_COUNTRY;
+    if (fight || same_story(w, event, later)) event->places = later->places;
   }
 }
 
@@ -118,9 +122,9 @@ static bool lasting_word(bl_str form) {
 }
 
 /* The span of the verb's auxiliaries and itself when it tells of the moment of speaking; empty otherwise. */
-static bl_span under_way(const bl_walk *w, uint32_t verb, bool said) {
+static bl_span under_way(const bl_walk *w, uint32_t verb, bool said, bool negated) {
   bl_span span = {verb, verb};
-  bool present = false, past = false, negated = false, lasting = false, perfect = false;
+  bool present = false, past = false, lasting = false, perfect = false;
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_ADVMOD && lasting_word(token_at(w, c)->form)) lasting = true;
@@ -170,7 +174,8 @@ static uint32_t moment_of(bl_walk *w, const bl_claim *claim) {
   }
   bool nested = token_at(w, clause)->dep == BL_DEP_XCOMP && token_at(w, clause)->head < w->count;
   uint32_t said = said_on(doc, claim->attribution);
-  bl_span span = under_way(w, nested ? token_at(w, clause)->head : clause, said != BL_NONE);
+  bool missing = token_at(w, clause)->dep == BL_DEP_ACL && token_at(w, clause)->head < w->count && claim->polarity == BL_NEGATED; /* "is the only town not taken" */
+  bl_span span = under_way(w, nested || missing ? token_at(w, clause)->head : clause, said != BL_NONE, missing);
   if (span.begin == span.end) return BL_NONE;
   return said != BL_NONE ? said : day_of_publication(doc, span);
 }

@@ -171,6 +171,8 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   }
   if (claim->modality != BL_ASSERTED && claim->modality != BL_REPORTED) return;
   bool background = scope.definite && claim->modality == BL_ASSERTED;
+  if (background && claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].modality == BL_PLANNED) /* "pledged to fight from Kesh, which has won before" */
+    claim->attribution = bl_attribution_outer_link(doc, claim->attribution);
   uint32_t attitude = bl_attribution_at(doc, claim->trigger, true);
   if (background || (claim->attribution != BL_NONE && is_cue(doc, claim->attribution, claim->trigger))) return;
   if (attitude != BL_NONE && attitude != claim->attribution && doc->attributions.items[attitude].modality != BL_ASSERTED && doc->attributions.items[attitude].modality != BL_REPORTED) {

@@ -197,6 +197,16 @@ static bool repair_plural(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "clash in A in the north and B district": a place joined to the verb is joined to the place before it. */
+static bool repair_joined_place(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head, place = BL_NONE;
+  if (token_at(w, t)->dep != BL_DEP_CONJ || verb >= t || token_at(w, verb)->upos != BL_POS_VERB || token_at(w, t)->upos != BL_POS_PROPN) return false;
+  uint32_t m = w->cover[t];
+  if (m == BL_NONE || w->doc->mentions.items[m].kind != BL_MK_NAME || !bl_etype_is_place((bl_etype)w->doc->mentions.items[m].type)) return false;
+  BL_EACH_CHILD(w, c, verb) if (place == BL_NONE && c > verb && c < t && bl_plain_dep(w, c) == BL_DEP_OBL && name_at(w, c) && bl_etype_is_place((bl_etype)name_at(w, c)->type)) place = c;
+  return place != BL_NONE && hang(w, t, place, BL_DEP_CONJ);
+}
+
 /* "a blast in which 40 people, and 3 soldiers, were killed": the noun before the verb is its subject, not a part of what is
  * before "which". */
 static bool repair_in_which(bl_walk *w, uint32_t which) {
@@ -228,7 +238,7 @@ bool bl_repair_tree(bl_walk *w) {
     switch (token_at(w, t)->dep) {
       case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t); break;
       case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t); break;
-      case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_list(w, t); break;
+      case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_joined_place(w, t) || repair_list(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
       case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t); break;
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;

@@ -70,7 +70,10 @@ static uint32_t place_in_front(const bl_walk *w, uint32_t t) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
     if ((d == BL_DEP_COMPOUND || d == BL_DEP_NMOD_POSS) && is_place(w, c) && !bl_is_verbal(w, t)) return c;
   }
-  return BL_NONE;
+  uint32_t m = t > 0 && !bl_is_verbal(w, t) && token_at(w, t - 1)->sentence == token_at(w, t)->sentence ? w->cover[t - 1] : BL_NONE;
+  if (m == BL_NONE) return BL_NONE; /* "the Kesh airport attack", each word hung at the attack */
+  const bl_mention *name = &w->doc->mentions.items[m];
+  return name->kind == BL_MK_NAME && name->tokens.end == t && is_place(w, name->head) ? name->head : BL_NONE;
 }
 
 /* "the town where they met": the noun of the relative clause. */
