@@ -16,6 +16,13 @@ static void push_once(bl_tokens *out, uint32_t token) {
   BL_PUSH(out, token);
 }
 
+static void drop(bl_tokens *out, uint32_t token) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < out->count; i++)
+    if (out->items[i] != token) out->items[kept++] = out->items[i];
+  out->count = kept;
+}
+
 /* ---- coordination and relative pronouns ------------------------------------------------------------------------- */
 
 static bool nominal_link(bl_dep dep) {
@@ -115,6 +122,7 @@ void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out) {
   if (token_at(w, token)->xpos != BL_XPOS_NNS) return;
   BL_EACH_CHILD(w, c, token) {
     if (token_at(w, c)->dep != BL_DEP_APPOS || token_at(w, c)->upos != BL_POS_PROPN || !bl_has_child(w, c, BL_DEP_CONJ)) continue;
+    drop(out, token); /* the names say it all */
     push_once(out, c);
     BL_EACH_CHILD(w, d, c) if (token_at(w, d)->dep == BL_DEP_CONJ && bl_is_nominal(w, d)) push_once(out, d);
   }
