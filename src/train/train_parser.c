@@ -136,14 +136,14 @@ static float rate_at(double done, float top) {
 }
 
 /* The META section; the text lives until the next call. */
-static const char *parser_meta(const classes *c, int epochs, score ewt, score gum) {
+static const char *parser_meta(const classes *c, int epochs, bool silver, score ewt, score gum) {
   static char text[1024];
   snprintf(text, sizeof text,
-           "kind: tagger, lemmatiser, parser (3-layer BiLSTM, biaffine)\ncorpora: UD English EWT train (CC BY-SA 4.0), GUM train, open genres (CC BY)\n"
+           "kind: tagger, lemmatiser, parser (3-layer BiLSTM, biaffine)\ncorpora: UD English EWT train (CC BY-SA 4.0), GUM train, open genres (CC BY)%s\n"
            "seed: 20261124\nepochs: %d\nlemma scripts: %u\nfeature sets: %u\n"
            "EWT dev, gold tokens, float weights: UPOS %.2f lemma %.2f UAS %.2f LAS %.2f\n"
            "GUM dev, gold tokens, float weights: UPOS %.2f lemma %.2f UAS %.2f LAS %.2f\nlicence: CC BY-SA 4.0\n",
-           epochs, c->lemma.names.count, c->feats.names.count, 100.0 * ewt.upos / ewt.words, 100.0 * ewt.lemma / ewt.words,
+           silver ? "; before them raw news (texts of their publishers; weights only) as parsed by a first model" : "", epochs, c->lemma.names.count, c->feats.names.count, 100.0 * ewt.upos / ewt.words, 100.0 * ewt.lemma / ewt.words,
            100.0 * ewt.uas / ewt.words, 100.0 * ewt.las / ewt.words, 100.0 * gum.upos / gum.words, 100.0 * gum.lemma / gum.words,
            100.0 * gum.uas / gum.words, 100.0 * gum.las / gum.words);
   return text;
@@ -200,7 +200,8 @@ static net *learn_silver(trainer *t, net *n, char **files, int count) {
   return narrow;
 }
 
-static void learn_gold(trainer *t, net *n, float top) {
+static void learn_gold(trainer *t, net *n, bool silver) {
+  float top = silver ? 1e-3f : 2e-3f;
   for (int e = 0; e < t->epochs; e++) {
     double start = seconds();
     train_epoch(n, &t->train, rate_at((double)e / t->epochs, top), rate_at((double)(e + 1) / t->epochs, top), &t->rng);
@@ -208,7 +209,7 @@ static void learn_gold(trainer *t, net *n, float top) {
     score a = evaluate(n, &t->ewt), b = evaluate(n, &t->gum);
     print_score("EWT dev", a);
     print_score("GUM dev", b);
-    save_parser(n, &t->classes, parser_meta(&t->classes, e + 1, a, b), t->model);
+    save_parser(n, &t->classes, parser_meta(&t->classes, e + 1, silver, a, b), t->model);
     checkpoint(n, t->model);
   }
 }
@@ -237,7 +238,7 @@ int bl_train_parser(int argc, char **argv) {
           t.classes.lemma.names.count, t.classes.feats.names.count, n->at.total);
   if (silver) n = learn_silver(&t, n, argv + 5, silver);
   if (checking) check(&t, n);
-  else learn_gold(&t, n, silver ? 1e-3f : 2e-3f);
+  else learn_gold(&t, n, silver > 0);
   net_free(n);
   free_trainer(&t);
   return 0;
