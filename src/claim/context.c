@@ -165,6 +165,16 @@ static uint32_t day_of_publication(bl_doc *doc, bl_span span) {
   return doc->times.count - 1;
 }
 
+/* "is staying in Kesh, the only town out of their control": a state told in an apposition holds with the clause; BL_NONE. */
+static uint32_t clause_of_apposition(const bl_walk *w, uint32_t token) {
+  bool apposition = false;
+  for (uint32_t t = token, steps = 0; t < w->count && steps < 8; t = token_at(w, t)->head, steps++) {
+    if (bl_is_verbal(w, t)) return apposition ? t : BL_NONE;
+    apposition |= token_at(w, t)->dep == BL_DEP_APPOS;
+  }
+  return BL_NONE;
+}
+
 static uint32_t moment_of(bl_walk *w, const bl_claim *claim) {
   bl_doc *doc = w->doc;
   uint32_t clause = claim->trigger;
@@ -174,6 +184,8 @@ static uint32_t moment_of(bl_walk *w, const bl_claim *claim) {
   }
   bool nested = token_at(w, clause)->dep == BL_DEP_XCOMP && token_at(w, clause)->head < w->count;
   uint32_t said = said_on(doc, claim->attribution);
+  uint32_t state = claim->event == BL_NONE && !bl_is_verbal(w, clause) ? clause_of_apposition(w, clause) : BL_NONE;
+  if (state != BL_NONE) clause = state;
   bool missing = token_at(w, clause)->dep == BL_DEP_ACL && token_at(w, clause)->head < w->count && claim->polarity == BL_NEGATED; /* "is the only town not taken" */
   bl_span span = under_way(w, nested || missing ? token_at(w, clause)->head : clause, said != BL_NONE, missing);
   if (span.begin == span.end) return BL_NONE;
@@ -188,6 +200,23 @@ static bl_places region_of_object(const bl_doc *doc, const bl_claim *claim) {
     if (c->subject == claim->object && c->object_kind == BL_OBJ_ENTITY && bl_str_eq_c(c->predicate, "locatedIn") && c->polarity == BL_AFFIRMED) return bl_place_at(c->object);
   }
   return claim->places;
+}
+
+/* "The toll of Monday's blast has reached 40. Among the dead were 3 children.": a count without an event of its own goes
+ * with the count told right before it. */
+static void from_count_before(const bl_walk *w, uint32_t index) {
+  bl_doc *doc = w->doc;
+  bl_claim *claim = &doc->claims.items[index];
+  const bl_claim *best = NULL;
+  if (!claim->counts.n || claim->event != BL_NONE || claim->subject_event != BL_NONE || claim->places.at[0] != BL_NONE || claim->time != BL_NONE) return;
+  for (uint32_t i = 0; i < doc->claims.count; i++) {
+    const bl_claim *c = &doc->claims.items[i];
+    if (!c->counts.n || c->trigger >= claim->trigger || token_at(w, c->trigger)->sentence + 1 < token_at(w, claim->trigger)->sentence) continue;
+    if ((c->places.at[0] != BL_NONE || c->time != BL_NONE) && (!best || c->trigger > best->trigger)) best = c;
+  }
+  if (!best) return;
+  claim->places = best->places;
+  claim->time = best->time;
 }
 
 void bl_run_context(bl_maker *m) {
@@ -217,4 +246,5 @@ void bl_run_context(bl_maker *m) {
     if (claim->event != BL_NONE && claim->places.at[0] == BL_NONE) claim->places = doc->events.items[claim->event].places;
     if (claim->event != BL_NONE && claim->time == BL_NONE) claim->time = doc->events.items[claim->event].time;
   }
+  for (uint32_t i = 0; i < doc->claims.count; i++) from_count_before(w, i);
 }
