@@ -40,8 +40,9 @@ static uint32_t class_word(const finder *f, const bl_mention *m) {
   if (is_plural(&doc->tokens.items[next])) return BL_NONE;
   if (!has_small_letter(&doc->tokens.items[next])) return BL_NONE;
   uint8_t after = next + 1 < s.end ? doc->tokens.items[next + 1].upos : BL_POS_PUNCT;
-  return after == BL_POS_NOUN || after == BL_POS_PROPN || after == BL_POS_NUM ? BL_NONE
-                                                                              : next; /* not "Harlan city council" */
+  bool more = after == BL_POS_NOUN || after == BL_POS_PROPN || after == BL_POS_NUM; /* not "Harlan city council" */
+  bool facility = bl_noun_type(f->lexicon, lemma_of(f, next), false) == BL_ET_FACILITY; /* but "Harlan airport attack" */
+  return more && !facility ? BL_NONE : next;
 }
 
 static void stretch_name(finder *f, uint32_t index) {
