@@ -34,7 +34,7 @@ enum {
   BL_COND_ANYTYPE = 1u << 25, /* any mention */
   BL_COND_PLURAL = 1u << 26,
   BL_COND_ENTITY = 1u << 27,  /* a mention, or a noun that stands for persons or groups */
-  BL_COND_MEASURED = 1u << 27, /* a sum of money, a percentage, a measure, or a bare number */
+  BL_COND_MEASURED = 1u << 30, /* a sum of money, a percentage, a measure, or a bare number */
   BL_COND_TIME = 1u << 28     /* a time expression stands there */
 };
 
