@@ -77,7 +77,13 @@ static bool is_local(const char *url) {
   const char *host = strstr(url, "://");
   if (!host) return false;
   host += 3;
-  return strncmp(host, "127.", 4) == 0 || strncmp(host, "localhost", 9) == 0 || strncmp(host, "[::1]", 5) == 0;
+  size_t n = strcspn(host, "/?#"), port = 0;
+  bool six = host[0] == '[';
+  for (port = n; port && host[port - 1] >= '0' && host[port - 1] <= '9';) port--;
+  if (port && port < n && host[port - 1] == ':' && (!six || host[port - 2] == ']')) n = port - 1;
+  bl_str name = {host, n};
+  bool four = bl_str_starts(name, BL_STR("127.")) && strspn(host, "0123456789.") == n;
+  return four || bl_str_eq_nocase(name, BL_STR("localhost")) || bl_str_eq_c(name, "[::1]");
 }
 
 static void prepare(bl_http *http, const char *url, bl_str form, bl_buf *body) {

@@ -138,7 +138,6 @@ static bl_status print_service_links(const printing *p, bl_doc *doc, bl_buf *out
 
 /* ---- printing ---------------------------------------------------------------------------------------------------- */
 
-
 static bl_status print_one(void *user, int worker, bl_doc *doc, bl_buf *out) {
   (void)worker;
   printing *state = user;

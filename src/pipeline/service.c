@@ -247,15 +247,19 @@ static bl_str text_of(bl_service *s, const json_t *value) {
   return (bl_str){0};
 }
 
+static void put_iri(bl_str text, bl_buf *out) {
+  for (size_t i = 0; i < text.n; i++) {
+    unsigned char c = (unsigned char)text.p[i];
+    if (c <= ' ' || strchr("<>\"{}|^`\\", c)) bl_buf_printf(out, "%%%02X", c);
+    else bl_buf_char(out, (char)c);
+  }
+}
+
 /* Identifier space and id, with what no IRI may hold percent-encoded. */
 static bl_str iri_of(bl_service *s, bl_str id) {
   bl_buf iri = {0};
-  bl_buf_c(&iri, s->space);
-  for (size_t i = 0; i < id.n; i++) {
-    unsigned char c = (unsigned char)id.p[i];
-    if (c <= ' ' || strchr("<>\"{}|^`\\", c)) bl_buf_printf(&iri, "%%%02X", c);
-    else bl_buf_char(&iri, (char)c);
-  }
+  put_iri(bl_str_from(s->space), &iri);
+  put_iri(id, &iri);
   bl_str copy = bl_str_copy(&s->arena, bl_buf_view(&iri));
   bl_buf_free(&iri);
   return copy;
