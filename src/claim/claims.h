@@ -1,8 +1,9 @@
 /* Who did what to whom, where, when, how surely: fills doc->events and doc->claims.
  *
- * Reads all layers below. Four sources of claims, each named in `by:rule`:
+ * Reads all layers below. Five sources of claims, each named in `by:rule`:
  *   the lexicon of event words (data/lexicon), with the alternations of English known once and for all (args.c)
  *   rules over the tree (data/rules): titles, kinship, places, counts and whatever needs a pattern
+ *   what an article calls a thing that it also names (describe.c)
  *   acts of speech, from the attributions
  *   open relations from the words, for clauses that nothing else told
  *

@@ -98,7 +98,8 @@ static void open_clause(bl_maker *m, uint32_t verb) {
   bl_subjects(w, verb, &subjects);
   uint32_t kept = 0;
   for (uint32_t i = 0; i < subjects.count; i++)
-    if (!bl_in_class(w, subjects.items[i], w->classes->loose_pronoun)) if (bl_entity_of(&m->walk, subjects.items[i], false) != BL_NONE || token_at(w, subjects.items[i])->upos == BL_POS_NOUN) subjects.items[kept++] = subjects.items[i];
+    if (!bl_in_class(w, subjects.items[i], w->classes->loose_pronoun) && (bl_entity_of(&m->walk, subjects.items[i], false) != BL_NONE || token_at(w, subjects.items[i])->upos == BL_POS_NOUN))
+      subjects.items[kept++] = subjects.items[i];
   subjects.count = kept;
   if (subjects.count) {
     bl_buf label = {0};

@@ -112,7 +112,10 @@ const command cmd_resolve = {
     "together.\n"
     "\n"
     "  --base IRI                 in front of all minted IRIs\n"
-    "  --facts asserted|reported  what may become a plain triple of facts.ttl\n"
+    "  --facts asserted|reported  what may become a plain triple of facts.ttl (default reported)\n"
+    "  --service URL              ids of a reconciliation service too (owl:sameAs); --cache, --rate and the others as\n"
+    "                             for byline link\n"
+    "  -q, --quiet                no summary\n"
     "\n"
     "examples:\n"
     "  cp other/articles/*.ttl graph/articles/ && byline resolve graph\n",

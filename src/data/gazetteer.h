@@ -81,9 +81,10 @@ typedef struct bl_kb_near {
   bl_str name; /* its key, in the arena */
 } bl_kb_near;
 
-/* The places of a country (ISO code), or the people of any (NULL), that have a name of the same sound: names are folded to their consonants, as
- * spellings of names from other scripts differ in vowels, doubled letters and h. At most `limit` are written; gives
- * their number. The caller judges how alike the spellings are. Names of fewer than three consonants have no sound. */
+/* The places of a country (ISO code), or the people of any (NULL), that have a name of the same sound: names are folded to
+ * their consonants, as spellings of names from other scripts differ in vowels, doubled letters and h. At most `limit` are
+ * written; gives their number. The caller judges how alike the spellings are. Names of fewer than three consonants have no
+ * sound. */
 uint32_t bl_kb_alike(const bl_kb *kb, bl_str name, const char iso2[3], bl_arena *arena, bl_kb_near *out, uint32_t limit);
 
 /* Appends the sound of a key; nothing if it is too short. */

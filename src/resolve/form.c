@@ -131,8 +131,7 @@ static void trim_words(const split *s, bl_form_kind kind, uint32_t *begin, uint3
     if (e - b > 1 && s->flags[e - 1] & BL_WORD_PLACE) {
       form->place = (uint8_t)(s->flags[e - 1] >> 8);
       if (form->place != BL_ET_PLACE && form->place != BL_ET_FACILITY) e--; /* a valley is no river, an airport no hospital */
-    }
-    else if (e - b > 2 && s->flags[b] & BL_WORD_PLACE && bl_str_eq_c(s->words[b + 1], "of")) {
+    } else if (e - b > 2 && s->flags[b] & BL_WORD_PLACE && bl_str_eq_c(s->words[b + 1], "of")) {
       form->place = (uint8_t)(s->flags[b] >> 8);
       if (form->place != BL_ET_PLACE && form->place != BL_ET_FACILITY) b += 2;
     }

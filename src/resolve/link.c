@@ -445,8 +445,7 @@ static void consider_alike(const context *c, uint32_t item, bl_arena *arena, con
   }
 }
 
-/* A place of the article's countries whose name is spelled a little differently; only for countries whose names come
- * from another script, only if no other is nearly as alike, and if its region is not named, only if it is very alike. */
+/* Whether the names of a country come from another script, so that they are spelled in several ways. */
 static bool has_script(const context *c, const char iso2[3]) {
   char code[3] = {(char)(iso2[0] | 32), (char)(iso2[1] | 32), '\0'};
   return iso2[0] && bl_word_flags(c->words, bl_str_from(code)) & BL_WORD_SCRIPT;
@@ -477,6 +476,8 @@ static bl_link_choice person_by_sound(const context *c, const bl_link_item *item
   return b.next || b.entry == BL_NONE ? (bl_link_choice){BL_NONE, 0} : (bl_link_choice){b.entry, (uint8_t)(b.likeness - 20)};
 }
 
+/* A place of the article's countries whose name is spelled a little differently; only for countries whose names come
+ * from another script, only if no other is nearly as alike, and if its region is not named, only if it is very alike. */
 static bl_link_choice by_sound(const context *c, uint32_t item) {
   const bl_link_item *it = &c->items[item];
   bl_link_choice none = {BL_NONE, 0};

@@ -44,7 +44,8 @@ static bool is_acronym(bl_str name) {
 }
 
 /* The names of one mention: what stands in the text, with the region behind it first; then those of its entity. For a
- * person's single name the other way round. A name of several words is not looked up by an acronym. An acronym that the text explains is what the text says. */
+ * person's single name the other way round. A name of several words is not looked up by an acronym. An acronym that the
+ * text explains is what the text says. */
 static void fill_item(const bl_link_context *c, const bl_link_item *entity, uint32_t mention, bl_str text, bl_link_item *item) {
   const bl_mention *m = &c->doc->mentions.items[mention];
   const bl_link_class *said = &c->classes[mention];

@@ -21,8 +21,8 @@ typedef struct bl_lemma_table {
 bl_status bl_lemma_table_open(const char *path, bl_lemma_table *out);
 void bl_lemma_table_free(bl_lemma_table *table);
 
-/* The lemma of `form` under a tag: from the table, for itself or behind a prefix ("re-"); else, for names (NNP), the form itself; else what `script` makes of it
- * (lemma.h). The result lives in `arena` or in the table. */
+/* The lemma of `form` under a tag: from the table, for itself or behind a prefix ("re-"); else, for names (NNP), the form
+ * itself; else what `script` makes of it (lemma.h). The result lives in `arena` or in the table. */
 bl_str bl_lemma_find(const bl_lemma_table *table, bl_arena *arena, bl_str form, bl_xpos tag, bl_str script);
 
 #endif
