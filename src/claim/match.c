@@ -182,6 +182,11 @@ static bl_arg incident_arg(bl_maker *maker, uint32_t token) {
     for (size_t c = 0; c < sizeof classes / sizeof *classes; c++)
       if (bl_str_eq_c(e->class_name, classes[c])) best = i;
   }
+  for (uint32_t i = 0; best == BL_NONE && i < doc->events.count; i++) { /* "the town was taken and there were casualties" */
+    const bl_event *e = &doc->events.items[i];
+    bool fight = bl_str_eq_c(e->class_name, "Capture") || bl_str_eq_c(e->class_name, "Recapture") || bl_str_eq_c(e->class_name, "Attack") || bl_str_eq_c(e->class_name, "Clash");
+    if (fight && e->trigger < token && token_at(&maker->walk, e->trigger)->sentence == token_at(&maker->walk, token)->sentence) best = i;
+  }
   return best == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_EVENT, best, {0}, doc->events.items[best].trigger};
 }
 
