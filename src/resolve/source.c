@@ -222,11 +222,13 @@ static void join_alike(source_work *sw, overlaps *pairs) {
 
 /* ---- one source for a group of passages --------------------------------------------------------------------------- */
 
-/* Whether article `a` comes before `b`: published earlier, else in the order of IRIs. */
+/* Whether article `a` comes before `b`: published earlier, dated where the other is not, else in the order of IRIs. A total
+ * order, so that no article is a copy of its own copy. */
 static bool earlier(const bl_work *work, uint32_t a, uint32_t b) {
   bl_stretch x = bl_stretch_of_date(work->corpus->articles.items[a].issued);
   bl_stretch y = bl_stretch_of_date(work->corpus->articles.items[b].issued);
-  if (x.known && y.known && x.begin != y.begin) return x.begin < y.begin;
+  if (x.known != y.known) return x.known;
+  if (x.known && x.begin != y.begin) return x.begin < y.begin;
   return a < b;
 }
 

@@ -61,6 +61,31 @@ static void copies_and_wires(void) {
   done(c, &r);
 }
 
+/* Three articles of the same words, one of them without a date: the first is the source of both, and none of itself. */
+static void copies_without_a_date(void) {
+  const char *one = "the old bridge at the northern gate of the town was blown up by the retreating guards";
+  const char *two = "nine men who had slept in the mill were taken to the hospital on carts";
+  const char *three = "the mayor wants the governor to send flour and tents before the week is over";
+  const char *four = "nobody has seen the ferry that left the island when the shooting began";
+  const char *dates[] = {"a issued 2031-05-05\n", "", "c issued 2031-05-01\n"};
+  bl_buf text = {0};
+  for (int i = 0; i < 3; i++) {
+    char name = (char)('a' + i);
+    bl_buf_printf(&text, "%s%c ArmedGroup Vale Guard\n%c City Lorn\n%c claim Vale Guard|attacked|Lorn|text=%s\n", dates[i], name, name, name, one);
+    bl_buf_printf(&text, "%c claim Vale Guard|describedAs|'one|text=%s\n%c claim Vale Guard|describedAs|'two|text=%s\n", name, two, name, three);
+    bl_buf_printf(&text, "%c claim Vale Guard|describedAs|'three|text=%s\n", name, four);
+  }
+  bl_buf_char(&text, '\0');
+  bl_corpus *c = corpus_of(text.p);
+  bl_resolution r = resolve(c);
+  const bl_provenance *a = origin_of(c, &r, "/a", -1), *b = origin_of(c, &r, "/b", -1);
+  CHECK(a && bl_str_ends(c->articles.items[a->source_article].iri, BL_STR("/c")));
+  CHECK(b && bl_str_ends(c->articles.items[b->source_article].iri, BL_STR("/c")));
+  CHECK(!origin_of(c, &r, "/c", -1));
+  done(c, &r);
+  bl_buf_free(&text);
+}
+
 /* A minister and his country are one voice where they say the same, but not where they do not. */
 static void who_speaks_for_whom(void) {
   bl_corpus *c = corpus_of(
@@ -109,6 +134,7 @@ int main(void) {
     return 1;
   }
   copies_and_wires();
+  copies_without_a_date();
   who_speaks_for_whom();
   accounts();
   tolls_of_one_chain();
