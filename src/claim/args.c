@@ -72,7 +72,7 @@ static bool names_in_front(const bl_walk *w, uint32_t plural, bl_tokens *out) {
   bool found = false;
   BL_EACH_CHILD(w, c, plural) {
     bl_dep d = bl_plain_dep(w, c);
-    bool name = token_at(w, c)->upos == BL_POS_PROPN || (w->mention[c] != BL_NONE && w->doc->mentions.items[w->mention[c]].kind == BL_MK_NAME);
+    bool name = token_at(w, c)->upos == BL_POS_PROPN || bl_name_at(w, c);
     if (c > plural || (d != BL_DEP_COMPOUND && d != BL_DEP_NMOD) || !name) continue;
     BL_PUSH(out, c);
     found = true;
@@ -149,8 +149,8 @@ static uint32_t own_object(const bl_walk *w, uint32_t verb) {
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out);
 
 static bool named_place(const bl_walk *w, uint32_t t) {
-  const bl_mention *m = w->mention[t] == BL_NONE ? NULL : &w->doc->mentions.items[w->mention[t]];
-  return m && m->kind == BL_MK_NAME && bl_etype_is_place((bl_etype)m->type);
+  const bl_mention *name = bl_name_at(w, t);
+  return name && bl_etype_is_place((bl_etype)name->type);
 }
 
 /* Who does the infinitive below a verb: its object ("forced them to leave") or its subject ("vowed to fight"). */
@@ -190,8 +190,6 @@ static uint32_t verb_above(const bl_walk *w, uint32_t noun) {
   return up < w->count && bl_is_verbal(w, up) ? up : BL_NONE;
 }
 
-static bool named(const bl_walk *w, uint32_t t) { return w->mention[t] != BL_NONE && w->doc->mentions.items[w->mention[t]].kind == BL_MK_NAME; }
-
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
   if (depth > DEPTH || own_subject(w, verb, out)) return;
   const bl_token *t = token_at(w, verb);
@@ -221,7 +219,7 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
     case BL_DEP_ACL:
       if (t->dep == BL_DEP_ACL_RELCL) {
         if (!bl_has_child(w, verb, BL_DEP_NSUBJ)) push_once(out, head);
-      } else if (t->xpos == BL_XPOS_VB && named(w, head) && verb_above(w, head) != BL_NONE) {
+      } else if (t->xpos == BL_XPOS_VB && bl_name_at(w, head) && verb_above(w, head) != BL_NONE) {
         subjects(w, verb_above(w, head), depth + 1, out); /* "visited Kesh to sell arms": a name needs no infinitive */
       } else if (t->xpos == BL_XPOS_VB || bl_in_class(w, head, w->classes->ability) || bl_in_class(w, head, w->classes->plan)) {
         if (bl_in_class(w, head, w->classes->ability) || bl_in_class(w, head, w->classes->plan)) holder(w, head, depth + 1, out);
@@ -364,12 +362,6 @@ static void noun_position(const bl_walk *w, uint32_t noun, const bl_slot *slot, 
   }
 }
 
-/* "committed to opening": the preposition of a gerund that is what is meant. */
-static bool marked_to(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_MARK && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("to"))) return true;
-  return false;
-}
-
 /* Complement clauses and infinitives; for words of planning also an infinitive of purpose. */
 static void clauses(const bl_walk *w, uint32_t trigger, bl_tokens *out) {
   BL_EACH_CHILD(w, c, trigger) {
@@ -379,7 +371,7 @@ static void clauses(const bl_walk *w, uint32_t trigger, bl_tokens *out) {
       push_once(out, c);
   }
   if (!out->count && bl_is_verbal(w, trigger) && (bl_in_class(w, trigger, w->classes->plan) || bl_in_class(w, trigger, w->classes->want))) {
-    BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && (token_at(w, c)->xpos == BL_XPOS_VB || (token_at(w, c)->xpos == BL_XPOS_VBG && marked_to(w, c))) && bl_has_child(w, c, BL_DEP_MARK)) push_once(out, c);
+    BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && (token_at(w, c)->xpos == BL_XPOS_VB || (token_at(w, c)->xpos == BL_XPOS_VBG && bl_marked_to(w, c))) && bl_has_child(w, c, BL_DEP_MARK)) push_once(out, c);
   }
 }
 
@@ -406,7 +398,7 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
       bl_tokens all = {0};
       clauses(w, trigger, &all);
       for (uint32_t k = 0; k < all.count; k++)
-        if (!bl_has_child(w, all.items[k], BL_DEP_NSUBJ) && (marked_to(w, all.items[k]) || token_at(w, all.items[k])->xpos == BL_XPOS_VBG)) push_once(out, all.items[k]);
+        if (!bl_has_child(w, all.items[k], BL_DEP_NSUBJ) && (bl_marked_to(w, all.items[k]) || token_at(w, all.items[k])->xpos == BL_XPOS_VBG)) push_once(out, all.items[k]);
       BL_VEC_FREE(&all);
       break;
     }

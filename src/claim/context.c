@@ -114,20 +114,13 @@ static void inherit(const bl_maker *m, uint32_t index) {
 
 /* ---- what is under way ------------------------------------------------------------------------------------------ */
 
-static bool lasting_word(bl_str form) {
-  static const char *const words[] = {"still", "now", "currently", "yet", "underway", "presently", "ongoing"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (bl_str_eq_nocase(form, bl_str_from(words[i]))) return true;
-  return false;
-}
-
 /* The span of the verb's auxiliaries and itself when it tells of the moment of speaking; empty otherwise. */
 static bl_span under_way(const bl_walk *w, uint32_t verb, bool said, bool negated) {
   bl_span span = {verb, verb};
   bool present = false, past = false, lasting = false, perfect = false;
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
-    if (d == BL_DEP_ADVMOD && lasting_word(token_at(w, c)->form)) lasting = true;
+    if (d == BL_DEP_ADVMOD && bl_in_class(w, c, w->classes->lasting)) lasting = true;
     if (d == BL_DEP_ADVMOD && bl_in_class(w, c, w->classes->negation)) negated = true;
     if (d != BL_DEP_AUX && d != BL_DEP_COP) continue;
     bool now = token_at(w, c)->xpos == BL_XPOS_VBZ || token_at(w, c)->xpos == BL_XPOS_VBP;
@@ -137,7 +130,7 @@ static bl_span under_way(const bl_walk *w, uint32_t verb, bool said, bool negate
     if (token_at(w, c)->xpos == BL_XPOS_VBD || token_at(w, c)->xpos == BL_XPOS_MD) past = true;
     if (c < span.begin) span.begin = c;
   }
-  lasting |= lasting_word(token_at(w, verb)->form); /* "is underway" */
+  lasting |= bl_in_class(w, verb, w->classes->lasting); /* "is underway" */
   bool progressive = token_at(w, verb)->xpos == BL_XPOS_VBG && present && !perfect;
   bool state = present && (lasting || negated || (perfect && said)) && !past; /* "have taken the town", posted at 8.40 */
   if (past || !(progressive || state)) return (bl_span){verb, verb};

@@ -113,7 +113,7 @@ static uint32_t counted(const bl_walk *w, uint32_t token) {
 /* "the town of Kesh" is Kesh. The token itself otherwise. */
 static uint32_t place_named(const bl_walk *w, uint32_t token) {
   if (!bl_in_class(w, token, w->classes->naming_place) || token_at(w, token)->xpos != BL_XPOS_NN) return token;
-  if (w->mention[token] != BL_NONE && w->doc->mentions.items[w->mention[token]].kind == BL_MK_NAME) return token;
+  if (bl_name_at(w, token)) return token;
   BL_EACH_CHILD(w, c, token) {
     if (bl_plain_dep(w, c) != BL_DEP_NMOD || c < token || w->prep[c] == BL_NONE || w->mention[c] == BL_NONE) continue;
     const bl_mention *m = &w->doc->mentions.items[w->mention[c]];
@@ -160,9 +160,8 @@ static uint32_t subject_of_copula(const bl_walk *w, uint32_t token) {
   BL_EACH_CHILD(w, c, token) the |= token_at(w, c)->dep == BL_DEP_DET && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the"));
   if (!the || !bl_has_child(w, token, BL_DEP_COP) || token_at(w, token)->upos != BL_POS_NOUN) return token;
   uint32_t subject = bl_child_with(w, token, BL_DEP_NSUBJ);
-  if (subject == BL_NONE || w->mention[subject] == BL_NONE) return token;
-  const bl_mention *m = &w->doc->mentions.items[w->mention[subject]];
-  return m->kind == BL_MK_NAME && bl_etype_is_place((bl_etype)m->type) == bl_in_class(w, token, w->classes->place_noun) ? subject : token;
+  const bl_mention *name = subject == BL_NONE ? NULL : bl_name_at(w, subject);
+  return name && bl_etype_is_place((bl_etype)name->type) == bl_in_class(w, token, w->classes->place_noun) ? subject : token;
 }
 
 uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {

@@ -123,8 +123,8 @@ static void open_clause(bl_maker *m, uint32_t verb) {
 static bool far_from_noun(const bl_walk *w, uint32_t verb) {
   uint32_t noun = token_at(w, verb)->head, begin = w->begin[verb];
   if (noun >= w->count || noun > verb) return noun >= w->count;
-  uint32_t mention = w->mention[noun];
-  uint32_t end = mention != BL_NONE && w->doc->mentions.items[mention].kind == BL_MK_NAME ? w->doc->mentions.items[mention].tokens.end : noun + 1;
+  const bl_mention *name = bl_name_at(w, noun);
+  uint32_t end = name ? name->tokens.end : noun + 1;
   bool comma = begin > 0 && token_at(w, begin - 1)->upos == BL_POS_PUNCT;
   if (token_at(w, verb)->dep != BL_DEP_ACL_RELCL) return comma || begin > end + 3;
   for (uint32_t t = end; t < begin; t++)

@@ -5,22 +5,17 @@
 
 static bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
 
-static const bl_mention *name_at(const bl_walk *w, uint32_t t) {
-  uint32_t m = w->mention[t];
-  if (m == BL_NONE || w->doc->mentions.items[m].kind != BL_MK_NAME) return NULL;
-  return &w->doc->mentions.items[m];
-}
-
 static bool person_name(const bl_walk *w, uint32_t t) {
-  const bl_mention *m = t < w->count ? name_at(w, t) : NULL;
+  const bl_mention *m = t < w->count ? bl_name_at(w, t) : NULL;
   return m && m->type == BL_ET_PERSON;
 }
 
-static bool common_noun(const bl_walk *w, uint32_t t) { return token_at(w, t)->upos == BL_POS_NOUN && !name_at(w, t); }
+static bool common_noun(const bl_walk *w, uint32_t t) { return token_at(w, t)->upos == BL_POS_NOUN && !bl_name_at(w, t); }
 
 /* Hangs `t` at `head` as `dep` unless that makes a cycle. */
 static bool hang(bl_walk *w, uint32_t t, uint32_t head, bl_dep dep) {
-  if (t == head || bl_is_below(w, head, t)) return false;
+  for (uint32_t up = head, steps = 0; up < w->count; up = token_at(w, up)->head, steps++)
+    if (up == t || steps > w->count) return false;
   token_at(w, t)->head = head;
   token_at(w, t)->dep = (uint8_t)dep;
   return true;
@@ -83,7 +78,7 @@ static bool repair_name(bl_walk *w, uint32_t t) {
 static bool repair_second_object(bl_walk *w, uint32_t t) {
   if (token_at(w, t)->dep != BL_DEP_OBJ || !common_noun(w, t) || w->begin[t] < 2 || !bl_str_eq_c(token_at(w, w->begin[t] - 1)->form, ",")) return false;
   uint32_t near = name_before(w, t), verb = token_at(w, t)->head;
-  if (near == BL_NONE || !name_at(w, near) || token_at(w, near)->head != verb || token_at(w, near)->dep != BL_DEP_OBJ) return false;
+  if (near == BL_NONE || !bl_name_at(w, near) || token_at(w, near)->head != verb || token_at(w, near)->dep != BL_DEP_OBJ) return false;
   return hang(w, t, near, BL_DEP_APPOS);
 }
 
@@ -93,7 +88,7 @@ static bool repair_loose_name(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head;
   bl_dep d = bl_plain_dep(w, t);
   if (head >= w->count || head > t || !person_name(w, t) || (d != BL_DEP_NMOD && d != BL_DEP_FLAT) || w->prep[t] != BL_NONE) return false;
-  bl_span name = name_at(w, t)->tokens;
+  bl_span name = bl_name_at(w, t)->tokens;
   if (head >= name.begin && head < name.end) return false;
   uint32_t before = name.begin > 0 ? name.begin - 1 : BL_NONE;
   if (before != BL_NONE && before != head && common_noun(w, before) && bl_in_class(w, before, w->classes->title_noun) && hang(w, t, before, BL_DEP_APPOS)) return true;
@@ -110,7 +105,7 @@ static bool repair_body(bl_walk *w, uint32_t t) {
   if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || !common_noun(w, t) || bl_in_class(w, t, k->person_noun) || bl_in_class(w, t, k->title_noun)) return false;
   if (!bl_in_class(w, head, k->title_noun) && !bl_in_class(w, head, k->person_noun) && !person_name(w, head)) return false;
   uint32_t near = name_before(w, t);
-  if (near == BL_NONE || near == head || !name_at(w, near) || person_name(w, near) || !bl_is_below(w, near, head)) return false;
+  if (near == BL_NONE || near == head || !bl_name_at(w, near) || person_name(w, near) || !bl_is_below(w, near, head)) return false;
   return hang(w, t, near, BL_DEP_APPOS);
 }
 
@@ -137,7 +132,7 @@ static bool repair_copula(bl_walk *w, uint32_t t) {
 /* "captured Kesh": a bare name right of a verb that calls nothing by a name is its object. */
 static bool repair_name_object(bl_walk *w, uint32_t t) {
   uint32_t verb = token_at(w, t)->head;
-  if (verb >= t || token_at(w, t)->upos != BL_POS_PROPN || w->prep[t] != BL_NONE || !name_at(w, t) || name_at(w, t)->tokens.begin != verb + 1) return false;
+  if (verb >= t || token_at(w, t)->upos != BL_POS_PROPN || w->prep[t] != BL_NONE || !bl_name_at(w, t) || bl_name_at(w, t)->tokens.begin != verb + 1) return false;
   if (token_at(w, verb)->upos != BL_POS_VERB || bl_is_passive_verb(w, verb) || bl_in_class(w, verb, w->classes->linking) || bl_has_child(w, t, BL_DEP_COP)) return false;
   if (bl_child_with(w, verb, BL_DEP_OBJ) != BL_NONE) return false;
   token_at(w, t)->dep = BL_DEP_OBJ;
@@ -166,18 +161,18 @@ static bool repair_second_subject(bl_walk *w, uint32_t t) {
   }
   if (w->end[first] != w->begin[t]) return false;
   if (token_at(w, w->end[first] - 1)->xpos == BL_XPOS_POS) return hang(w, first, t, BL_DEP_NMOD_POSS);
-  return common_noun(w, first) && name_at(w, t) && hang(w, t, first, BL_DEP_APPOS);
+  return common_noun(w, first) && bl_name_at(w, t) && hang(w, t, first, BL_DEP_APPOS);
 }
 
 /* "three towns, A, B and C": the names are the towns, not more of them. */
 static bool repair_list(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head;
-  if (token_at(w, t)->dep != BL_DEP_CONJ || head >= w->count || head > t || !name_at(w, t) || !common_noun(w, head)) return false;
+  if (token_at(w, t)->dep != BL_DEP_CONJ || head >= w->count || head > t || !bl_name_at(w, t) || !common_noun(w, head)) return false;
   if (token_at(w, head)->xpos != BL_XPOS_NNS || !bl_has_child(w, head, BL_DEP_NUMMOD) || bl_has_child(w, t, BL_DEP_CC)) return false;
   if (w->begin[t] < 1 || token_at(w, w->begin[t])->upos != BL_POS_PUNCT || w->begin[t] > head + 2) return false;
   bool joined = bl_has_child(w, t, BL_DEP_CONJ);
   for (uint32_t c = t + 1; c < w->end[head]; c++)
-    if (token_at(w, c)->dep == BL_DEP_CONJ && token_at(w, c)->head == head && name_at(w, c)) joined |= hang(w, c, t, BL_DEP_CONJ);
+    if (token_at(w, c)->dep == BL_DEP_CONJ && token_at(w, c)->head == head && bl_name_at(w, c)) joined |= hang(w, c, t, BL_DEP_CONJ);
   if (joined) token_at(w, t)->dep = BL_DEP_APPOS;
   return joined;
 }
@@ -203,7 +198,7 @@ static bool repair_joined_place(bl_walk *w, uint32_t t) {
   if (token_at(w, t)->dep != BL_DEP_CONJ || verb >= t || token_at(w, verb)->upos != BL_POS_VERB || token_at(w, t)->upos != BL_POS_PROPN) return false;
   uint32_t m = w->cover[t];
   if (m == BL_NONE || w->doc->mentions.items[m].kind != BL_MK_NAME || !bl_etype_is_place((bl_etype)w->doc->mentions.items[m].type)) return false;
-  BL_EACH_CHILD(w, c, verb) if (place == BL_NONE && c > verb && c < t && bl_plain_dep(w, c) == BL_DEP_OBL && name_at(w, c) && bl_etype_is_place((bl_etype)name_at(w, c)->type)) place = c;
+  BL_EACH_CHILD(w, c, verb) if (place == BL_NONE && c > verb && c < t && bl_plain_dep(w, c) == BL_DEP_OBL && bl_name_at(w, c) && bl_etype_is_place((bl_etype)bl_name_at(w, c)->type)) place = c;
   return place != BL_NONE && hang(w, t, place, BL_DEP_CONJ);
 }
 

@@ -112,11 +112,6 @@ static bool negated_verb(const bl_walk *w, uint32_t verb) {
   return s.polarity == BL_NEGATED;
 }
 
-static bool marked_to(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_MARK && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("to"))) return true;
-  return false;
-}
-
 static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
   BL_EACH_CHILD(w, c, noun) {
     bl_str lemma = token_at(w, c)->lemma;
@@ -186,7 +181,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
         governed(w, head, s);
         if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
       }
-      if (t->xpos == BL_XPOS_VBG && marked_to(w, verb)) governed(w, head, s); /* "looks forward to meeting" */
+      if (t->xpos == BL_XPOS_VBG && bl_marked_to(w, verb)) governed(w, head, s); /* "looks forward to meeting" */
       if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) weaken(s, BL_POSSIBLE); /* "talked about leaving" */
       if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
       return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);

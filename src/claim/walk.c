@@ -208,6 +208,16 @@ bool bl_marked(const bl_walk *w, uint32_t verb, uint16_t class_id) {
   return false;
 }
 
+bool bl_marked_to(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (w->doc->tokens.items[c].dep == BL_DEP_MARK && bl_str_eq_nocase(w->doc->tokens.items[c].form, BL_STR("to"))) return true;
+  return false;
+}
+
+const bl_mention *bl_name_at(const bl_walk *w, uint32_t token) {
+  const bl_mention *m = w->mention[token] == BL_NONE ? NULL : &w->doc->mentions.items[w->mention[token]];
+  return m && m->kind == BL_MK_NAME ? m : NULL;
+}
+
 bool bl_is_below(const bl_walk *w, uint32_t token, uint32_t above) {
   for (uint32_t steps = 0; token < w->count && steps < 512; token = w->doc->tokens.items[token].head, steps++)
     if (token == above) return true;

@@ -16,7 +16,9 @@
   X(possible_adverb) X(reported_adverb) X(fake) X(planned_adjective) X(quantifier) X(partitive) X(subject_control) \
   X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) \
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) \
-  X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) X(makes_do) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending)
+  X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) \
+  X(makes_do) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
+  X(lasting)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
@@ -65,6 +67,9 @@ bool bl_is_relative(const bl_walk *w, uint32_t token); /* "who", "which", "that"
 bool bl_is_passive_verb(const bl_walk *w, uint32_t verb);
 bool bl_is_bare_gerund(const bl_walk *w, uint32_t token); /* "fighting is raging": a noun in all but its tag */
 bool bl_marked(const bl_walk *w, uint32_t verb, uint16_t class_id); /* subordinator of a class: "for", "until" */
+bool bl_marked_to(const bl_walk *w, uint32_t verb); /* "committed to opening": the preposition of a gerund that is what is meant */
+/* The mention whose head the token is, if it is a name; NULL. */
+const bl_mention *bl_name_at(const bl_walk *w, uint32_t token);
 bool bl_is_below(const bl_walk *w, uint32_t token, uint32_t above);
 /* The clause (verbal token) in which a token stands: itself if verbal. BL_NONE in a fragment. */
 uint32_t bl_clause_of(const bl_walk *w, uint32_t token);
