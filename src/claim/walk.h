@@ -17,7 +17,7 @@
   X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) \
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) \
   X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) \
-  X(makes_do) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
+  X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
   X(lasting)
 
 typedef struct bl_classes {

@@ -171,11 +171,31 @@ static bool has_calendar_place(const bl_walk *w, uint32_t time) {
   return t->begin.year != 0 && t->type != BL_TX_SET;
 }
 
+/* A time of which only one side is known, made once: "after August 18" is 2021-08-18 or later. */
+static uint32_t open_time(const bl_walk *w, uint32_t time, bl_open open) {
+  bl_doc *doc = w->doc;
+  bl_time t = doc->times.items[time];
+  if (open == BL_CLOSED || t.open != BL_CLOSED) return time;
+  t.open = (uint8_t)open;
+  t.value = bl_str_from(bl_arena_printf(&doc->arena, open == BL_OPEN_END ? BL_STR_FMT "/.." : "../" BL_STR_FMT, BL_STR_ARG(t.value)));
+  for (uint32_t i = 0; i < doc->times.count; i++)
+    if (doc->times.items[i].open == open && doc->times.items[i].bytes.begin == t.bytes.begin && doc->times.items[i].bytes.end == t.bytes.end) return i;
+  BL_PUSH(&doc->times, t);
+  return doc->times.count - 1;
+}
+
+static bl_open opened_by(const bl_walk *w, uint32_t word) {
+  if (word == BL_NONE) return BL_CLOSED;
+  if (bl_wordbook_in(w->lexicon, word, w->classes->time_after)) return BL_OPEN_END;
+  return bl_wordbook_in(w->lexicon, word, w->classes->time_before) ? BL_OPEN_BEGIN : BL_CLOSED;
+}
+
 static uint32_t time_below(const bl_walk *w, uint32_t t, int depth) {
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
     if (w->time[c] == BL_NONE || !has_calendar_place(w, w->time[c])) continue;
-    if (d == BL_DEP_OBL || d == BL_DEP_NMOD || d == BL_DEP_ADVMOD || d == BL_DEP_COMPOUND || d == BL_DEP_AMOD || token_at(w, c)->dep == BL_DEP_NMOD_POSS || d == BL_DEP_DEP || d == BL_DEP_NUMMOD) return w->time[c];
+    if (d == BL_DEP_OBL || d == BL_DEP_NMOD || d == BL_DEP_ADVMOD || d == BL_DEP_COMPOUND || d == BL_DEP_AMOD || token_at(w, c)->dep == BL_DEP_NMOD_POSS || d == BL_DEP_DEP || d == BL_DEP_NUMMOD)
+      return open_time(w, w->time[c], opened_by(w, w->prep[c]));
   }
   if (depth >= 2) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
@@ -188,11 +208,28 @@ static uint32_t time_below(const bl_walk *w, uint32_t t, int depth) {
   return BL_NONE;
 }
 
+/* "met them after he had left on Monday", "the Monday deadline for the withdrawal"; BL_NONE. */
+static uint32_t time_beside(const bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head;
+  if (bl_plain_dep(w, t) == BL_DEP_NMOD && head < w->count && bl_in_class(w, head, w->classes->deadline)) {
+    uint32_t found = time_below(w, head, 0);
+    if (found != BL_NONE) return open_time(w, found, BL_OPEN_BEGIN);
+  }
+  BL_EACH_CHILD(w, c, t) {
+    uint32_t mark = bl_plain_dep(w, c) == BL_DEP_ADVCL ? bl_child_with(w, c, BL_DEP_MARK) : BL_NONE;
+    bl_open open = mark == BL_NONE ? BL_CLOSED : opened_by(w, w->lemma[mark]);
+    uint32_t found = open == BL_CLOSED ? BL_NONE : time_below(w, c, 0);
+    if (found != BL_NONE) return open_time(w, found, open);
+  }
+  return BL_NONE;
+}
+
 uint32_t bl_time_of(const bl_walk *w, uint32_t trigger) {
   uint32_t t = trigger;
   for (int steps = 0; steps < CLIMB && t != BL_NONE; steps++, t = governor(w, t)) {
     if (w->time[t] != BL_NONE && t != trigger) break;
     uint32_t found = time_below(w, t, 0);
+    if (found == BL_NONE) found = time_beside(w, t);
     if (found != BL_NONE) return found;
   }
   return BL_NONE;

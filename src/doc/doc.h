@@ -140,6 +140,9 @@ typedef enum bl_precision {
 } bl_precision;
 
 /* A time expression (TIMEX3). begin/end are set only when the calendar place is known; inclusive days. */
+/* "after Monday" begins on Monday or later, "before Monday" ends on Monday or earlier. */
+typedef enum bl_open { BL_CLOSED, BL_OPEN_END, BL_OPEN_BEGIN } bl_open;
+
 typedef struct bl_time {
   bl_span tokens;
   bl_span bytes;     /* the exact extent of the expression */
@@ -148,6 +151,7 @@ typedef struct bl_time {
   bl_str value;      /* TIMEX3 value: "2021-08-20", "P3D", "PRESENT_REF", "2021-08-20T08:53" */
   bl_str mod;        /* TIMEX3 mod: "APPROX", "START", ..., may be empty */
   bl_date begin, end;
+  uint8_t open;      /* bl_open: only one side is known */
 } bl_time;
 
 typedef enum bl_quantity_kind { BL_QK_CARDINAL, BL_QK_ORDINAL, BL_QK_PERCENT, BL_QK_MONEY, BL_QK_MEASURE } bl_quantity_kind;

@@ -73,6 +73,8 @@ static bl_when when(loader *l, uint32_t s, const char *predicate) {
   if (time == BL_NONE) return w;
   w.begin = parse_date(get(l, time, BY_begin));
   w.end = parse_date(get(l, time, BY_end));
+  if (!w.begin.year) w.begin = w.end; /* "before Monday" is compared as Monday */
+  if (!w.end.year) w.end = w.begin;
   bl_str precision = get(l, time, BY_precision);
   for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
     if (bl_str_eq_c(precision, names[i])) w.precision = i;

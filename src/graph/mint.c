@@ -64,9 +64,10 @@ static void mint_layers(bl_doc *doc, bl_minted *m, bl_symtab *given) {
     m->events[i] = once(doc, given, node(doc, m->article, "event", bl_arena_printf(&doc->arena, "%s-%u", kind, at)));
   }
   for (uint32_t i = 0; i < doc->times.count; i++) {
+    static const char *const sides[] = {"", "-on", "-to"};
     bl_span cp = bl_doc_cp_span(doc, doc->times.items[i].bytes);
-    m->times[i] =
-        once(doc, given, node(doc, m->article, "time", bl_arena_printf(&doc->arena, "%u-%u", cp.begin, cp.end)));
+    const char *side = sides[doc->times.items[i].open];
+    m->times[i] = once(doc, given, node(doc, m->article, "time", bl_arena_printf(&doc->arena, "%u-%u%s", cp.begin, cp.end, side)));
   }
   for (uint32_t i = 0; i < doc->quantities.count; i++)
     m->quantities[i] =

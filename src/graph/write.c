@@ -76,8 +76,8 @@ static void write_time(writer *w, uint32_t i) {
   const bl_time *t = &w->doc->times.items[i];
   const char *iri = w->m.times[i];
   bl_emit_iri(w->e, iri, RDF_TYPE, BY_Time);
-  date(w, iri, BY_begin, t->begin);
-  date(w, iri, BY_end, t->end.year ? t->end : t->begin);
+  if (t->open != BL_OPEN_BEGIN) date(w, iri, BY_begin, t->begin);
+  if (t->open != BL_OPEN_END) date(w, iri, BY_end, t->end.year ? t->end : t->begin);
   if (t->precision && t->precision < sizeof precisions / sizeof *precisions)
     bl_emit_text(w->e, iri, BY_precision, bl_str_from(precisions[t->precision]));
   text(w, iri, BY_text, bl_str_slice(w->doc->text, t->bytes.begin, t->bytes.end));
