@@ -281,7 +281,7 @@ static void phrases_below(const bl_walk *w, uint32_t head, uint32_t prep, bl_tok
   BL_EACH_CHILD(w, c, head) {
     bl_dep d = bl_plain_dep(w, c);
     if (d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_ADVCL) continue;
-    if (w->prep[c] == prep) bl_add_conjuncts(w, c, out);
+    if (w->prep[c] == prep && w->time[c] == BL_NONE) bl_add_conjuncts(w, c, out);
     else BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == prep) bl_add_conjuncts(w, e, out);
   }
 }
@@ -362,11 +362,20 @@ static void noun_position(const bl_walk *w, uint32_t noun, const bl_slot *slot, 
   }
 }
 
+/* "asked why he left", "asked whether it works": no demand, no plan. */
+static bool interrogative(const bl_walk *w, uint32_t clause) {
+  uint32_t mark = bl_child_with(w, clause, BL_DEP_MARK), first = w->begin[clause];
+  if (mark != BL_NONE && (bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("if")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("whether")))) return true;
+  while (first < clause && token_at(w, first)->upos == BL_POS_PUNCT) first++;
+  uint8_t tag = token_at(w, first)->xpos;
+  return tag == BL_XPOS_WRB || tag == BL_XPOS_WP || tag == BL_XPOS_WDT || tag == BL_XPOS_WP_POSS;
+}
+
 /* Complement clauses and infinitives; for words of planning also an infinitive of purpose. */
 static void clauses(const bl_walk *w, uint32_t trigger, bl_tokens *out) {
   BL_EACH_CHILD(w, c, trigger) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
-    if (d == BL_DEP_CCOMP || (d == BL_DEP_XCOMP && (bl_is_verbal(w, c) || bl_has_child(w, c, BL_DEP_MARK))) ||
+    if ((d == BL_DEP_CCOMP && !interrogative(w, c)) || (d == BL_DEP_XCOMP && (bl_is_verbal(w, c) || bl_has_child(w, c, BL_DEP_MARK))) ||
         ((d == BL_DEP_ACL || d == BL_DEP_ADVCL) && bl_has_child(w, c, BL_DEP_MARK) && !bl_is_verbal(w, trigger)))
       push_once(out, c);
   }

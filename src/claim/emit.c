@@ -222,9 +222,42 @@ static void put_asker(bl_maker *m, bl_claim *claim, uint32_t subject) {
   claim->attribution = doc->attributions.count - 1;
 }
 
+/* Whether the last time before `token` that an entity stands in words of its own it was a subject, in this sentence or the last. */
+static bool subject_before(const bl_walk *w, uint32_t entity, uint32_t token) {
+  const bl_doc *doc = w->doc;
+  uint32_t last = BL_NONE;
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    const bl_mention *mention = &doc->mentions.items[i];
+    if (mention->entity != entity || mention->kind == BL_MK_PRONOUN || mention->head >= token) continue;
+    if (last == BL_NONE || mention->head > last) last = mention->head;
+  }
+  if (last == BL_NONE || token_at(w, last)->sentence + 1 < token_at(w, token)->sentence) return false;
+  while (token_at(w, last)->dep == BL_DEP_APPOS || token_at(w, last)->dep == BL_DEP_COMPOUND || bl_plain_dep(w, last) == BL_DEP_FLAT) {
+    if (token_at(w, last)->head >= w->count) break;
+    last = token_at(w, last)->head;
+  }
+  return bl_plain_dep(w, last) == BL_DEP_NSUBJ;
+}
+
+/* "it", "they", "we" are as often somebody else as not: only where the antecedent is plain. A speaker's "we" is his group, except
+ * for what is wanted or asked for. */
+static bool doubtful_pronoun(const bl_maker *m, bl_arg side, bl_str predicate) {
+  const bl_walk *w = &m->walk;
+  if (side.kind != BL_ARG_ENTITY || side.token >= w->count) return false;
+  const bl_token *t = token_at(w, side.token);
+  bool plural = bl_in_class(w, side.token, w->classes->loose_pronoun) || t->xpos == BL_XPOS_PRP_POSS;
+  if (t->upos != BL_POS_PRON || !plural) return false;
+  bl_str lemma = t->form;
+  bool we = bl_str_eq_nocase(lemma, BL_STR("we")) || bl_str_eq_nocase(lemma, BL_STR("us")) || bl_str_eq_nocase(lemma, BL_STR("our"));
+  bool thing = bl_str_eq_nocase(lemma, BL_STR("it")) || bl_str_eq_nocase(lemma, BL_STR("its"));
+  bool they = bl_str_eq_nocase(lemma, BL_STR("they")) || bl_str_eq_nocase(lemma, BL_STR("them")) || bl_str_eq_nocase(lemma, BL_STR("their"));
+  if (we) return m->walk.doc->entities.items[side.index].type == BL_ET_PERSON && !bl_str_eq_c(predicate, "intends") && !bl_str_eq_c(predicate, "calledFor");
+  return (thing || they) && !subject_before(w, side.index, side.token);
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
-  if (object.kind == BL_ARG_NONE) return BL_NONE;
+  if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
   bl_doc *doc = m->walk.doc;
   if (object.kind == BL_ARG_EVENT) object = bl_arg_text(m, bl_phrase_span(&m->walk, object.token), object.token);
   if (subject.kind == BL_ARG_ENTITY && object.kind == BL_ARG_ENTITY && subject.index == object.index) return BL_NONE;

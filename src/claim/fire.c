@@ -38,6 +38,19 @@ static bool has_words(const bl_walk *w, const bl_lex_line *line, uint32_t trigge
   return true;
 }
 
+/* "back off", "strike down", "face off": with a particle the verb is another; only a line that has the particle fits. */
+static bool other_verb(const bl_walk *w, const bl_lex_line *line, uint32_t t) {
+  return line->pos == 'v' && line->word_count == 1 && bl_has_child(w, t, BL_DEP_COMPOUND_PRT) && bl_in_class(w, t, w->classes->phrasal);
+}
+
+/* "the Harlan Relief Association", "Battle Creek": the noun is a part of a name. */
+static bool in_name(const bl_walk *w, uint32_t t) {
+  uint32_t m = w->cover[t];
+  if (m == BL_NONE || token_at(w, t)->upos != BL_POS_PROPN) return false;
+  const bl_mention *mention = &w->doc->mentions.items[m];
+  return mention->kind == BL_MK_NAME && mention->tokens.end - mention->tokens.begin > 1 && mention->type != BL_ET_PERSON && mention->type != BL_ET_OTHER;
+}
+
 static bool pos_fits(const bl_walk *w, uint32_t t, char pos) {
   const bl_token *token = token_at(w, t);
   switch (pos) {
@@ -161,10 +174,24 @@ static uint32_t last_conflict(const bl_maker *m, uint32_t trigger, const char *c
   return best;
 }
 
+/* Whether a noun of conflict speaks of one told before: not in "war games", "a war", "clashes among tribes". */
+static bool refers_back(const bl_walk *w, const bl_lex_line *line, uint32_t trigger) {
+  if (line->pos != 'n') return true;
+  const bl_token *t = token_at(w, trigger);
+  if (t->dep == BL_DEP_COMPOUND) return false;
+  BL_EACH_CHILD(w, c, trigger) {
+    bl_str form = token_at(w, c)->form;
+    if (bl_plain_dep(w, c) == BL_DEP_NMOD && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "among")) return false;
+    if (token_at(w, c)->dep == BL_DEP_DET && (bl_str_eq_nocase(form, BL_STR("a")) || bl_str_eq_nocase(form, BL_STR("no")) || bl_str_eq_nocase(form, BL_STR("any")))) return false;
+    if (token_at(w, c)->dep == BL_DEP_DET) return true;
+  }
+  return t->xpos != BL_XPOS_NN || bl_is_bare_gerund(w, trigger) || bl_str_eq_c(bl_str_slice(t->form, t->form.n > 3 ? t->form.n - 3 : 0, t->form.n), "ing");
+}
+
 /* "The clashes", "both sides are clashing", "fighting is raging": who fights was told before. */
 static bool tell_by_context(bl_maker *m, const bl_lex_line *line, uint32_t trigger, uint32_t event) {
   static const char *const conflicts[] = {"Attack", "Clash", "Capture", "Recapture", "Loss", "Defeat"};
-  if (!(line->flags & BL_LEX_SYMMETRIC) || !bl_str_eq_c(line->event, "Clash")) return false;
+  if (!(line->flags & BL_LEX_SYMMETRIC) || !bl_str_eq_c(line->event, "Clash") || !refers_back(&m->walk, line, trigger)) return false;
   uint32_t before = last_conflict(m, trigger, conflicts, (int)(sizeof conflicts / sizeof *conflicts));
   if (before == BL_NONE) return false;
   bl_arg sides[2] = {{0}, {0}};
@@ -372,13 +399,13 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
 static void fire(bl_maker *m, uint32_t trigger, bool nouns) {
   const bl_wordbook *lexicon = m->walk.lexicon;
   uint32_t lemma = m->walk.lemma[trigger];
-  if (lemma >= lexicon->first.count || m->used[trigger]) return;
+  if (lemma >= lexicon->first.count || m->used[trigger] || (nouns && in_name(&m->walk, trigger))) return;
   bool done = false;
   for (int pass = 0; pass < 4; pass++) { /* longer triggers, then shorter ones; then events with a side missing */
     if (pass == 2 && (done || m->event_at[trigger] != BL_NONE)) return;
     for (uint32_t i = lexicon->first.items[lemma]; i != BL_NONE; i = lexicon->lines.items[i].next) {
       const bl_lex_line *line = &lexicon->lines.items[i];
-      if ((line->word_count > 1) != (pass % 2 == 0) || (line->pos == 'n') != nouns || !pos_fits(&m->walk, trigger, line->pos)) continue;
+      if ((line->word_count > 1) != (pass % 2 == 0) || (line->pos == 'n') != nouns || !pos_fits(&m->walk, trigger, line->pos) || other_verb(&m->walk, line, trigger)) continue;
       if (!fire_line(m, line, trigger, pass >= 2)) {
         if (pass >= 2 && m->event_at[trigger] != BL_NONE) return;
         continue;

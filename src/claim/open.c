@@ -132,6 +132,48 @@ static bool far_from_noun(const bl_walk *w, uint32_t verb) {
   return false;
 }
 
+typedef enum verb_form { FORM_BARE, FORM_PRESENT_S, FORM_PRESENT, FORM_PAST, FORM_ING, FORM_OTHER } verb_form;
+
+static verb_form form_of(const bl_walk *w, uint32_t verb) {
+  switch (token_at(w, verb)->xpos) {
+    case BL_XPOS_VB: return FORM_BARE;
+    case BL_XPOS_VBZ: return FORM_PRESENT_S;
+    case BL_XPOS_VBP: return FORM_PRESENT;
+    case BL_XPOS_VBD: case BL_XPOS_VBN: return FORM_PAST;
+    case BL_XPOS_VBG: return FORM_ING;
+    default: return FORM_OTHER;
+  }
+}
+
+/* The form that agrees with the subject: of the first auxiliary, else of the verb; a modal agrees with any. */
+static verb_form finite_form(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d != BL_DEP_AUX && d != BL_DEP_COP) continue;
+    return token_at(w, c)->xpos == BL_XPOS_MD ? FORM_PAST : form_of(w, c);
+  }
+  return form_of(w, verb);
+}
+
+static bool bare(verb_form form) { return form == FORM_BARE || form == FORM_PRESENT; /* taggers mix them up */ }
+
+/* "allowed him to rebound and hire", "has dwindled as scandals and gaffes weigh": joined verbs that share a subject share the form,
+ * or each is finite and agrees with it. */
+static bool same_form(const bl_walk *w, uint32_t first, uint32_t verb) {
+  verb_form own = form_of(w, first), a = finite_form(w, first), b = finite_form(w, verb), plain = form_of(w, verb);
+  if (plain == FORM_OTHER) return false;
+  if (plain == own || (bare(plain) && bare(own))) return true;
+  if (b == FORM_ING || b == FORM_BARE || a == FORM_ING || (a == FORM_BARE && b != FORM_PRESENT)) return false;
+  return a == FORM_OTHER || b == FORM_PAST || a == FORM_PAST || a == b;
+}
+
+/* "measures such as raising", "work defending": an example or an act, not whose act it is. */
+static bool doubtful_ing(const bl_walk *w, uint32_t verb) {
+  uint32_t noun = token_at(w, verb)->head;
+  if (token_at(w, verb)->xpos != BL_XPOS_VBG || noun >= w->count) return false;
+  return bl_has_child(w, verb, BL_DEP_CASE) || (w->mention[noun] == BL_NONE && bl_in_class(w, noun, w->classes->event_noun));
+}
+
 /* Whose clause it is must be plain: a subject of its own, one shared by conjunction, or control; what hangs at a noun or
  * beside the clause is too often another's. */
 static bool sure_subject(const bl_walk *w, uint32_t verb) {
@@ -141,6 +183,8 @@ static bool sure_subject(const bl_walk *w, uint32_t verb) {
     bl_dep d = bl_plain_dep(w, verb);
     if (d == BL_DEP_ACL && far_from_noun(w, verb)) return false;
     if (d == BL_DEP_ACL && t->dep == BL_DEP_ACL_RELCL) return true;
+    if (d == BL_DEP_ACL && doubtful_ing(w, verb)) return false;
+    if (d == BL_DEP_CONJ && t->head < w->count && !same_form(w, t->head, verb)) return false;
     if (d == BL_DEP_ACL) return (t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) && !bl_has_child(w, verb, BL_DEP_MARK);
     if (d == BL_DEP_ADVCL) return !bl_has_child(w, verb, BL_DEP_MARK) && t->xpos == BL_XPOS_VBG && verb < t->head;
     if (d != BL_DEP_CONJ && d != BL_DEP_XCOMP) return d == BL_DEP_ROOT;

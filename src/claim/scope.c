@@ -146,6 +146,33 @@ static void shared_words(const bl_walk *w, uint32_t verb, uint32_t first, bl_sco
   if (other.polarity == BL_NEGATED && !but && token_at(w, verb)->xpos == BL_XPOS_VB) flip(s);
 }
 
+/* Whether a noun is no particular one: "policies", "a law", not "the law", "her law", "Kesh". */
+static bool indefinite(const bl_walk *w, uint32_t noun) {
+  if (token_at(w, noun)->upos != BL_POS_NOUN || bl_has_child(w, noun, BL_DEP_NMOD_POSS)) return false;
+  BL_EACH_CHILD(w, c, noun) {
+    bl_str form = token_at(w, c)->form;
+    if (token_at(w, c)->dep == BL_DEP_DET && (bl_str_eq_nocase(form, BL_STR("the")) || bl_str_eq_nocase(form, BL_STR("this")) || bl_str_eq_nocase(form, BL_STR("that")) || bl_str_eq_nocase(form, BL_STR("these")) || bl_str_eq_nocase(form, BL_STR("those")))) return false;
+  }
+  return true;
+}
+
+/* "wants policies that create jobs", "would need a law that bans it": what is told of a thing that is not there yet is as unreal as it. */
+static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  uint32_t up = token_at(w, noun)->head;
+  bl_dep d = bl_plain_dep(w, noun);
+  if (s->modality != BL_ASSERTED || up >= w->count || !indefinite(w, noun) || !in_present(w, verb) || (d != BL_DEP_OBJ && d != BL_DEP_OBL)) return;
+  if (d == BL_DEP_OBL && !bl_in_class(w, up, k->plan)) return;
+  if (token_at(w, up)->upos != BL_POS_VERB) return;
+  if (bl_in_class(w, up, k->want) || (bl_in_class(w, up, k->plan) && d == BL_DEP_OBL)) {
+    weaken(s, BL_PLANNED);
+    return;
+  }
+  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false};
+  own_words(w, up, &outer, false);
+  if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
+}
+
 /* One step from a verb to its governor. True: go on from there with its own words. */
 static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -166,11 +193,11 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       return true;
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
       if (bl_in_class(w, head, k->deny) || !bl_in_class(w, head, k->speech)) governed(w, head, s);
-      if (bl_in_class(w, head, k->speech)) return false;
-      if (negated_verb(w, head)) {
-        weaken(s, BL_POSSIBLE);
+      if (negated_verb(w, head)) { /* "did not think that", "never said that" */
+        if (!bl_in_class(w, head, k->deny)) weaken(s, BL_POSSIBLE);
         return false;
       }
+      if (bl_in_class(w, head, k->speech)) return false;
       return true;
     case BL_DEP_ADVCL:
       if (bl_marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) flip(s);
@@ -187,6 +214,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
     case BL_DEP_ACL:
       s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);
+      if (t->dep == BL_DEP_ACL_RELCL) unreal_noun(w, verb, head, s);
       return t->dep == BL_DEP_ACL && at_noun(w, verb, head, s);
     default: return false;
   }

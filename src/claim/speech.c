@@ -58,7 +58,7 @@ static bool can_speak(const bl_maker *m, const bl_attribution *a) {
   const bl_entity *e = &doc->entities.items[a->entity];
   if (e->named || e->first >= doc->mentions.count) return true;
   const bl_mention *first = &doc->mentions.items[e->first];
-  if (first->kind == BL_MK_PRONOUN) return bl_etype_is_actor((bl_etype)e->type) && e->label.n > 4;
+  if (first->kind == BL_MK_PRONOUN) return false; /* "which", "they" of nobody knows whom */
   const bl_classes *k = m->walk.classes;
   uint32_t head = first->head;
   if (bl_in_class(&m->walk, head, k->person_noun) || bl_in_class(&m->walk, head, k->group_noun) || bl_in_class(&m->walk, head, k->document) || bl_in_class(&m->walk, head, k->title_noun)) return true;
