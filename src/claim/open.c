@@ -62,6 +62,13 @@ static bool is_share(const bl_walk *w, uint32_t t) {
   return kind == BL_QK_PERCENT || kind == BL_QK_MEASURE || kind == BL_QK_MONEY;
 }
 
+/* "made the town safe", "expected output to grow": the object alone is not what was made or expected. */
+static bool half_told(const bl_walk *w, uint32_t verb) {
+  uint32_t rest = bl_child_with(w, verb, BL_DEP_XCOMP);
+  if (rest == BL_NONE) return false;
+  return token_at(w, rest)->upos != BL_POS_VERB || bl_in_class(w, verb, w->classes->possible) || bl_in_class(w, verb, w->classes->want) || bl_in_class(w, verb, w->classes->plan);
+}
+
 /* The parts below `verb` that an open relation may reach: object first, then phrases. */
 static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t verb, uint32_t trigger) {
   const bl_walk *w = &m->walk;
@@ -77,6 +84,7 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
       bl_buf_free(&longer);
       continue;
     }
+    if (d == BL_DEP_OBJ && half_told(w, verb)) continue;
     if (d == BL_DEP_OBJ) made += tell(m, subjects, label, c, trigger);
     if (d != BL_DEP_OBL || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
     if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */

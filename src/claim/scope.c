@@ -97,9 +97,16 @@ static void noun_words(const bl_walk *w, uint32_t noun, bl_scope *s) {
   }
 }
 
+/* "was able to flee": he fled. */
+static bool was_able(const bl_walk *w, uint32_t head) {
+  uint32_t cop = bl_child_with(w, head, BL_DEP_COP);
+  return cop != BL_NONE && token_at(w, cop)->xpos == BL_XPOS_VBD && bl_str_eq_c(token_at(w, head)->lemma, "able");
+}
+
 /* What a governing verb, adjective or noun makes of its complement. */
 static void governed(const bl_walk *w, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
+  if (was_able(w, head)) return;
   if (bl_in_class(w, head, k->fail)) flip(s);
   else if (bl_in_class(w, head, k->deny)) weaken(s, BL_DENIED);
   else if (bl_in_class(w, head, k->plan)) weaken(s, BL_PLANNED);

@@ -103,6 +103,16 @@ static bool says_something(const bl_maker *m, const bl_attribution *a) {
   return false;
 }
 
+/* "praised the town for being calm", "described it as a gift": no statement stands there in its words. */
+static bool has_finite_verb(const bl_walk *w, const bl_spans *content) {
+  for (uint32_t i = 0; i < content->count; i++)
+    for (uint32_t t = content->items[i].begin; t < content->items[i].end && t < w->count; t++) {
+      uint8_t tag = token_at(w, t)->xpos;
+      if (tag == BL_XPOS_VBZ || tag == BL_XPOS_VBP || tag == BL_XPOS_VBD || tag == BL_XPOS_MD) return true;
+    }
+  return false;
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
@@ -114,7 +124,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
   if (claim != BL_NONE) {
     object = (bl_arg){BL_ARG_CLAIM, claim, {0}, doc->claims.items[claim].trigger};
-  } else if (!says_something(m, a)) {
+  } else if (!says_something(m, a) || (!a->quoted && !has_finite_verb(&m->walk, &a->content))) {
     return;
   } else {
     bl_buf text = {0};
