@@ -263,7 +263,7 @@ static bool goes_on(const writer *w, const bl_afound *a) {
 
 static uint32_t take_entity(writer *w, bl_afound *a, bool nested) {
   if (goes_on(w, a)) return a->entity = w->last_source;
-  if (is_hearsay(a) && !nested) return w->last_document;
+  if (is_hearsay(a) && !nested) return bl_str_eq_c(a->entry->lemma, "say") ? BL_NONE : w->last_document; /* "is said to be": by nobody in particular */
   uint32_t entity = source_entity(w, a);
   if (entity == BL_NONE || entity >= w->doc->entities.count) return BL_NONE;
   if (a->link) make_anonymous(w, entity);

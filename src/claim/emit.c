@@ -179,6 +179,8 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
     claim->modality = doc->attributions.items[attitude].modality;
   } else if (claim->attribution != BL_NONE) {
     claim->modality = doc->attributions.items[claim->attribution].modality;
+  } else if (attitude != BL_NONE && doc->attributions.items[attitude].entity == BL_NONE) {
+    claim->modality = doc->attributions.items[attitude].modality; /* "is said to be" */
   }
 }
 
