@@ -82,6 +82,15 @@ static bl_status noun_line(bl_cue_lexicon *lexicon, const char *path, uint32_t n
   return BL_OK;
 }
 
+static bl_status verb_line(bl_cue_lexicon *lexicon, const char *path, uint32_t number, bl_str line) {
+  bl_str lemma, name;
+  if (!bl_str_next(&line, '\t', &lemma) || !bl_str_next(&line, '\t', &name))
+    return bl_fail(BL_ERR_FORMAT, "%s:%u:1: expected verb and class", path, number);
+  if (!bl_str_eq_c(name, "emerging")) return bad(path, number, 1, "unknown class", name);
+  bl_map_put(&lexicon->emerging, bl_str_copy(&lexicon->arena, lemma), 1);
+  return BL_OK;
+}
+
 static bl_status sense_line(bl_cue_lexicon *lexicon, const char *path, uint32_t number, bl_str line) {
   bl_str lemma, pos, letters;
   uint32_t bits = 0;
@@ -128,6 +137,7 @@ static void index_phrases(bl_cue_lexicon *lexicon) {
 bl_status bl_cue_lexicon_load(const char *data_dir, bl_cue_lexicon *out) {
   BL_TRY(load(out, data_dir, "cues.tsv", cue_line));
   BL_TRY(load(out, data_dir, "nouns.tsv", noun_line));
+  BL_TRY(load(out, data_dir, "verbs.tsv", verb_line));
   BL_TRY(load(out, data_dir, "senses.tsv", sense_line));
   BL_TRY(load(out, data_dir, "forms.tsv", form_line));
   index_phrases(out);
@@ -139,6 +149,7 @@ void bl_cue_lexicon_free(bl_cue_lexicon *lexicon) {
   bl_map_free(&lexicon->by_key);
   bl_map_free(&lexicon->phrase_at);
   bl_map_free(&lexicon->nouns);
+  bl_map_free(&lexicon->emerging);
   bl_map_free(&lexicon->senses);
   bl_map_free(&lexicon->forms);
   BL_VEC_FREE(&lexicon->form_lemmas);
@@ -160,6 +171,8 @@ const bl_cue *bl_cue_find(const bl_cue_lexicon *lexicon, char pos, bl_str lemma)
   uint32_t i = get_keyed(&lexicon->by_key, pos, lemma);
   return i == BL_NONE ? NULL : &lexicon->cues.items[i];
 }
+
+bool bl_is_emerging(const bl_cue_lexicon *lexicon, bl_str lemma) { return bl_map_get(&lexicon->emerging, lemma) != BL_NONE; }
 
 uint32_t bl_sense_of(const bl_cue_lexicon *lexicon, char pos, bl_str lemma) {
   uint32_t bits = get_keyed(&lexicon->senses, pos, lemma);

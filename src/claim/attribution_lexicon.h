@@ -1,4 +1,4 @@
-/* The lexicon of cues (data/attribution/cues.tsv) and of nouns for sources (data/attribution/nouns.tsv). */
+/* The lexicon of cues (data/attribution/cues.tsv), of nouns for sources (nouns.tsv) and of verbs that bring up words (verbs.tsv). */
 #ifndef BL_CLAIM_ATTRIBUTION_LEXICON_H
 #define BL_CLAIM_ATTRIBUTION_LEXICON_H
 
@@ -46,10 +46,11 @@ typedef struct bl_cue_lexicon {
   bl_map nouns;    /* lemma -> bl_source_noun */
   bl_map forms;    /* form of a verb -> its lemma, an index into form_lemmas */
   BL_VEC(bl_str) form_lemmas;
+  bl_map emerging; /* verbs of verbs.tsv under which words come up: "reports emerged of ..." */
   bl_map senses;   /* "V say" -> bits, one for each letter of senses.tsv */
 } bl_cue_lexicon;
 
-/* Loads the four files below data_dir/attribution; zero-initialise *out. Errors name file and line. */
+/* Loads the files below data_dir/attribution; zero-initialise *out. Errors name file and line. */
 bl_status bl_cue_lexicon_load(const char *data_dir, bl_cue_lexicon *out);
 void bl_cue_lexicon_free(bl_cue_lexicon *lexicon);
 
@@ -66,6 +67,9 @@ bool bl_is_verb_form(const bl_cue_lexicon *lexicon, const bl_token *token, bl_st
 const bl_cue *bl_cue_phrase(const bl_cue_lexicon *lexicon, const bl_doc *doc, uint32_t at, uint32_t *end);
 
 bl_source_noun bl_source_noun_of(const bl_cue_lexicon *lexicon, bl_str lemma);
+
+/* Whether words "emerge", "surface", ...: what hangs below such a verb is what its subject says. */
+bool bl_is_emerging(const bl_cue_lexicon *lexicon, bl_str lemma);
 
 /* What a verb (V) or noun (N) is about: a bit for each letter a..z of senses.tsv; 0 where nothing is known. */
 uint32_t bl_sense_of(const bl_cue_lexicon *lexicon, char pos, bl_str lemma);

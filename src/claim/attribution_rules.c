@@ -441,10 +441,7 @@ static void try_noun(const finder *f, uint32_t i) {
 
 /* "reports emerged of unrest", "there are reports that ..." : what hangs below the verb belongs to the noun. */
 static void try_emerging(const finder *f, uint32_t verb) {
-  static const char *const verbs[] = {"emerge", "surface", "circulate", "come", "appear", "be"};
-  bool fits = false;
-  for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) fits |= bl_str_eq_c(f->t[verb].lemma, verbs[k]);
-  uint32_t noun = fits ? own_subject(f->view, verb) : BL_NONE;
+  uint32_t noun = bl_is_emerging(f->lexicon, f->t[verb].lemma) ? own_subject(f->view, verb) : BL_NONE;
   if (noun == BL_NONE || f->t[noun].upos != BL_POS_NOUN) return;
   const bl_cue *entry = bl_cue_find(f->lexicon, 'N', f->t[noun].lemma);
   if (!entry || entry->cue_class != BL_CUE_SPEECH) return;
