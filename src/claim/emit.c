@@ -234,6 +234,11 @@ static bool subject_before(const bl_walk *w, uint32_t entity, uint32_t token) {
     if (last == BL_NONE || mention->head > last) last = mention->head;
   }
   if (last == BL_NONE || token_at(w, last)->sentence + 1 < token_at(w, token)->sentence) return false;
+  for (uint32_t t = last + 1; t < token; t++) { /* another subject in between may be meant */
+    const bl_mention *other = w->mention[t] == BL_NONE ? NULL : &doc->mentions.items[w->mention[t]];
+    if (bl_plain_dep(w, t) != BL_DEP_NSUBJ || !other || other->entity == entity || token_at(w, t)->upos == BL_POS_PRON) continue;
+    if (other->entity < doc->entities.count && doc->entities.items[other->entity].type != BL_ET_PERSON) return false;
+  }
   while (token_at(w, last)->dep == BL_DEP_APPOS || token_at(w, last)->dep == BL_DEP_COMPOUND || bl_plain_dep(w, last) == BL_DEP_FLAT) {
     if (token_at(w, last)->head >= w->count) break;
     last = token_at(w, last)->head;

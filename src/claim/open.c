@@ -20,6 +20,7 @@ static void add_verb(const bl_walk *w, uint32_t verb, bl_buf *label) {
 
 static bool good_object(const bl_walk *w, uint32_t t) {
   if (w->time[t] != BL_NONE || bl_is_relative(w, t)) return false;
+  if (token_at(w, t)->xpos == BL_XPOS_VBG && !bl_has_child(w, t, BL_DEP_DET)) return false; /* "grew up fishing" */
   const bl_token *token = token_at(w, t);
   if (token->upos == BL_POS_PRON && (w->mention[t] == BL_NONE || bl_in_class(w, t, w->classes->loose_pronoun))) return false;
   return bl_is_nominal(w, t) && !bl_in_class(w, t, w->classes->vague_noun);

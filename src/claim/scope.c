@@ -208,8 +208,10 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       return true;
     case BL_DEP_ADVCL:
       if (bl_marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) flip(s);
+      if (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) return true; /* "pledged to ban them from entering" */
       if (bl_marked(w, verb, k->condition)) return false;
       if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
+      else if (has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) weaken(s, BL_PLANNED); /* "cancelled it to return" */
       else if (has_to(w, verb)) {
         uint8_t modality = s->modality, polarity = s->polarity;
         governed(w, head, s);
@@ -269,6 +271,11 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   else if (bl_in_class(w, head, k->plan) || bl_in_class(w, head, k->want)) weaken(s, BL_PLANNED);
   else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt)) weaken(s, BL_POSSIBLE);
   else if (d == BL_DEP_OBJ && bl_in_class(w, head, k->fail)) flip(s);
+  else if (bl_is_verbal(w, head) && d != BL_DEP_NMOD && indefinite(w, noun)) { /* "will lead to a takeover" */
+    bl_scope verb = {BL_AFFIRMED, BL_ASSERTED, false};
+    own_words(w, head, &verb, false);
+    if (verb.modality == BL_PLANNED || verb.modality == BL_POSSIBLE) weaken(s, (bl_modality)verb.modality);
+  }
 }
 
 bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger) {

@@ -113,6 +113,12 @@ static bool has_finite_verb(const bl_walk *w, const bl_spans *content) {
   return false;
 }
 
+static uint32_t words_of(const bl_spans *content) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < content->count; i++) n += content->items[i].end - content->items[i].begin;
+  return n;
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
@@ -124,7 +130,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
   if (claim != BL_NONE) {
     object = (bl_arg){BL_ARG_CLAIM, claim, {0}, doc->claims.items[claim].trigger};
-  } else if (!says_something(m, a) || (!a->quoted && !has_finite_verb(&m->walk, &a->content))) {
+  } else if (!says_something(m, a) || (!has_finite_verb(&m->walk, &a->content) && (!a->quoted || words_of(&a->content) < 6))) {
     return;
   } else {
     bl_buf text = {0};
