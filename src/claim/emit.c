@@ -256,8 +256,8 @@ static bool doubtful_pronoun(const bl_maker *m, bl_arg side, bl_str predicate) {
   if (t->upos != BL_POS_PRON || !plural) return false;
   bl_str lemma = t->form;
   bool we = bl_str_eq_nocase(lemma, BL_STR("we")) || bl_str_eq_nocase(lemma, BL_STR("us")) || bl_str_eq_nocase(lemma, BL_STR("our"));
-  bool thing = bl_str_eq_nocase(lemma, BL_STR("it")) || bl_str_eq_nocase(lemma, BL_STR("its"));
-  bool they = bl_str_eq_nocase(lemma, BL_STR("they")) || bl_str_eq_nocase(lemma, BL_STR("them")) || bl_str_eq_nocase(lemma, BL_STR("their"));
+  bool thing = bl_str_eq_nocase(lemma, BL_STR("it"));
+  bool they = bl_str_eq_nocase(lemma, BL_STR("they")) || bl_str_eq_nocase(lemma, BL_STR("them"));
   if (we) return m->walk.doc->entities.items[side.index].type == BL_ET_PERSON && !bl_str_eq_c(predicate, "intends") && !bl_str_eq_c(predicate, "calledFor");
   return (thing || they) && !subject_before(w, side.index, side.token);
 }

@@ -136,8 +136,9 @@ static bool far_from_noun(const bl_walk *w, uint32_t verb) {
   uint32_t end = name ? name->tokens.end : noun + 1;
   bool comma = begin > 0 && token_at(w, begin - 1)->upos == BL_POS_PUNCT;
   if (token_at(w, verb)->dep != BL_DEP_ACL_RELCL) return comma || begin > end + 3;
+  bool proper = token_at(w, noun)->upos == BL_POS_PROPN;
   for (uint32_t t = end; t < begin; t++)
-    if (bl_is_nominal(w, t) && !comma) return true;
+    if (bl_is_nominal(w, t) && (!comma || !proper)) return true;
   return false;
 }
 
@@ -180,7 +181,12 @@ static bool same_form(const bl_walk *w, uint32_t first, uint32_t verb) {
 static bool doubtful_ing(const bl_walk *w, uint32_t verb) {
   uint32_t noun = token_at(w, verb)->head;
   if (token_at(w, verb)->xpos != BL_XPOS_VBG || noun >= w->count) return false;
-  return bl_has_child(w, verb, BL_DEP_CASE) || (w->mention[noun] == BL_NONE && bl_in_class(w, noun, w->classes->event_noun));
+  return (w->mention[noun] == BL_NONE && bl_in_class(w, noun, w->classes->event_noun));
+}
+
+/* "rounds of tests and citizens forced to stay": of joined nouns a participle goes with one. */
+static bool one_of_many(const bl_walk *w, uint32_t noun) {
+  return noun < w->count && (token_at(w, noun)->dep == BL_DEP_CONJ || bl_has_child(w, noun, BL_DEP_CONJ));
 }
 
 /* Whose clause it is must be plain: a subject of its own, one shared by conjunction, or control; what hangs at a noun or
@@ -192,7 +198,7 @@ static bool sure_subject(const bl_walk *w, uint32_t verb) {
     bl_dep d = bl_plain_dep(w, verb);
     if (d == BL_DEP_ACL && far_from_noun(w, verb)) return false;
     if (d == BL_DEP_ACL && t->dep == BL_DEP_ACL_RELCL) return true;
-    if (d == BL_DEP_ACL && doubtful_ing(w, verb)) return false;
+    if (d == BL_DEP_ACL && (doubtful_ing(w, verb) || (t->dep != BL_DEP_ACL_RELCL && one_of_many(w, t->head)))) return false;
     if (d == BL_DEP_CONJ && t->head < w->count && !same_form(w, t->head, verb)) return false;
     if (d == BL_DEP_ACL) return (t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) && !bl_has_child(w, verb, BL_DEP_MARK);
     if (d == BL_DEP_ADVCL) return !bl_has_child(w, verb, BL_DEP_MARK) && t->xpos == BL_XPOS_VBG && verb < t->head;
@@ -209,6 +215,7 @@ void bl_run_open(bl_maker *m) {
   for (uint32_t t = 0; t < w->count; t++) {
     if (!sure_subject(w, t)) continue;
     if (token_at(w, t)->upos != BL_POS_VERB || m->told[t] || m->used[t]) continue;
+    if (bl_has_child(w, t, BL_DEP_CASE)) continue; /* "under questioning" */
     if (bl_in_class(w, t, w->classes->stop_verb) || bl_in_class(w, t, w->classes->speech)) continue;
     open_clause(m, t);
   }

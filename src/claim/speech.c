@@ -127,6 +127,8 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   if (!can_speak(m, a) || bl_str_eq_c(a->rule, "attribution/link:told")) return; /* who was told passes on, and says nothing else */
   uint32_t trigger = cue_head(&m->walk, a->cue.items[0]);
   bl_arg object = {0};
+  uint32_t patient = bl_child_with(&m->walk, trigger, BL_DEP_NSUBJ_PASS); /* "were blamed for raising prices": they said nothing */
+  if (patient != BL_NONE && subject.token != BL_NONE && subject.token >= m->walk.begin[patient] && subject.token < m->walk.end[patient]) return;
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
   if (claim != BL_NONE) {
     object = (bl_arg){BL_ARG_CLAIM, claim, {0}, doc->claims.items[claim].trigger};
