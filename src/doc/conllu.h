@@ -18,7 +18,8 @@ typedef struct bl_doc_list {
 
 /* Reads all documents of `bytes` (a file without newdoc lines is one document, named after `path`) and appends them to
  * *out; the caller frees them. Each gets a text made of its tokens, blanks by SpaceAfter and a line end between
- * paragraphs. `keep_trees`: take tags, lemmas, heads, relations too. Errors name path and line. */
+ * paragraphs. `keep_trees`: take tags, lemmas, heads, relations too; a head that is not in
+ * the sentence, or closes a cycle, is left out. Errors name path and line. */
 bl_status bl_conllu_read(const char *path, bl_str bytes, bool keep_trees, bl_doc_list *out);
 
 /* Reads columns: one token a line, form in the first column (after a running number, if the lines begin with one),

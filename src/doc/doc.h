@@ -139,10 +139,10 @@ typedef enum bl_precision {
   BL_PREC_NONE, BL_PREC_MINUTE, BL_PREC_HOUR, BL_PREC_DAY, BL_PREC_WEEK, BL_PREC_MONTH, BL_PREC_YEAR, BL_PREC_DECADE
 } bl_precision;
 
-/* A time expression (TIMEX3). begin/end are set only when the calendar place is known; inclusive days. */
 /* "after Monday" begins on Monday or later, "before Monday" ends on Monday or earlier. */
 typedef enum bl_open { BL_CLOSED, BL_OPEN_END, BL_OPEN_BEGIN } bl_open;
 
+/* A time expression (TIMEX3). begin/end are set only when the calendar place is known; inclusive days. */
 typedef struct bl_time {
   bl_span tokens;
   bl_span bytes;     /* the exact extent of the expression */

@@ -36,6 +36,9 @@ expect good-after-missing 1 'The dog barked' $B text "$T/absent.txt" "$T/good.tx
 expect empty-file 0 'no text in it' $B text "$T/empty.txt"
 expect binary-file 1 'binary' $B text "$T/binary.txt"
 printf '1\tonly\tthree\n' >"$T/bad.conllu"
+{ printf '1\ttaken\ttake\tVERB\tVBN\t_\t2\tconj\t_\t_\n2\theld\thold\tVERB\tVBN\t_\t1\tconj\t_\t_\n'
+  printf '3\tKesh\tKesh\tPROPN\tNNP\t_\t3\tobj\t_\t_\n\n'; } >"$T/cycle.conllu"
+expect cycle-in-a-tree 0 fine sh -c "timeout 20 $B extract --input conllu --trees '$T/cycle.conllu' && echo fine"
 expect bad-conllu 1 'bad.conllu:1:1: a token line must have 10 columns' $B parse --input conllu "$T/bad.conllu"
 for verb in $($B --help | awk '/^  [a-z]/ {print $1}'); do
   expect "help-$verb" 0 'examples' $B "$verb" --help
