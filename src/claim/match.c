@@ -1,5 +1,6 @@
 /* Matches rules on trees: each token is tried on the rules that its lemma, word classes or tag may trigger; the steps of
  * a pattern are followed by backtracking, in order, so that every way to bind the nodes is found once. */
+#include "claim/attribution.h"
 #include "claim/emit.h"
 
 #include <stdlib.h>
@@ -190,13 +191,27 @@ static bl_arg incident_arg(bl_maker *maker, uint32_t token) {
   return best == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_EVENT, best, {0}, doc->events.items[best].trigger};
 }
 
+/* Of a clause what its speaker says, without "according to". */
+static bl_span said_part(const bl_walk *w, bl_span clause, uint32_t token) {
+  uint32_t said = bl_attribution_at(w->doc, token, false);
+  if (said == BL_NONE) return clause;
+  const bl_spans *content = &w->doc->attributions.items[said].content;
+  for (uint32_t i = 0; i < content->count; i++) {
+    bl_span part = content->items[i];
+    if (token < part.begin || token >= part.end) continue;
+    if (part.begin > clause.begin) clause.begin = part.begin;
+    if (part.end < clause.end) clause.end = part.end;
+  }
+  return clause;
+}
+
 static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, bool make) {
   bl_walk *w = &maker->walk;
   switch ((bl_say_kind)say->kind) {
     case BL_SAY_LITERAL: return (bl_arg){BL_ARG_LITERAL, 0, say->literal, BL_NONE};
     case BL_SAY_TEXT: return bl_arg_text(maker, bl_phrase_span(w, token), token);
     case BL_SAY_TITLE: return bl_arg_text(maker, bl_title_span(w, token), token);
-    case BL_SAY_CLAUSE: return bl_arg_text(maker, bl_clause_span(w, token), token);
+    case BL_SAY_CLAUSE: return bl_arg_text(maker, said_part(w, bl_clause_span(w, token), token), token);
     case BL_SAY_ACT: return bl_arg_text(maker, (bl_span){token, bl_clause_span(w, token).end}, token);
     case BL_SAY_WORD: return bl_arg_text(maker, (bl_span){token, token + 1}, token);
     case BL_SAY_LEMMA: return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, token_at(w, token)->lemma), token};
