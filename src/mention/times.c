@@ -38,6 +38,8 @@ void bl_times_close(bl_times *times) {
   free(times);
 }
 
+enum { FIRST_SENTENCES = 4, DATELINE_TOKENS = 16 };
+
 static bl_tval published(const bl_doc *doc) {
   bl_date d = doc->meta.published;
   bl_tval none = bl_tval_none();
@@ -81,6 +83,22 @@ static uint32_t read_at(bl_time_context *c, bl_doc *doc, uint32_t at, bl_arena *
   return at;
 }
 
+/* "PORT AMARA, May 6, 2024 - ": where nothing else says when an article came out, its dateline does. */
+static bool date_from_dateline(bl_doc *doc, uint32_t sentence) {
+  if (sentence >= doc->sentences.count) return false;
+  bl_span span = doc->sentences.items[sentence].tokens;
+  if (span.begin >= span.end || span.end - span.begin > DATELINE_TOKENS) return false;
+  bl_str last = doc->tokens.items[span.end - 1].form;
+  if (!bl_str_eq_c(last, "-") && !bl_str_eq_c(last, "--") && !bl_str_eq_c(last, "\xE2\x80\x93") && !bl_str_eq_c(last, "\xE2\x80\x94")) return false;
+  for (uint32_t i = doc->times.count; i-- > 0 && doc->times.items[i].tokens.begin >= span.begin;) {
+    const bl_time *t = &doc->times.items[i];
+    if (t->type != BL_TX_DATE || t->precision != BL_PREC_DAY || !t->begin.year || t->tokens.end > span.end) continue;
+    doc->meta.published = t->begin;
+    return true;
+  }
+  return false;
+}
+
 bl_status bl_times_run(const bl_times *times, bl_doc *doc) {
   bl_atoms atoms = {0};
   bl_arena scratch = {0};
@@ -100,6 +118,7 @@ bl_status bl_times_run(const bl_times *times, bl_doc *doc) {
       uint32_t end = read_at(&c, doc, at, &scratch);
       at = end > at ? end : at + 1;
     }
+    if (s < FIRST_SENTENCES && doc->meta.published.year == 0 && date_from_dateline(doc, s)) c.published = published(doc);
     bl_arena_reset(&scratch);
   }
   bl_arena_free(&scratch);
