@@ -41,7 +41,7 @@ static bool has_words(const bl_walk *w, const bl_lex_line *line, uint32_t trigge
 /* "back off", "strike down", "face off": with a particle the verb is another; only a line that has the particle fits. */
 static bool other_verb(const bl_walk *w, const bl_lex_line *line, uint32_t t) {
   uint32_t rest = line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel")) ? bl_child_with(w, t, BL_DEP_XCOMP) : BL_NONE;
-  if (rest != BL_NONE && token_at(w, rest)->upos == BL_POS_ADJ && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true; /* "made it safe" */
+  if (rest != BL_NONE && (token_at(w, rest)->upos == BL_POS_ADJ || bl_str_eq_c(token_at(w, t)->lemma, "make")) && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true; /* "made it safe" */
   if (bl_str_eq_c(line->predicate, "calledFor") && bl_in_class(w, t, w->classes->linking) && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true; /* "called her a hero for it" */
   return line->pos == 'v' && line->word_count == 1 && bl_has_child(w, t, BL_DEP_COMPOUND_PRT) && bl_in_class(w, t, w->classes->phrasal);
 }

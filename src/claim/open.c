@@ -67,7 +67,7 @@ static bool is_share(const bl_walk *w, uint32_t t) {
 static bool half_told(const bl_walk *w, uint32_t verb) {
   uint32_t rest = bl_child_with(w, verb, BL_DEP_XCOMP);
   if (rest == BL_NONE) return false;
-  return token_at(w, rest)->upos != BL_POS_VERB || bl_in_class(w, verb, w->classes->possible) || bl_in_class(w, verb, w->classes->want) || bl_in_class(w, verb, w->classes->plan);
+  return token_at(w, rest)->upos != BL_POS_VERB || bl_in_class(w, verb, w->classes->makes_do) || bl_in_class(w, verb, w->classes->possible) || bl_in_class(w, verb, w->classes->want) || bl_in_class(w, verb, w->classes->plan);
 }
 
 /* The parts below `verb` that an open relation may reach: object first, then phrases. */

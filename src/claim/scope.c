@@ -178,6 +178,7 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
   bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false};
   own_words(w, up, &outer, false);
   if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
+  else if (outer.polarity == BL_NEGATED) weaken(s, BL_POSSIBLE); /* "did not pass a law that bans it" */
 }
 
 /* One step from a verb to its governor. True: go on from there with its own words. */
