@@ -28,12 +28,14 @@ static bool independent(const bl_corpus *c, const bl_resolution *r, uint32_t x, 
   return false;
 }
 
+/* Passages that several articles have. */
+static const char *const first_words = "the old bridge at the northern gate of the town was blown up by the retreating guards";
+static const char *const second_words = "nine men who had slept in the mill were taken to the hospital on carts";
+static const char *const third_words = "the mayor wants the governor to send flour and tents before the week is over";
+static const char *const fourth_words = "nobody has seen the ferry that left the island when the shooting began";
+
 /* Copies by words, by address and by wire tag. */
 static void copies_and_wires(void) {
-  const char *one = "the old bridge at the northern gate of the town was blown up by the retreating guards";
-  const char *two = "nine men who had slept in the mill were taken to the hospital on carts";
-  const char *three = "the mayor wants the governor to send flour and tents before the week is over";
-  const char *four = "nobody has seen the ferry that left the island when the shooting began";
   char text[4000];
   snprintf(text, sizeof text,
            "a issued 2031-05-02\na MediaOutlet Tarvan Press\na ArmedGroup Vale Guard\na City Lorn\na wire Tarvan Press\n"
@@ -47,7 +49,7 @@ static void copies_and_wires(void) {
            "b claim Vale Guard|attacked|Lorn|text=%s\nb claim Vale Guard|describedAs|'one|text=%s\n"
            "b claim Vale Guard|describedAs|'two|text=%s\nb claim Vale Guard|describedAs|'four|text=the cook ran away\n"
            "c claim Vale Guard|attacked|Lorn|text=shots were heard\nd claim Vale Guard|attacked|Lorn|text=gunfire was reported\n",
-           one, two, three, four, one, two, three);
+           first_words, second_words, third_words, fourth_words, first_words, second_words, third_words);
   bl_corpus *c = corpus_of(text);
   bl_resolution r = resolve(c);
   CHECK(is_cluster(c, &r, origin_of(c, &r, "/a", -1), "a", "Tarvan Press"));
@@ -63,17 +65,13 @@ static void copies_and_wires(void) {
 
 /* Three articles of the same words, one of them without a date: the first is the source of both, and none of itself. */
 static void copies_without_a_date(void) {
-  const char *one = "the old bridge at the northern gate of the town was blown up by the retreating guards";
-  const char *two = "nine men who had slept in the mill were taken to the hospital on carts";
-  const char *three = "the mayor wants the governor to send flour and tents before the week is over";
-  const char *four = "nobody has seen the ferry that left the island when the shooting began";
   const char *dates[] = {"a issued 2031-05-05\n", "", "c issued 2031-05-01\n"};
   bl_buf text = {0};
   for (int i = 0; i < 3; i++) {
     char name = (char)('a' + i);
-    bl_buf_printf(&text, "%s%c ArmedGroup Vale Guard\n%c City Lorn\n%c claim Vale Guard|attacked|Lorn|text=%s\n", dates[i], name, name, name, one);
-    bl_buf_printf(&text, "%c claim Vale Guard|describedAs|'one|text=%s\n%c claim Vale Guard|describedAs|'two|text=%s\n", name, two, name, three);
-    bl_buf_printf(&text, "%c claim Vale Guard|describedAs|'three|text=%s\n", name, four);
+    bl_buf_printf(&text, "%s%c ArmedGroup Vale Guard\n%c City Lorn\n%c claim Vale Guard|attacked|Lorn|text=%s\n", dates[i], name, name, name, first_words);
+    bl_buf_printf(&text, "%c claim Vale Guard|describedAs|'one|text=%s\n%c claim Vale Guard|describedAs|'two|text=%s\n", name, second_words, name, third_words);
+    bl_buf_printf(&text, "%c claim Vale Guard|describedAs|'three|text=%s\n", name, fourth_words);
   }
   bl_buf_char(&text, '\0');
   bl_corpus *c = corpus_of(text.p);
