@@ -149,14 +149,6 @@ static const char *parser_meta(const classes *c, int epochs, bool silver, score 
   return text;
 }
 
-/* Raw weights beside the model, so that an interrupted run can go on. */
-static void checkpoint(const net *n, const char *model) {
-  char path[4096];
-  snprintf(path, sizeof path, "%s.weights", model);
-  FILE *f = xfopen(path, "wb");
-  if (fwrite(n->w, sizeof *n->w, n->at.total, f) != n->at.total || fclose(f)) die("%s: cannot write", path);
-}
-
 /* All that a run needs. */
 typedef struct trainer {
   const char *corpora, *model;
@@ -210,7 +202,6 @@ static void learn_gold(trainer *t, net *n, bool silver) {
     print_score("EWT dev", a);
     print_score("GUM dev", b);
     save_parser(n, &t->classes, parser_meta(&t->classes, e + 1, silver, a, b), t->model);
-    checkpoint(n, t->model);
   }
 }
 
