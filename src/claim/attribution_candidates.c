@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { WINDOW = 90, LONG_SENTENCE = 250, SHORT_WINDOW = 24, MAX_SOURCE = 32, MAX_STEPS = 7 };
+enum { WINDOW = 90, SOURCE_WINDOW = 40, LONG_SENTENCE = 250, SHORT_WINDOW = 24, MAX_SOURCE = 32, MAX_STEPS = 7 };
 
 static uint32_t mix(uint32_t h, uint32_t x) {
   h ^= x + 0x9E3779B9u + (h << 6) + (h >> 2);
@@ -138,7 +138,7 @@ void bl_choice_make(const bl_learner *learner, bl_span cue, const bl_span *sourc
   out->head = bl_cue_head(v, cue);
   out->sentence = bl_aview_sentence(v, cue.begin);
   out->whole = out->sentence;
-  uint32_t window = out->whole.end - out->whole.begin > LONG_SENTENCE ? SHORT_WINDOW : WINDOW;
+  uint32_t window = out->whole.end - out->whole.begin > LONG_SENTENCE ? SHORT_WINDOW : source ? WINDOW : SOURCE_WINDOW;
   if (cue.begin > out->sentence.begin + window) out->sentence.begin = cue.begin - window;
   if (out->sentence.end > cue.end + window) out->sentence.end = cue.end + window;
   if (out->head < out->sentence.begin || out->head >= out->sentence.end) out->head = cue.begin;
