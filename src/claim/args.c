@@ -91,8 +91,7 @@ static bool bare_plural(const bl_walk *w, uint32_t t) {
 static bool left_out(const bl_walk *w, uint32_t conjunct) {
   BL_EACH_CHILD(w, c, conjunct) {
     bl_dep d = bl_plain_dep(w, c);
-    bl_str form = token_at(w, c)->form;
-    if (d == BL_DEP_CC && (bl_str_eq_nocase(form, BL_STR("rather")) || bl_str_eq_nocase(form, BL_STR("instead")) || bl_str_eq_nocase(form, BL_STR("not")))) return true;
+    if (d == BL_DEP_CC && (bl_in_class(w, c, w->classes->instead) || bl_str_eq_nocase(token_at(w, c)->form, BL_STR("not")))) return true;
     if (d == BL_DEP_ADVMOD && bl_in_class(w, c, w->classes->negation)) return true;
   }
   return false;

@@ -70,6 +70,10 @@ static void push_cited(writer *w, uint32_t i, uint32_t verb) {
   a.cue = (bl_span){verb, verb + 1};
   a.head = verb;
   a.source = bl_source_span(w->view, object, verb);
+  for (uint32_t k = 0; k < a.content.count; k++) { /* "citing aides, that the talks had failed": who is cited ends before what was reported */
+    uint32_t begin = a.content.items[k].begin;
+    if (begin > a.source.begin && begin < a.source.end) a.source = bl_trim_marks(w->view, (bl_span){a.source.begin, begin});
+  }
   a.source_head = object;
   a.derived = BL_LINK_BELOW;
   a.of = i;

@@ -334,7 +334,7 @@ static bool ends_phrase(const finder *f, uint32_t i, uint32_t end) {
   return i >= end || f->t[i].upos == BL_POS_PUNCT || f->t[i].upos == BL_POS_SCONJ || f->t[i].upos == BL_POS_ADP;
 }
 
-/* ", stated a top news daily." : the speaker behind the verb, all before the comma is said. */
+/* ", wrote the Northern Herald." : the speaker behind the verb, all before the comma is said. */
 static bool inverted(const finder *f, bl_afound *a) {
   bl_span s = bl_aview_sentence(f->view, a->head);
   uint32_t i = a->head, head, x = f->t[i].xpos;

@@ -1,5 +1,5 @@
-/* Plain facts (claims.md, "Plain triples"): a claim becomes a triple when it is affirmed, asserted or reported, was read with
- * some confidence (what is only concluded from a wording is not), says it of entities or values, and stands in no conflict with a claim that is not superseded. Claims that say the same are one
+/* Plain facts (claims.md, "Plain triples"): a claim becomes a triple when it is affirmed, asserted or reported, says it of
+ * entities or values, and stands in no conflict with a claim that is not superseded. Claims that say the same are one
  * fact with a count of the original sources behind it. */
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +35,7 @@ static bool *find_disputed(bl_work *work) {
 }
 
 static bool may_be_fact(const bl_work *work, const bl_rec_claim *c) {
-  enum { LEAST_CONFIDENCE = 60 };
-  if ((c->confidence && c->confidence < LEAST_CONFIDENCE) || c->polarity != BL_AFFIRMED || c->object_kind == BL_OBJ_CLAIM) return false;
+  if (c->polarity != BL_AFFIRMED || c->object_kind == BL_OBJ_CLAIM) return false;
   if (c->modality != BL_ASSERTED && (c->modality != BL_REPORTED || work->asserted_only)) return false;
   if (c->subject == BL_NONE && c->subject_event == BL_NONE) return false;
   return c->object_kind != BL_OBJ_ENTITY || c->object != BL_NONE;

@@ -14,21 +14,14 @@ static const char base[] = "https://example.org/id/";
 static char folder[] = "/tmp/test_graph_XXXXXX";
 
 /* "Ann Lee said on Friday that at least 60 men left Kesh . She smiled . Bo denied it ." with all layers. */
-static bl_doc *make_doc(void) {
-  bl_doc *doc = test_doc(
-      BL_STR("Ann Lee said on Friday that at least 60 men left Kesh. She smiled. The Post wrote that Bo denied it."));
-  bl_doc_set_path(doc, "/some/where/day one.txt");
-  memset(doc->digest, 'a', 64);
-  doc->meta.title = BL_STR("He said \"no\"\n\x01 \xEF\xBF\xBF \xF0\x9F\x98\x80 \\ caf\xC3\xA9");
-  doc->meta.url = BL_STR("https://example.org/a b?q=[1]&p=100%#x#y");
-  doc->meta.published = (bl_date){2031, 3, 7, -1, -1, INT16_MIN};
-  doc->publisher = BL_NONE;
-  bl_doc_add_entity(doc, (bl_span){0, 2}, 1, BL_ET_PERSON, BL_MK_NAME);          /* 0 Ann Lee */
-  bl_doc_add_entity(doc, (bl_span){11, 12}, 11, BL_ET_CITY, BL_MK_NAME);         /* 1 Kesh */
-  bl_doc_add_entity(doc, (bl_span){9, 10}, 9, BL_ET_GROUP, BL_MK_NOMINAL);       /* 2 men */
-  bl_doc_add_entity(doc, (bl_span){13, 14}, 13, BL_ET_OTHER, BL_MK_PRONOUN);     /* 3 She, of no use */
-  bl_doc_add_entity(doc, (bl_span){20, 21}, 20, BL_ET_PERSON, BL_MK_NAME);       /* 4 Bo */
-  bl_doc_add_entity(doc, (bl_span){16, 18}, 17, BL_ET_MEDIA_OUTLET, BL_MK_NAME); /* 5 The Post */
+/* Who and when: 0 Ann Lee, 1 Kesh, 2 men, 3 She (of no use), 4 Bo, 5 The Post; Friday, and half past nine that day. */
+static void add_who_and_when(bl_doc *doc) {
+  bl_doc_add_entity(doc, (bl_span){0, 2}, 1, BL_ET_PERSON, BL_MK_NAME);
+  bl_doc_add_entity(doc, (bl_span){11, 12}, 11, BL_ET_CITY, BL_MK_NAME);
+  bl_doc_add_entity(doc, (bl_span){9, 10}, 9, BL_ET_GROUP, BL_MK_NOMINAL);
+  bl_doc_add_entity(doc, (bl_span){13, 14}, 13, BL_ET_OTHER, BL_MK_PRONOUN);
+  bl_doc_add_entity(doc, (bl_span){20, 21}, 20, BL_ET_PERSON, BL_MK_NAME);
+  bl_doc_add_entity(doc, (bl_span){16, 18}, 17, BL_ET_MEDIA_OUTLET, BL_MK_NAME);
   for (uint32_t i = 0; i < doc->entities.count; i++)
     doc->entities.items[i].named = doc->mentions.items[i].kind == BL_MK_NAME;
   bl_date friday = {2031, 3, 7, -1, -1, INT16_MIN}, nine = {2031, 3, 7, 9, 30, -300};
@@ -43,6 +36,9 @@ static bl_doc *make_doc(void) {
   BL_PUSH(
       &doc->quantities,
       ((bl_quantity){.tokens = {6, 9}, .counted = 9, .min = BL_STR("60"), .max = BL_STR(""), .unit = BL_STR("man")}));
+}
+
+static void add_links(bl_doc *doc) {
   static bl_span said = {2, 3}, wrote = {18, 19}, denied = {21, 22};
   BL_PUSH(&doc->attributions,
           ((bl_attribution){.cue = {&said, 1}, .entity = 0, .outer = BL_NONE, .said_on = 1, .speech = true}));
@@ -50,6 +46,9 @@ static bl_doc *make_doc(void) {
           ((bl_attribution){.cue = {&wrote, 1}, .entity = 5, .outer = BL_NONE, .said_on = BL_NONE, .speech = true}));
   BL_PUSH(&doc->attributions,
           ((bl_attribution){.cue = {&denied, 1}, .entity = 4, .outer = 1, .said_on = BL_NONE, .speech = true}));
+}
+
+static void add_claims(bl_doc *doc) {
   static bl_role roles[] = {{BL_STR("agent"), 2, BL_STR("")}, {BL_STR("origin"), BL_NONE, BL_STR("the town")}};
   BL_PUSH(&doc->events, ((bl_event){.class_name = BL_STR("Withdrawal"), .trigger = 10, .roles = roles, .role_count = 2, .places = bl_place_at(1), .time = 0}));
   bl_claim c = {.subject = 2,
@@ -99,6 +98,20 @@ static bl_doc *make_doc(void) {
                  .confidence = 50,
                  .rule = BL_STR("t:3")};
   BL_PUSH(&doc->claims, c);
+}
+
+static bl_doc *make_doc(void) {
+  bl_doc *doc = test_doc(
+      BL_STR("Ann Lee said on Friday that at least 60 men left Kesh. She smiled. The Post wrote that Bo denied it."));
+  bl_doc_set_path(doc, "/some/where/day one.txt");
+  memset(doc->digest, 'a', 64);
+  doc->meta.title = BL_STR("He said \"no\"\n\x01 \xEF\xBF\xBF \xF0\x9F\x98\x80 \\ caf\xC3\xA9");
+  doc->meta.url = BL_STR("https://example.org/a b?q=[1]&p=100%#x#y");
+  doc->meta.published = (bl_date){2031, 3, 7, -1, -1, INT16_MIN};
+  doc->publisher = BL_NONE;
+  add_who_and_when(doc);
+  add_links(doc);
+  add_claims(doc);
   return doc;
 }
 
