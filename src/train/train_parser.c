@@ -162,12 +162,19 @@ typedef struct trainer {
 
 static void read_corpora(trainer *t) {
   const char *files[] = {path_join(t->corpora, "ewt/train.conllu"), path_join(t->corpora, "gum/train.conllu")};
-  reading plain = {&t->classes, &t->rows, PIECE_ROWS, 0, 0, &t->rng}, noisy = plain;
-  noisy.noise = 0.12f;
+  reading plain = {&t->classes, &t->rows, PIECE_ROWS, 0, 0, &t->rng};
   learn_classes(files, 2, &t->classes);
-  for (int i = 0; i < 2; i++) read_treebank(files[i], &noisy, &t->train);
   read_treebank(path_join(t->corpora, "ewt/dev.conllu"), &plain, &t->ewt);
   read_treebank(path_join(t->corpora, "gum/dev.conllu"), &plain, &t->gum);
+}
+
+/* The treebanks anew, with other sentences copied in other dress. */
+static void read_train(trainer *t) {
+  const char *files[] = {path_join(t->corpora, "ewt/train.conllu"), path_join(t->corpora, "gum/train.conllu")};
+  reading noisy = {&t->classes, &t->rows, PIECE_ROWS, 0.16f, 0, &t->rng};
+  free_treebank(&t->train);
+  t->train = (treebank){0};
+  for (int i = 0; i < 2; i++) read_treebank(files[i], &noisy, &t->train);
 }
 
 /* Learns from raw text that a teacher has parsed: its trees and tags, with words hidden, and the hidden words themselves
@@ -196,6 +203,7 @@ static void learn_gold(trainer *t, net *n, bool silver) {
   float top = silver ? 1e-3f : 2e-3f;
   for (int e = 0; e < t->epochs; e++) {
     double start = seconds();
+    read_train(t);
     train_epoch(n, &t->train, rate_at((double)e / t->epochs, top), rate_at((double)(e + 1) / t->epochs, top), &t->rng);
     fprintf(stderr, "epoch %d of %d, %.0f s\n", e + 1, t->epochs, seconds() - start);
     score a = evaluate(n, &t->ewt), b = evaluate(n, &t->gum);
@@ -206,6 +214,7 @@ static void learn_gold(trainer *t, net *n, bool silver) {
 }
 
 static void check(trainer *t, net *n) {
+  read_train(t);
   batches b = make_batches(&t->train, 100, &t->rng);
   fprintf(stderr, "largest relative gradient error: %g\n", (double)net_check(n, b.order + b.begin[5], b.begin[6] - b.begin[5]));
 }
@@ -225,8 +234,7 @@ int bl_train_parser(int argc, char **argv) {
   read_corpora(&t);
   net_config cfg = config(&t.classes, t.vectors);
   net *n = net_new(&cfg, t.vectors, 1);
-  fprintf(stderr, "parser: %u sentences, %u lemma scripts, %u feature sets, %zu parameters\n", t.train.sentences.count,
-          t.classes.lemma.names.count, t.classes.feats.names.count, n->at.total);
+  fprintf(stderr, "parser: %u lemma scripts, %u feature sets, %zu parameters\n", t.classes.lemma.names.count, t.classes.feats.names.count, n->at.total);
   if (silver) n = learn_silver(&t, n, argv + 5, silver);
   if (checking) check(&t, n);
   else learn_gold(&t, n, silver > 0);
