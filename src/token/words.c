@@ -12,17 +12,27 @@
 
 typedef void (*add_line)(bl_word_lists *lists, bl_str line);
 
-static void add_abbreviation(bl_word_lists *l, bl_str line) { bl_intern(&l->abbreviations, line); }
+/* "gov", or "etc end": with `end` it loses its full stop before a capital. */
+static void add_abbreviation(bl_word_lists *l, bl_str line) {
+  bl_str word;
+  bl_str_next(&line, ' ', &word);
+  bl_intern(&l->abbreviations, word);
+  if (line.p) bl_intern(&l->enders, word);
+}
 static void add_unit(bl_word_lists *l, bl_str line) { bl_intern(&l->units, line); }
 static void add_prefix(bl_word_lists *l, bl_str line) { bl_intern(&l->prefixes, line); }
 
 static void add_emoticon(bl_word_lists *l, bl_str line) { bl_intern(&l->emoticons, line); }
 
+/* "gonna gon na", or "its it s | a the": only before one of the words behind the bar. */
 static void add_joined(bl_word_lists *l, bl_str line) {
-  bl_str word;
+  bl_str word, parts;
   if (!bl_str_next(&line, ' ', &word) || !line.p || bl_symbol(&l->joined, word) != BL_NONE) return;
   bl_intern(&l->joined, word);
-  BL_PUSH(&l->parts, bl_str_copy(&l->joined.arena, line));
+  bl_str_next(&line, '|', &parts);
+  bl_joined_word joined = {.parts = bl_str_copy(&l->joined.arena, bl_str_trim(parts))};
+  if (line.p) joined.before = bl_str_copy(&l->joined.arena, bl_str_trim(line));
+  BL_PUSH(&l->parts, joined);
 }
 
 static bl_status read_list(const char *data_dir, const char *name, bl_word_lists *lists, add_line add) {
@@ -49,6 +59,7 @@ bl_status bl_word_lists_open(const char *data_dir, bl_word_lists *out) {
 
 void bl_word_lists_close(bl_word_lists *l) {
   bl_symtab_free(&l->abbreviations);
+  bl_symtab_free(&l->enders);
   bl_symtab_free(&l->prefixes);
   bl_symtab_free(&l->units);
   bl_symtab_free(&l->emoticons);
@@ -69,6 +80,7 @@ typedef struct cutter {
   const bl_word_lists *lists;
   bl_doc *doc;
   bl_str text;
+  size_t limit; /* where the paragraph ends */
 } cutter;
 
 static void put(cutter *c, size_t begin, size_t end) {
@@ -112,6 +124,18 @@ static size_t clitic(const cutter *c, size_t begin, size_t end) {
   return end;
 }
 
+/* Whether the word behind the blanks at `end` is one of `list`. */
+static bool is_before(const cutter *c, size_t end, bl_str list) {
+  size_t begin = end;
+  while (begin < c->limit && c->text.p[begin] == ' ') begin++;
+  size_t stop = begin;
+  while (stop < c->limit && ((c->text.p[stop] | 32) >= 'a' && (c->text.p[stop] | 32) <= 'z')) stop++;
+  bl_str next = bl_str_slice(c->text, begin, stop), one;
+  while (begin > end && list.p && bl_str_next(&list, ' ', &one))
+    if (bl_str_eq_nocase(one, next)) return true;
+  return false;
+}
+
 static bool put_joined(cutter *c, size_t begin, size_t end) {
   char low[16];
   size_t n = end - begin;
@@ -119,7 +143,9 @@ static bool put_joined(cutter *c, size_t begin, size_t end) {
   for (size_t i = 0; i < n; i++) low[i] = (char)(c->text.p[begin + i] | 32);
   uint32_t id = bl_symbol(&c->lists->joined, (bl_str){low, n});
   if (id == BL_NONE) return false;
-  bl_str rest = c->lists->parts.items[id], part;
+  const bl_joined_word *joined = &c->lists->parts.items[id];
+  if (joined->before.p && !is_before(c, end, joined->before)) return false;
+  bl_str rest = joined->parts, part;
   uint32_t first = c->doc->tokens.count;
   while (begin < end && bl_str_next(&rest, ' ', &part)) {
     put(c, begin, begin + part.n < end ? begin + part.n : end);
@@ -211,8 +237,9 @@ static size_t inner_mark(const cutter *c, size_t begin, size_t i, size_t end) {
   bool letters = i > begin && bl_cp_alpha((unsigned char)c->text.p[i - 1]) && is_letter_at(c, i + n, end);
   if ((cp == '/' || cp == '&') && letters && end - begin > 4) return cp == '&' ? 0 : n;
   if ((cp == '(' || cp == ')' || cp == '[' || cp == ']' || cp == 0x201C || cp == 0x201D || cp == '"') && i > begin) return n;
-  if (cp == ',' && letters) return n;
+  if (cp == ',' && i > begin && (is_letter_at(c, i - 1, end) || is_letter_at(c, i + 1, end))) return n;
   if ((cp == ';' || cp == '?' || cp == '!') && letters) return n;
+  if (cp == ':' && i > begin + 1 && bl_cp_alpha((unsigned char)c->text.p[i - 1]) && i + 1 < end && !bl_cp_punct(at(c, i + 1))) return n;
   bool sentence = cp == '.' && i > begin + 1 && c->text.p[i - 1] >= 'a' && c->text.p[i - 1] <= 'z' && c->text.p[i - 2] >= 'a' &&
                   c->text.p[i - 2] <= 'z' && i + 2 < end && bl_cp_upper(at(c, i + 1)) && c->text.p[i + 2] >= 'a' && c->text.p[i + 2] <= 'z';
   return sentence ? n : 0;
@@ -260,13 +287,22 @@ static bool letter_dots(bl_str w) { /* U.S. a.m. J. */
   return true;
 }
 
-/* Whether [begin, end), which ends in a full stop, keeps it. */
+/* Whether the blanks at `end` lead to a capital; false at the end of the paragraph. */
+static bool before_capital(const cutter *c, size_t end) {
+  size_t i = end;
+  while (i < c->limit && c->text.p[i] == ' ') i++;
+  return i > end && i < c->limit && bl_cp_upper(at(c, i));
+}
+
+/* Whether [begin, end), which ends in a full stop, keeps it. The last word of a paragraph does not: its stop is the sentence's. */
 static bool keeps_stop(const cutter *c, size_t begin, size_t end) {
   bl_str word = bl_str_slice(c->text, begin, end);
   if (letter_dots(word)) return true;
   size_t from = word.n - 1;
   while (from > 0 && word.p[from - 1] != '-' && word.p[from - 1] != '/') from--;
-  return listed(&c->lists->abbreviations, bl_str_slice(word, from, word.n - 1));
+  bl_str bare = bl_str_slice(word, from, word.n - 1);
+  if (!listed(&c->lists->abbreviations, bare) || end >= c->limit) return false;
+  return !listed(&c->lists->enders, bare) || !before_capital(c, end);
 }
 
 static bool web_address(bl_str w) {
@@ -353,13 +389,41 @@ static size_t peel_back(const cutter *c, size_t begin, size_t end, tail *tails, 
   return end;
 }
 
+/* "---===": a line that rules off. */
+static bool ruled_line(bl_str w) {
+  for (size_t i = 0; i < w.n; i++)
+    if (w.p[i] != '-' && w.p[i] != '=' && w.p[i] != '_') return false;
+  return w.n > 3;
+}
+
+static bool is_emoticon(const cutter *c, size_t begin, size_t end) {
+  return bl_symbol(&c->lists->emoticons, bl_str_slice(c->text, begin, end)) != BL_NONE;
+}
+
+/* "Ann"<ann@example.org>: where the address behind the name begins, else `begin`. */
+static size_t address_behind(const cutter *c, size_t begin, size_t end) {
+  for (size_t i = begin + 1; i + 1 < end; i++)
+    if (c->text.p[i] == '<') return web_address(bl_str_slice(c->text, i + 1, end)) ? i : begin;
+  return begin;
+}
+
 static void cut_chunk(cutter *c, size_t begin, size_t end) {
   enum { TAILS = 16 };
   tail tails[TAILS];
   int count = 0;
-  if (bl_symbol(&c->lists->emoticons, bl_str_slice(c->text, begin, end)) != BL_NONE || tag_or_handle(bl_str_slice(c->text, begin, end))) {
+  bl_str chunk = bl_str_slice(c->text, begin, end);
+  if (is_emoticon(c, begin, end) || tag_or_handle(chunk) || ruled_line(chunk)) {
     put(c, begin, end);
     return;
+  }
+  size_t address = address_behind(c, begin, end);
+  if (address > begin) {
+    cut_chunk(c, begin, address);
+    begin = address;
+  }
+  if (end - begin > 2 && closes((unsigned char)c->text.p[end - 1]) && is_emoticon(c, begin, end - 1)) { /* ":-)." */
+    put(c, begin, end - 1);
+    begin = end - 1;
   }
   begin = peel_front(c, begin, end);
   size_t stop = peel_back(c, begin, end, tails, TAILS, &count);
@@ -392,7 +456,7 @@ static void settle_quotes(bl_doc *doc, uint32_t first) {
 enum { CHUNK_LIMIT = 2000 };
 
 void bl_cut_words(const bl_word_lists *lists, bl_doc *doc, bl_span bytes) {
-  cutter c = {lists, doc, doc->text};
+  cutter c = {lists, doc, doc->text, bytes.end};
   uint32_t first = doc->tokens.count;
   size_t i = bytes.begin;
   while (i < bytes.end) {
