@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/address.h"
 #include "nn/network.h"
 #include "syntax/lemma_table.h"
 #include "syntax/mst.h"
+#include "syntax/tags.h"
 
 enum { GROUP_UPOS, GROUP_XPOS, GROUP_LEMMA, GROUP_FEATS, GROUP_COUNT, BATCH_TOKENS = 1500 };
 
@@ -16,6 +18,7 @@ struct bl_parser {
   bl_vectors vectors;
   bl_network network;
   bl_lemma_table table;
+  bl_tag_pairs tags;
   strings lemmas, feats; /* views into the model file */
 };
 
@@ -34,6 +37,7 @@ static bl_status open_models(const char *data_dir, bl_parser *p, bl_arena *arena
   const char *path = bl_arena_printf(arena, "%s/models/parser.model", data_dir);
   BL_TRY(bl_vectors_open(bl_arena_printf(arena, "%s/models/vectors.model", data_dir), &p->vectors));
   BL_TRY(bl_lemma_table_open(bl_arena_printf(arena, "%s/syntax/lemmas.tsv", data_dir), &p->table));
+  BL_TRY(bl_tag_pairs_open(bl_arena_printf(arena, "%s/syntax/tags.tsv", data_dir), &p->tags));
   BL_TRY(bl_network_open(path, &p->vectors, &p->network));
   const bl_network *n = &p->network;
   bool good = n->arc && n->groups == GROUP_COUNT && n->group_size[GROUP_UPOS] == BL_POS_COUNT &&
@@ -85,8 +89,8 @@ static void set_classes(const bl_parser *p, bl_doc *doc, const bl_net_sentence *
   for (uint32_t i = 0; i < s->n; i++) {
     bl_token *t = &doc->tokens.items[tokens.begin + i];
     const float *row = s->classes + (size_t)(i + 1) * s->t_stride;
-    t->upos = (uint8_t)best(row + bl_network_group(n, GROUP_UPOS), BL_POS_COUNT);
-    t->xpos = (uint8_t)best(row + bl_network_group(n, GROUP_XPOS), BL_XPOS_COUNT);
+    bl_tag_pairs_best(&p->tags, row + bl_network_group(n, GROUP_UPOS), row + bl_network_group(n, GROUP_XPOS), &t->upos, &t->xpos);
+    if (bl_is_address(t->form)) t->upos = BL_POS_PROPN, t->xpos = BL_XPOS_ADD;
     uint32_t lemma = best(row + bl_network_group(n, GROUP_LEMMA), n->group_size[GROUP_LEMMA]);
     t->lemma = bl_lemma_find(&p->table, &doc->arena, t->form, (bl_xpos)t->xpos, p->lemmas.items[lemma]);
     t->feats = p->feats.items[best(row + bl_network_group(n, GROUP_FEATS), n->group_size[GROUP_FEATS])];

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/address.h"
 #include "base/io.h"
 #include "base/utf8.h"
 
@@ -305,18 +306,6 @@ static bool keeps_stop(const cutter *c, size_t begin, size_t end) {
   return !listed(&c->lists->enders, bare) || !before_capital(c, end);
 }
 
-static bool web_address(bl_str w) {
-  static const char *const heads[] = {"http://", "https://", "www.", "ftp://"};
-  for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
-    if (w.n > strlen(heads[k]) && bl_str_eq_nocase(bl_str_slice(w, 0, strlen(heads[k])), bl_str_from(heads[k]))) return true;
-  ptrdiff_t a = bl_str_find(w, BL_STR("@"), 0);
-  if (a > 0 && bl_str_find(w, BL_STR("."), (size_t)a) > 0) return true;
-  static const char *const ends[] = {".com", ".org", ".net", ".gov", ".edu", ".co.uk", ".tv"};
-  for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-    if (w.n > strlen(ends[k]) + 1 && ends_nocase(w, ends[k])) return true;
-  return false;
-}
-
 /* "@name", "#tag": letters, digits and underscores behind the sign. */
 static bool tag_or_handle(bl_str w) {
   if (w.n < 2 || (w.p[0] != '@' && w.p[0] != '#') || bl_cp_digit((unsigned char)w.p[1])) return false;
@@ -403,7 +392,7 @@ static bool is_emoticon(const cutter *c, size_t begin, size_t end) {
 /* "Ann"<ann@example.org>: where the address behind the name begins, else `begin`. */
 static size_t address_behind(const cutter *c, size_t begin, size_t end) {
   for (size_t i = begin + 1; i + 1 < end; i++)
-    if (c->text.p[i] == '<') return web_address(bl_str_slice(c->text, i + 1, end)) ? i : begin;
+    if (c->text.p[i] == '<') return bl_is_address(bl_str_slice(c->text, i + 1, end)) ? i : begin;
   return begin;
 }
 
@@ -429,7 +418,7 @@ static void cut_chunk(cutter *c, size_t begin, size_t end) {
   size_t stop = peel_back(c, begin, end, tails, TAILS, &count);
   bl_str core = bl_str_slice(c->text, begin, stop);
   uint32_t before = c->doc->tokens.count;
-  if (web_address(core) || tag_or_handle(core))
+  if (bl_is_address(core) || tag_or_handle(core))
     put(c, begin, stop);
   else
     put_inside(c, begin, stop);

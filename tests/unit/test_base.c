@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "base/address.h"
 #include "base/io.h"
 #include "base/map.h"
 #include "base/sha256.h"
@@ -72,8 +73,16 @@ static void test_files(void) {
   bl_buf_free(&buf);
 }
 
+static void test_addresses(void) {
+  static const char *const yes[] = {"http://a.example/b", "WWW.halden.example", "ann@halden.example", "halden.co.uk"};
+  static const char *const no[] = {"www.", "@halden", "Ann", "3.5", ".com", "me@home"};
+  for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) CHECK(bl_is_address(bl_str_from(yes[i])));
+  for (size_t i = 0; i < sizeof no / sizeof *no; i++) CHECK(!bl_is_address(bl_str_from(no[i])));
+}
+
 int main(void) {
   test_utf8();
+  test_addresses();
   test_strings();
   test_map();
   test_sha256();

@@ -14,6 +14,7 @@
 #include "syntax/lemma_table.h"
 #include "syntax/mst.h"
 #include "syntax/syntax.h"
+#include "syntax/tags.h"
 
 static const char *data_dir(void) {
   const char *given = getenv("BYLINE_DATA");
@@ -285,8 +286,25 @@ static void test_long(const bl_parser *p) {
   bl_buf_free(&text);
 }
 
+/* Scores that favour DET and NN apart give the best pair that exists. */
+static void test_tag_pairs(void) {
+  static bl_tag_pairs pairs;
+  bl_arena arena = {0};
+  float upos[BL_POS_COUNT] = {0}, xpos[BL_XPOS_COUNT] = {0};
+  uint8_t u = 0, x = 0;
+  CHECK(bl_tag_pairs_open(bl_arena_printf(&arena, "%s/syntax/tags.tsv", data_dir()), &pairs) == BL_OK);
+  upos[BL_POS_DET] = 5, upos[BL_POS_NOUN] = 4, xpos[BL_XPOS_NN] = 5, xpos[BL_XPOS_DT] = 3;
+  bl_tag_pairs_best(&pairs, upos, xpos, &u, &x);
+  CHECK(u == BL_POS_NOUN && x == BL_XPOS_NN);
+  xpos[BL_XPOS_DT] = 4.5f;
+  bl_tag_pairs_best(&pairs, upos, xpos, &u, &x);
+  CHECK(u == BL_POS_DET && x == BL_XPOS_DT);
+  bl_arena_free(&arena);
+}
+
 int main(void) {
   bl_parser *p = NULL;
+  test_tag_pairs();
   test_matrix();
   test_activations();
   test_forms();
