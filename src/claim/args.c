@@ -189,6 +189,11 @@ static uint32_t verb_above(const bl_walk *w, uint32_t noun) {
   return up < w->count && bl_is_verbal(w, up) ? up : BL_NONE;
 }
 
+/* "the plan to sell", "a willingness to fight": the noun does nothing, but who has it. */
+static bool held_by_someone(const bl_walk *w, uint32_t noun) {
+  return bl_in_class(w, noun, w->classes->ability) || bl_in_class(w, noun, w->classes->plan) || bl_in_class(w, noun, w->classes->disposition);
+}
+
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
   if (depth > DEPTH || own_subject(w, verb, out)) return;
   const bl_token *t = token_at(w, verb);
@@ -220,8 +225,8 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
         if (!bl_has_child(w, verb, BL_DEP_NSUBJ)) push_once(out, head);
       } else if (t->xpos == BL_XPOS_VB && bl_name_at(w, head) && verb_above(w, head) != BL_NONE) {
         subjects(w, verb_above(w, head), depth + 1, out); /* "visited Kesh to sell arms": a name needs no infinitive */
-      } else if (t->xpos == BL_XPOS_VB || bl_in_class(w, head, w->classes->ability) || bl_in_class(w, head, w->classes->plan)) {
-        if (bl_in_class(w, head, w->classes->ability) || bl_in_class(w, head, w->classes->plan)) holder(w, head, depth + 1, out);
+      } else if (t->xpos == BL_XPOS_VB || held_by_someone(w, head)) {
+        if (held_by_someone(w, head)) holder(w, head, depth + 1, out);
         else push_once(out, head);
       } else {
         bl_add_conjuncts(w, head, out);

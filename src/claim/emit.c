@@ -154,6 +154,13 @@ static bool is_cue(const bl_doc *doc, uint32_t attribution, uint32_t token) {
   return false;
 }
 
+/* What a link makes of its content; a past that somebody agrees on is no plan. */
+static uint8_t link_modality(const bl_maker *m, uint32_t attribution, uint32_t trigger) {
+  uint8_t modality = m->walk.doc->attributions.items[attribution].modality;
+  uint32_t clause = bl_clause_of(&m->walk, trigger);
+  return modality == BL_PLANNED && clause != BL_NONE && bl_in_past(&m->walk, clause) ? BL_REPORTED : modality;
+}
+
 /* Tree first, then the flags of the line, then what the source makes of its content. */
 static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   bl_doc *doc = m->walk.doc;
@@ -176,9 +183,9 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   uint32_t attitude = bl_attribution_at(doc, claim->trigger, true);
   if (background || (claim->attribution != BL_NONE && is_cue(doc, claim->attribution, claim->trigger))) return;
   if (attitude != BL_NONE && attitude != claim->attribution && doc->attributions.items[attitude].modality != BL_ASSERTED && doc->attributions.items[attitude].modality != BL_REPORTED) {
-    claim->modality = doc->attributions.items[attitude].modality;
+    claim->modality = link_modality(m, attitude, claim->trigger);
   } else if (claim->attribution != BL_NONE) {
-    claim->modality = doc->attributions.items[claim->attribution].modality;
+    claim->modality = link_modality(m, claim->attribution, claim->trigger);
   } else if (attitude != BL_NONE && doc->attributions.items[attitude].entity == BL_NONE) {
     claim->modality = doc->attributions.items[attitude].modality; /* "is said to be" */
   }

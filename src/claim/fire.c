@@ -38,10 +38,18 @@ static bool has_words(const bl_walk *w, const bl_lex_line *line, uint32_t trigge
   return true;
 }
 
+/* "made the world a worse place": the first of them is not what was made. */
+static bool two_objects(const bl_walk *w, uint32_t verb) {
+  int objects = 0;
+  BL_EACH_CHILD(w, c, verb) objects += bl_plain_dep(w, c) == BL_DEP_OBJ || bl_plain_dep(w, c) == BL_DEP_IOBJ;
+  return objects > 1;
+}
+
 /* "back off", "strike down", "face off": with a particle the verb is another; only a line that has the particle fits. */
 static bool other_verb(const bl_walk *w, const bl_lex_line *line, uint32_t t) {
   uint32_t rest = line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel")) ? bl_child_with(w, t, BL_DEP_XCOMP) : BL_NONE;
   if (rest != BL_NONE && (token_at(w, rest)->upos == BL_POS_ADJ || bl_str_eq_c(token_at(w, t)->lemma, "make")) && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true; /* "made it safe" */
+  if (line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel")) && bl_str_eq_c(token_at(w, t)->lemma, "make") && two_objects(w, t)) return true;
   if (bl_str_eq_c(line->predicate, "calledFor") && bl_in_class(w, t, w->classes->linking) && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true; /* "called her a hero for it" */
   return line->pos == 'v' && line->word_count == 1 && bl_has_child(w, t, BL_DEP_COMPOUND_PRT) && bl_in_class(w, t, w->classes->phrasal);
 }
@@ -387,7 +395,8 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
   } else if (s && (o || (symmetric && subject.tokens.count == 2))) {
     told = tell(m, line, trigger, &subject, &object);
   }
-  if (!told && alone && symmetric && !subject.tokens.count && !object.tokens.count && line->event.n) told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
+  bool other_object = line->pos == 'v' && bl_child_with(w, trigger, BL_DEP_OBJ) != BL_NONE; /* "to fight terrorism" */
+  if (!told && alone && symmetric && !other_object && !subject.tokens.count && !object.tokens.count && line->event.n) told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
   if (!told && alone && line->event.n && !(s && o) && (object.tokens.count || stands_alone(w, line, trigger, words)) && (subject.tokens.count || object.tokens.count || line->pos == 'n')) tell_alone(m, line, trigger, &subject, &object);
   if (told) {
     if (m->event_at[trigger] != BL_NONE) add_roles(m, line, trigger, m->event_at[trigger]);

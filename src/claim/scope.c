@@ -43,6 +43,15 @@ static bool in_present(const bl_walk *w, uint32_t verb) {
   return tag == BL_XPOS_VBZ || tag == BL_XPOS_VBP;
 }
 
+/* Whether a finite clause stands in the past: "agreed that Reza won" plans nothing. */
+bool bl_in_past(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d == BL_DEP_AUX || d == BL_DEP_COP) return token_at(w, c)->xpos == BL_XPOS_VBD;
+  }
+  return token_at(w, verb)->xpos == BL_XPOS_VBD;
+}
+
 /* "did not speak only of Kesh": of Kesh it did speak. */
 static bool only_part(const bl_walk *w, uint32_t verb) {
   BL_EACH_CHILD(w, c, verb) {
@@ -131,6 +140,7 @@ static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
 static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
   bool infinitive = has_to(w, verb);
+  if (!infinitive && bl_in_class(w, noun, k->claimed) && bl_has_child(w, verb, BL_DEP_NSUBJ)) weaken(s, BL_REPORTED); /* "complaints that he was selling arms" */
   if (!infinitive && !bl_has_child(w, verb, BL_DEP_MARK)) return false; /* "the lack of rain caused by ..." was caused */
   if (!infinitive && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) weaken(s, BL_POSSIBLE); /* "opponents of taking" */
   if (!infinitive && !bl_in_class(w, noun, k->plan) && !bl_in_class(w, noun, k->possible) && !bl_in_class(w, noun, k->fail) && !bl_in_class(w, noun, k->deny)) return false;
@@ -181,6 +191,32 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
   else if (outer.polarity == BL_NEGATED) weaken(s, BL_POSSIBLE); /* "did not pass a law that bans it" */
 }
 
+/* "agreed that he had won", "decided it was late": of what was, not of what shall be. */
+static bool agreed_past(const bl_walk *w, uint32_t verb, uint32_t head) {
+  const bl_classes *k = w->classes;
+  return bl_in_past(w, verb) && bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->want) && !bl_in_class(w, head, k->possible) && !bl_in_class(w, head, k->doubt);
+}
+
+/* "would break the law by selling it": the means is as unreal as the end. */
+static void by_means(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
+  if (token_at(w, verb)->xpos != BL_XPOS_VBG || !bl_marked(w, verb, w->classes->means_prep)) return;
+  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false};
+  own_words(w, head, &outer, false);
+  if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
+}
+
+/* "complaints he was selling arms": no relative clause, for its verb has subject and object. */
+static bool claim_without_that(const bl_walk *w, uint32_t verb, uint32_t noun) {
+  if (!bl_in_class(w, noun, w->classes->claimed)) return false;
+  bool object = false;
+  BL_EACH_CHILD(w, c, verb) {
+    if (bl_is_relative(w, c)) return false;
+    bl_dep d = bl_plain_dep(w, c);
+    object |= d == BL_DEP_OBJ || d == BL_DEP_COP || d == BL_DEP_XCOMP;
+  }
+  return object && bl_has_child(w, verb, BL_DEP_NSUBJ);
+}
+
 /* One step from a verb to its governor. True: go on from there with its own words. */
 static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -200,7 +236,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
       return true;
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
-      if (bl_in_class(w, head, k->deny) || !bl_in_class(w, head, k->speech)) governed(w, head, s);
+      if (bl_in_class(w, head, k->deny) || (!bl_in_class(w, head, k->speech) && !agreed_past(w, verb, head))) governed(w, head, s);
       if (negated_verb(w, head)) { /* "did not think that", "never said that" */
         if (!bl_in_class(w, head, k->deny)) weaken(s, BL_POSSIBLE);
         return false;
@@ -218,6 +254,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
         governed(w, head, s);
         if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
       }
+      by_means(w, verb, head, s);
       if (t->xpos == BL_XPOS_VBG && bl_marked_to(w, verb)) governed(w, head, s); /* "looks forward to meeting" */
       if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) weaken(s, BL_POSSIBLE); /* "talked about leaving" */
       if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
@@ -225,6 +262,10 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
     case BL_DEP_ACL:
       s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);
       if (t->dep == BL_DEP_ACL_RELCL) unreal_noun(w, verb, head, s);
+      if (t->dep == BL_DEP_ACL_RELCL && claim_without_that(w, verb, head)) {
+        s->definite = false;
+        weaken(s, bl_in_class(w, head, k->possible) ? BL_POSSIBLE : BL_REPORTED);
+      }
       return t->dep == BL_DEP_ACL && at_noun(w, verb, head, s);
     default: return false;
   }

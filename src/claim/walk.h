@@ -18,7 +18,7 @@
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) X(phrasal) \
   X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) \
   X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
-  X(lasting)
+  X(lasting) X(means_prep) X(claimed) X(disposition)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
@@ -115,6 +115,9 @@ typedef struct bl_scope {
 
 /* Polarity and modality of what `trigger` says, by the tree alone (scope.c). */
 bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger);
+
+/* Whether a finite clause stands in the past: of "agreed that Reza won" nothing is planned. */
+bool bl_in_past(const bl_walk *w, uint32_t verb);
 
 /* Places and time (index, BL_NONE) of what `trigger` says: own clause, then outer clauses, then the sentence. */
 bl_places bl_places_of(bl_walk *w, uint32_t trigger);
