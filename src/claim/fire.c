@@ -99,8 +99,44 @@ static void seek(const bl_walk *w, uint32_t trigger, const bl_slot *slot, const 
   drop_words(out, words, word_count);
 }
 
+/* Who is counted without a number: "a woman was killed", "Dana Roe was killed" is one; "several soldiers were hurt" has a word. */
+static bool is_one_victim(const bl_walk *w, uint32_t t, bool names) {
+  const bl_mention *name = bl_name_at(w, t);
+  if (name) return names && name->type == BL_ET_PERSON;
+  bool noun = token_at(w, t)->upos == BL_POS_NOUN && token_at(w, t)->xpos == BL_XPOS_NN && bl_in_class(w, t, w->classes->person_noun);
+  return noun && bl_child_with(w, t, BL_DEP_DET) != BL_NONE && !bl_in_class(w, bl_child_with(w, t, BL_DEP_DET), w->classes->negation);
+}
+
+static uint32_t vague_number(const bl_walk *w, uint32_t t) {
+  if (bl_in_class(w, t, w->classes->some)) return bl_child_with(w, t, BL_DEP_NMOD) == BL_NONE ? BL_NONE : t; /* "some of them" */
+  if (token_at(w, t)->xpos != BL_XPOS_NNS) return BL_NONE;
+  BL_EACH_CHILD(w, c, t) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (c < t && (d == BL_DEP_DET || d == BL_DEP_AMOD) && bl_in_class(w, c, w->classes->some)) return c;
+  }
+  return BL_NONE;
+}
+
+static bool is_counted(const bl_walk *w, const bl_slot *slot, uint32_t t, bool victims) {
+  if (bl_quantity_at(w, t) != BL_NONE) return true;
+  return victims && (is_one_victim(w, t, slot->position == BL_AT_OBJ) || vague_number(w, t) != BL_NONE);
+}
+
+/* The number of victims at a token, an own quantity where no word gives it. */
+static bl_arg victims_arg(bl_maker *m, uint32_t token) {
+  bl_walk *w = &m->walk;
+  bl_arg number = bl_arg_number(m, token);
+  if (number.kind != BL_ARG_NONE) return number;
+  uint32_t some = vague_number(w, token);
+  if (some != BL_NONE) return bl_arg_text(m, (bl_span){some, some + 1}, token);
+  bl_quantity one = {.tokens = bl_phrase_span(w, token), .counted = token, .kind = BL_QK_CARDINAL, .min = BL_STR("1"), .max = BL_STR("1"), .unit = BL_STR("person")};
+  BL_PUSH(&w->doc->quantities, one);
+  w->counted[token] = w->doc->quantities.count - 1;
+  return (bl_arg){BL_ARG_QUANTITY, w->counted[token], {0}, token};
+}
+
 /* The first position that has something, at the trigger or at its further words; true also when one of them is "-". */
-static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, const uint32_t *words, int word_count, filled *out) {
+static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, const uint32_t *words, int word_count, bool victims, filled *out) {
   for (int i = 0; i < slots->count; i++) {
     const bl_slot *slot = &slots->items[i];
     out->slot = slot;
@@ -113,7 +149,7 @@ static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, cons
     if (slot->form == BL_AS_NUMBER) {
       uint32_t kept = 0;
       for (uint32_t k = 0; k < out->tokens.count; k++)
-        if (bl_quantity_at(w, out->tokens.items[k]) != BL_NONE) out->tokens.items[kept++] = out->tokens.items[k];
+        if (is_counted(w, slot, out->tokens.items[k], victims)) out->tokens.items[kept++] = out->tokens.items[k];
       out->tokens.count = kept;
     }
     if (out->tokens.count) return true;
@@ -132,7 +168,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   bl_walk *w = &m->walk;
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
-  if (slot->form == BL_AS_NUMBER) return bl_arg_number(m, token);
+  if (slot->form == BL_AS_NUMBER) return line->counts.n ? victims_arg(m, token) : bl_arg_number(m, token);
   if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT) return bl_arg_text(m, (bl_span){token, token + 1}, token);
   bool infinitive = token_at(w, token)->dep == BL_DEP_XCOMP || token_at(w, token)->dep == BL_DEP_ADVCL;
   if (is_clause(slot) && infinitive && token_at(w, token)->head < token) {
@@ -236,6 +272,25 @@ static bl_arg agent_before(const bl_maker *m, const bl_lex_line *line, uint32_t 
   return found;
 }
 
+/* "claimed responsibility for the attack": whom or what the article says was attacked first. */
+static bl_arg target_before(const bl_maker *m, uint32_t token) {
+  const bl_walk *w = &m->walk;
+  const bl_doc *doc = w->doc;
+  uint32_t det = bl_child_with(w, token, BL_DEP_DET), best = BL_NONE;
+  bl_arg found = {.token = BL_NONE};
+  if (det == BL_NONE || !bl_in_class(w, token, w->classes->event_noun) || bl_str_eq_nocase(token_at(w, det)->form, BL_STR("a"))) return found;
+  for (uint32_t i = 0; i < doc->events.count; i++) {
+    const bl_event *e = &doc->events.items[i];
+    if (e->trigger >= token || !bl_str_eq_c(e->class_name, "Attack") || (best != BL_NONE && e->trigger > best)) continue;
+    for (uint32_t r = 0; r < e->role_count; r++) {
+      if (!bl_str_eq_c(e->roles[r].name, "patient") || e->roles[r].entity == BL_NONE) continue;
+      best = e->trigger;
+      found = (bl_arg){BL_ARG_ENTITY, e->roles[r].entity, {0}, BL_NONE};
+    }
+  }
+  return found;
+}
+
 /* ---- firing ----------------------------------------------------------------------------------------------------- */
 
 static void add_roles(bl_maker *m, const bl_lex_line *line, uint32_t trigger, uint32_t event) {
@@ -256,6 +311,11 @@ static bl_arg counted_before(const bl_maker *m, uint32_t token) {
   const bl_doc *doc = m->walk.doc;
   bl_arg found = {.token = token};
   if (token_at(&m->walk, token)->upos != BL_POS_NUM || bl_plain_dep(&m->walk, token) != BL_DEP_NSUBJ) return found;
+  uint32_t verb = token_at(&m->walk, token)->head, outer = verb < m->walk.count ? token_at(&m->walk, verb)->head : BL_NONE;
+  uint32_t joined = outer < m->walk.count && bl_plain_dep(&m->walk, verb) == BL_DEP_CONJ ? bl_child_with(&m->walk, outer, BL_DEP_NSUBJ) : BL_NONE;
+  uint32_t who = joined != BL_NONE && joined < token && bl_quantity_at(&m->walk, joined) != BL_NONE ? m->walk.mention[joined] : BL_NONE;
+  if (who != BL_NONE && doc->mentions.items[who].entity < doc->entities.count) /* "500 students fled and 79 were injured" */
+    return (bl_arg){BL_ARG_ENTITY, doc->mentions.items[who].entity, {0}, token};
   for (uint32_t i = doc->claims.count; i-- > 0;) {
     const bl_claim *c = &doc->claims.items[i];
     if (token_at(&m->walk, c->trigger)->sentence + 1 < token_at(&m->walk, token)->sentence) break;
@@ -324,6 +384,8 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
       bl_arg o = object_arg(m, line, object->slot, object->tokens.items[j]);
       if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
       if (predicate.n && bl_emit(m, s, predicate, o, trigger, event, &origin) != BL_NONE) done = true;
+      bl_arg target = line->word_count > 1 && bl_str_eq_c(line->predicate, "attacked") ? target_before(m, object->tokens.items[j]) : (bl_arg){.token = BL_NONE};
+      if (target.kind != BL_ARG_NONE) bl_emit(m, s, predicate, target, trigger, event, &origin);
     }
   }
   return done || (!line->predicate.n && event != BL_NONE);
@@ -388,7 +450,8 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
     both.counts = BL_STR("casualties");
     line = &both;
   }
-  bool s = fill(w, trigger, &line->subject, words, line->word_count, &subject), o = fill(w, trigger, &line->object, words, line->word_count, &object);
+  bool victims = bl_str_eq_c(line->counts, "killed") || bl_str_eq_c(line->counts, "injured");
+  bool s = fill(w, trigger, &line->subject, words, line->word_count, victims, &subject), o = fill(w, trigger, &line->object, words, line->word_count, victims, &object);
   bool symmetric = line->flags & BL_LEX_SYMMETRIC;
   if (symmetric && is_both_sides(w, &subject)) {
     told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));

@@ -219,6 +219,10 @@ static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, b
     case BL_SAY_EVENT: return (bl_arg){BL_ARG_EVENT, bl_emit_event(maker, bl_event_class(maker, token), token), {0}, token};
     case BL_SAY_SUFFIX: return suffix_arg(maker, token);
     case BL_SAY_INCIDENT: return incident_arg(maker, token);
+    case BL_SAY_BODY: {
+      uint32_t entity = bl_entity_of(w, token, true);
+      return entity == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_ENTITY, entity, {0}, token};
+    }
     default: return bl_arg_entity(maker, token, make);
   }
 }

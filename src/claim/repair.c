@@ -227,12 +227,39 @@ static bool repair_told(bl_walk *w, uint32_t t) {
   return (bl_has_child(w, t, BL_DEP_NSUBJ) || bl_has_child(w, t, BL_DEP_NSUBJ_PASS)) && hang(w, t, verb, BL_DEP_CCOMP);
 }
 
+/* "the Ministry of Defence spokesman": the spokesman is the head, the ministry with its "of" stands in front of him. */
+static bool repair_office(bl_walk *w, uint32_t t) {
+  uint32_t body = token_at(w, t)->head, last = BL_NONE;
+  if (body >= t || !common_noun(w, t) || !bl_in_class(w, t, w->classes->title_noun) || token_at(w, body)->upos != BL_POS_PROPN) return false;
+  if (w->prep[t] == BL_NONE || !bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[t]), "of") || bl_has_child(w, t, BL_DEP_DET) || bl_has_child(w, t, BL_DEP_NMOD_POSS)) return false;
+  BL_EACH_CHILD(w, c, t) {
+    char first = token_at(w, c)->form.p[0];
+    if (c == t - 1 && first >= 'A' && first <= 'Z' && token_at(w, c)->dep != BL_DEP_CASE) last = c;
+  }
+  if (last == BL_NONE || bl_etype_is_place(bl_name_at(w, body) ? (bl_etype)bl_name_at(w, body)->type : BL_ET_OTHER)) return false;
+  BL_EACH_CHILD(w, c, t) {
+    if (c >= t || c == last) continue;
+    token_at(w, c)->head = last;
+  }
+  BL_EACH_CHILD(w, c, body) {
+    if (c < body && token_at(w, c)->dep != BL_DEP_COMPOUND && token_at(w, c)->dep != BL_DEP_AMOD) token_at(w, c)->head = t;
+    if (c > t) token_at(w, c)->head = t;
+  }
+  token_at(w, t)->head = token_at(w, body)->head;
+  token_at(w, t)->dep = token_at(w, body)->dep;
+  token_at(w, body)->head = t;
+  token_at(w, body)->dep = BL_DEP_COMPOUND;
+  token_at(w, last)->head = body;
+  token_at(w, last)->dep = BL_DEP_NMOD;
+  return true;
+}
+
 bool bl_repair_tree(bl_walk *w) {
   bool changed = false;
   for (uint32_t t = 0; t < w->count; t++) {
     switch (token_at(w, t)->dep) {
       case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t); break;
-      case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t); break;
+      case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t) || repair_office(w, t); break;
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_joined_place(w, t) || repair_list(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
       case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t); break;

@@ -123,6 +123,24 @@ static void cover_values(bl_walk *w) {
   }
 }
 
+/* "cease-fire" in three tokens is one noun, where the class of such nouns has it. */
+static void join_hyphens(bl_walk *w) {
+  for (uint32_t t = 2; t < w->count; t++) {
+    const bl_token *k = &w->doc->tokens.items[t], *hyphen = k - 1, *front = k - 2;
+    char word[48];
+    if (k->upos != BL_POS_NOUN || !bl_str_eq_c(hyphen->form, "-") || front->sentence != k->sentence || w->lemma[t] == BL_NONE) continue;
+    bl_str back = bl_symbol_name(&w->lexicon->words, w->lemma[t]);
+    size_t n = 0;
+    if (front->form.n + back.n + 2 > sizeof word) continue;
+    add_word(word, sizeof word, &n, front->form);
+    if (n == 0 || n + back.n + 1 > sizeof word) continue;
+    word[n++] = '-';
+    memcpy(word + n, back.p, back.n);
+    uint32_t joined = bl_symbol(&w->lexicon->words, (bl_str){word, n + back.n});
+    if (joined != BL_NONE && bl_wordbook_in(w->lexicon, joined, w->classes->joined)) w->lemma[t] = joined;
+  }
+}
+
 void bl_walk_open(bl_walk *w, bl_doc *doc, const bl_wordbook *lexicon, const bl_classes *classes, bl_arena *arena) {
   *w = (bl_walk){.doc = doc, .lexicon = lexicon, .classes = classes, .arena = arena, .count = doc->tokens.count};
   uint32_t **all[] = {&w->first, &w->next, &w->begin, &w->end, &w->lemma, &w->prep, &w->mention, &w->cover, &w->quantity, &w->time, &w->counted};
@@ -134,6 +152,7 @@ void bl_walk_open(bl_walk *w, bl_doc *doc, const bl_wordbook *lexicon, const bl_
     w->lemma[t] = lemma_symbol(w, token);
     w->prep[t] = case_symbol(w, t);
   }
+  join_hyphens(w);
   cover_mentions(w);
   cover_values(w);
 }
@@ -300,6 +319,8 @@ bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
       special &= ~(uint32_t)BL_COND_MEASURED;
     }
     if ((bits & special) != special) holds = false;
+    bool site = !(bits & plain) && plain & 1u << BL_ET_PLACE && !(plain & 1u << BL_ET_ORGANIZATION) && bits & 1u << BL_ET_ORGANIZATION; /* "outside Lima University" */
+    if (site && bl_in_class(w, token, w->classes->place_noun) && (bits & special) == special) holds = true;
   }
   if (holds && cond->class_id != UINT16_MAX) holds = bl_in_class(w, token, cond->class_id) || counted_in_class(w, token, cond->class_id);
   return holds != cond->negated;

@@ -9,6 +9,17 @@ static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->
 
 /* ---- the way up ------------------------------------------------------------------------------------------------- */
 
+/* A clause at the noun of an event that says what came of it or that it was: "that killed nine", "that took place in Kesh". */
+static bool tells_of_event(const bl_walk *w, uint32_t t) {
+  return bl_in_class(w, t, w->classes->death) || bl_in_class(w, t, w->classes->harm) || bl_in_class(w, t, w->classes->happen);
+}
+
+static uint32_t event_clause(const bl_walk *w, uint32_t t) {
+  if (bl_is_verbal(w, t) || !bl_in_class(w, t, w->classes->event_noun)) return BL_NONE;
+  BL_EACH_CHILD(w, c, t) if (bl_plain_dep(w, c) == BL_DEP_ACL && tells_of_event(w, c)) return c;
+  return BL_NONE;
+}
+
 /* The governor whose circumstances hold for `t` too; BL_NONE. */
 static uint32_t governor(const bl_walk *w, uint32_t t) {
   const bl_token *token = token_at(w, t);
@@ -26,6 +37,8 @@ static uint32_t governor(const bl_walk *w, uint32_t t) {
       return light;
     }
     case BL_DEP_COMPOUND: return head;
+    case BL_DEP_ACL: /* "an attack in Kesh on Monday that killed nine" */
+      return bl_in_class(w, head, w->classes->event_noun) && tells_of_event(w, t) ? head : BL_NONE;
     default: return BL_NONE;
   }
 }
@@ -41,8 +54,16 @@ static bool is_place(const bl_walk *w, uint32_t t) {
   return bl_etype_is_place((bl_etype)type) && mention->kind != BL_MK_DEMONYM;
 }
 
+/* A body that is a building too: "in the Kesh hospital". */
+static bool is_site(const bl_walk *w, uint32_t t) {
+  uint32_t m = w->mention[t];
+  if (m == BL_NONE || !bl_in_class(w, t, w->classes->place_noun)) return false;
+  const bl_mention *mention = &w->doc->mentions.items[m];
+  return (mention->type == BL_ET_ORGANIZATION || mention->type == BL_ET_OTHER) && mention->kind != BL_MK_DEMONYM && mention->kind != BL_MK_PRONOUN;
+}
+
 static bool place_phrase(const bl_walk *w, uint32_t t) {
-  return is_place(w, t) && w->prep[t] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[t], w->classes->place_prep);
+  return (is_place(w, t) || is_site(w, t)) && w->prep[t] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[t], w->classes->place_prep);
 }
 
 /* A phrase of place right below `t`, or below its object and other nominal parts. */
@@ -51,9 +72,19 @@ static uint32_t place_below(const bl_walk *w, uint32_t t, int depth) {
     bl_dep d = bl_plain_dep(w, c);
     if ((d == BL_DEP_OBL || d == BL_DEP_NMOD) && place_phrase(w, c)) return c;
   }
+  BL_EACH_CHILD(w, c, t) { /* "at the gate of the palace" */
+    bl_dep d = bl_plain_dep(w, c);
+    bool part = (d == BL_DEP_OBL || d == BL_DEP_NMOD) && bl_in_class(w, c, w->classes->place_part) && w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->place_prep);
+    if (part) BL_EACH_CHILD(w, of, c) if (bl_plain_dep(w, of) == BL_DEP_NMOD && of > c && (is_place(w, of) || is_site(w, of))) return of;
+  }
   BL_EACH_CHILD(w, c, t) { /* "holds the whole territory of Kesh" */
     if (bl_plain_dep(w, c) != BL_DEP_OBJ || !bl_in_class(w, c, w->classes->place_noun)) continue;
     BL_EACH_CHILD(w, of, c) if (bl_plain_dep(w, of) == BL_DEP_NMOD && is_place(w, of)) return of;
+  }
+  uint32_t told = event_clause(w, t);
+  if (told != BL_NONE) {
+    uint32_t found = place_below(w, told, 1);
+    if (found != BL_NONE) return found;
   }
   if (depth > 1) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
@@ -155,7 +186,7 @@ bl_places bl_places_of(bl_walk *w, uint32_t trigger) {
   add_parallel(w, found, &all);
   int n = 0;
   for (uint32_t i = 0; i < all.count && n < BL_PLACES; i++) {
-    uint32_t entity = all.items[i] == found || is_place(w, all.items[i]) ? bl_entity_of(w, all.items[i], false) : BL_NONE;
+    uint32_t entity = all.items[i] == found || is_place(w, all.items[i]) || is_site(w, all.items[i]) ? bl_entity_of(w, all.items[i], false) : BL_NONE;
     for (int k = 0; k < n; k++)
       if (places.at[k] == entity) entity = BL_NONE;
     if (entity != BL_NONE) places.at[n++] = entity;
@@ -196,6 +227,11 @@ static uint32_t time_below(const bl_walk *w, uint32_t t, int depth) {
     if (w->time[c] == BL_NONE || !has_calendar_place(w, w->time[c])) continue;
     if (d == BL_DEP_OBL || d == BL_DEP_NMOD || d == BL_DEP_ADVMOD || d == BL_DEP_COMPOUND || d == BL_DEP_AMOD || token_at(w, c)->dep == BL_DEP_NMOD_POSS || d == BL_DEP_DEP || d == BL_DEP_NUMMOD)
       return open_time(w, w->time[c], opened_by(w, w->prep[c]));
+  }
+  uint32_t told = event_clause(w, t);
+  if (told != BL_NONE) {
+    uint32_t found = time_below(w, told, 2);
+    if (found != BL_NONE) return found;
   }
   if (depth >= 2) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {

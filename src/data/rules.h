@@ -60,6 +60,7 @@ typedef enum bl_say_kind {
   BL_SAY_ACT,     /* act(V): the verb V and what follows it, without its subject and auxiliaries */
   BL_SAY_NUMBER,  /* num(R) */
   BL_SAY_EVENT,   /* event(R) */
+  BL_SAY_BODY,    /* body(N): the noun as an entity, also where it is the word of an event: "no outside help" */
   BL_SAY_SUFFIX,  /* suffix(A): what stands behind the first hyphen: "anti-war" -> war */
   BL_SAY_INCIDENT, /* incident(T): the disaster, attack or accident told last before T */
   BL_SAY_LITERAL  /* "words" */

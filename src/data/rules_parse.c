@@ -295,7 +295,7 @@ static const struct {
   const char *name;
   bl_say_kind kind;
 } say_kinds[] = {{"text", BL_SAY_TEXT}, {"title", BL_SAY_TITLE}, {"word", BL_SAY_WORD}, {"lemma", BL_SAY_LEMMA},
-                 {"clause", BL_SAY_CLAUSE}, {"act", BL_SAY_ACT}, {"num", BL_SAY_NUMBER}, {"event", BL_SAY_EVENT}, {"entity", BL_SAY_ENTITY}, {"suffix", BL_SAY_SUFFIX}, {"incident", BL_SAY_INCIDENT}};
+                 {"clause", BL_SAY_CLAUSE}, {"act", BL_SAY_ACT}, {"num", BL_SAY_NUMBER}, {"event", BL_SAY_EVENT}, {"entity", BL_SAY_ENTITY}, {"suffix", BL_SAY_SUFFIX}, {"incident", BL_SAY_INCIDENT}, {"body", BL_SAY_BODY}};
 
 static bl_status say_node(scanner *s, bl_str name, size_t at, bl_say_arg *arg) {
   int node = find_node(s->rule, name);

@@ -16,6 +16,7 @@ static uint32_t word_number(bl_coref_lexicon *l, bl_str word) {
     BL_PUSH(&l->modifier, (uint8_t)0);
     BL_PUSH(&l->pronoun, ((bl_pronoun){0, 0, 0}));
     BL_PUSH(&l->says, false);
+    BL_PUSH(&l->capital_of, (uint16_t)0);
     BL_PUSH(&l->generic, false);
     BL_PUSH(&l->known, false);
     BL_PUSH(&l->media, false);
@@ -91,6 +92,13 @@ static bool take_speech(bl_coref_lexicon *l, const bl_str *f, int count) {
   return count == 1;
 }
 
+static bool take_capital(bl_coref_lexicon *l, const bl_str *f, int count) {
+  if (count != 2 || f[1].n != 2) return false;
+  uint32_t number = word_number(l, f[0]);
+  l->capital_of.items[number] = (uint16_t)((unsigned char)f[1].p[0] << 8 | (unsigned char)f[1].p[1]);
+  return true;
+}
+
 static bl_status load(bl_coref_lexicon *l, const char *data_dir, const char *name, take_row take) {
   bl_arena arena = {0};
   bl_buf bytes = {0};
@@ -118,6 +126,7 @@ bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out) {
   if (status == BL_OK) status = load(l, data_dir, "modifiers.tsv", take_modifier);
   if (status == BL_OK) status = load(l, data_dir, "pronouns.tsv", take_pronoun);
   if (status == BL_OK) status = load(l, data_dir, "speech.tsv", take_speech);
+  if (status == BL_OK) status = load(l, data_dir, "capitals.tsv", take_capital);
   if (status != BL_OK)
     bl_coref_lexicon_close(l);
   else
@@ -133,6 +142,7 @@ void bl_coref_lexicon_close(bl_coref_lexicon *l) {
   BL_VEC_FREE(&l->modifier);
   BL_VEC_FREE(&l->pronoun);
   BL_VEC_FREE(&l->says);
+  BL_VEC_FREE(&l->capital_of);
   BL_VEC_FREE(&l->generic);
   BL_VEC_FREE(&l->known);
   BL_VEC_FREE(&l->media);
@@ -179,4 +189,9 @@ const bl_pronoun *bl_pronoun_of(const bl_coref_lexicon *l, bl_str form) {
 bool bl_says(const bl_coref_lexicon *l, bl_str lemma) {
   uint32_t number = bl_symbol(&l->words, lemma);
   return number != BL_NONE && l->says.items[number];
+}
+
+uint16_t bl_capital_of(const bl_coref_lexicon *l, bl_str name) {
+  uint32_t number = bl_symbol(&l->words, name);
+  return number == BL_NONE ? 0 : l->capital_of.items[number];
 }

@@ -19,10 +19,11 @@ typedef struct bl_coref_lexicon {
   BL_VEC(uint8_t) modifier;   /* for each word: type of the group it makes, 0 */
   BL_VEC(bl_pronoun) pronoun; /* for each word; person 0: none */
   BL_VEC(bool) says;          /* for each word: a verb of saying */
+  BL_VEC(uint16_t) capital_of; /* for each name in small letters: the country (bl_lex_country) whose capital it is, 0 */
   BL_VEC(bool) known, generic, media, own; /* for each word: see below */
 } bl_coref_lexicon;
 
-/* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech}.tsv and the gazetteers. Const after opening. */
+/* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech,capitals}.tsv and the gazetteers. Const after opening. */
 bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out);
 void bl_coref_lexicon_close(bl_coref_lexicon *lexicon);
 
@@ -40,6 +41,8 @@ bool bl_modifier_own(const bl_coref_lexicon *lexicon, bl_str word);
 bl_etype bl_modifier_type(const bl_coref_lexicon *lexicon, bl_str word);
 /* NULL when `form` (lower case) is no pronoun. */
 const bl_pronoun *bl_pronoun_of(const bl_coref_lexicon *lexicon, bl_str form);
+/* The country whose capital is called so (small letters), as bl_lex_country has it; 0. */
+uint16_t bl_capital_of(const bl_coref_lexicon *lexicon, bl_str name);
 bool bl_says(const bl_coref_lexicon *lexicon, bl_str lemma);
 
 #endif

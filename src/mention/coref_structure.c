@@ -108,6 +108,37 @@ static void link_behind_comma(cr_work *w, uint32_t i, const uint32_t *ends) {
     join(w, i, nominal);
 }
 
+/* The country that a nominal names in front or behind "of": "the Peruvian capital", "Peru's capital"; 0. */
+static uint16_t country_at(const cr_work *w, const bl_mention *nominal) {
+  uint16_t found = 0;
+  for (uint32_t c = w->first_child[nominal->head]; c != BL_NONE; c = w->next_sibling[c]) {
+    const bl_token *k = &w->doc->tokens.items[c];
+    bool before = c < nominal->head && (k->dep == BL_DEP_AMOD || k->dep == BL_DEP_NMOD_POSS || k->dep == BL_DEP_COMPOUND);
+    bool behind = c > nominal->head && k->dep == BL_DEP_NMOD;
+    if (!before && !behind) continue;
+    uint16_t country = w->at_head[c] == BL_NONE ? 0 : w->clusters[w->mentions[w->at_head[c]].cluster].country;
+    if (before && !country) return 0; /* "the provincial capital" */
+    if (country && !found) found = country;
+  }
+  return found;
+}
+
+/* "the Peruvian capital": the city of that country's government, where the article names it. */
+static void link_capital(cr_work *w, uint32_t i) {
+  const bl_mention *nominal = mention(w, i);
+  const bl_token *head = &w->doc->tokens.items[nominal->head];
+  if (nominal->kind != BL_MK_NOMINAL || !bl_str_eq_nocase(head->form, BL_STR("capital")) || w->mentions[i].linked) return;
+  uint16_t country = country_at(w, nominal);
+  if (!country) return;
+  for (uint32_t k = 0; k < w->doc->mentions.count; k++) {
+    const bl_mention *name = mention(w, k);
+    if (name->kind != BL_MK_NAME || w->mentions[k].nested || cr_family((bl_etype)name->type) != 2) continue;
+    if (bl_capital_of(w->lexicon, bl_utf8_lower(w->arena, bl_doc_span_text(w->doc, name->tokens))) != country) continue;
+    join(w, k, i);
+    return;
+  }
+}
+
 static void link_relative(cr_work *w, uint32_t i) {
   const bl_mention *m = mention(w, i);
   if (m->kind != BL_MK_PRONOUN || w->mentions[i].person != 'r') return;
@@ -144,6 +175,7 @@ void cr_link_structure(cr_work *w) {
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     link_behind_comma(w, i, ends);
     link_class_of(w, i);
+    link_capital(w, i);
   }
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) link_relative(w, i);
 }
