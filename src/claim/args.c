@@ -194,6 +194,15 @@ static bool held_by_someone(const bl_walk *w, uint32_t noun) {
   return bl_in_class(w, noun, w->classes->ability) || bl_in_class(w, noun, w->classes->plan) || bl_in_class(w, noun, w->classes->disposition);
 }
 
+/* "Harlan is one of the largest brewers, owning ten brands": the predicate whose subject does what stands behind the comma; BL_NONE. */
+static uint32_t predicate_over(const bl_walk *w, uint32_t verb) {
+  uint32_t begin = w->begin[verb], noun = head_of(w, verb);
+  if (token_at(w, verb)->xpos != BL_XPOS_VBG || begin == 0) return BL_NONE;
+  if (!bl_str_eq_c(token_at(w, begin)->form, ",") && !bl_str_eq_c(token_at(w, begin - 1)->form, ",")) return BL_NONE;
+  if (bl_plain_dep(w, noun) == BL_DEP_NMOD && head_of(w, noun) < w->count) noun = head_of(w, noun);
+  return bl_has_child(w, noun, BL_DEP_COP) && bl_has_child(w, noun, BL_DEP_NSUBJ) ? noun : BL_NONE;
+}
+
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
   if (depth > DEPTH || own_subject(w, verb, out)) return;
   const bl_token *t = token_at(w, verb);
@@ -228,6 +237,8 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
       } else if (t->xpos == BL_XPOS_VB || held_by_someone(w, head)) {
         if (held_by_someone(w, head)) holder(w, head, depth + 1, out);
         else push_once(out, head);
+      } else if (predicate_over(w, verb) != BL_NONE) {
+        own_subject(w, predicate_over(w, verb), out);
       } else {
         bl_add_conjuncts(w, head, out);
       }

@@ -288,9 +288,18 @@ static bl_span own_words(const bl_afound *a) {
   return words;
 }
 
+/* "..., the Herald quoted him as saying" behind what he said: `a` says it through `b`. */
+static bool says_through(const bl_token *t, const bl_afound *a, const bl_afound *b) {
+  return t[a->head].head == b->head && t[a->head].xpos == BL_XPOS_VBG && a->head > 0 && bl_str_eq_nocase(t[a->head - 1].form, BL_STR("as")) && a->content.count && b->content.count &&
+         a->content.items[0].begin == b->content.items[0].begin;
+}
+
 /* "Rebels left, a commander told the Herald, Reuters reported": where the content of the first came out as the words of
  * the second ("Reuters reported"), it is what stands before its own words; where it ends with them, they are cut off. */
 static void mend_swallowed_words(writer *w) {
+  for (uint32_t i = 0; i < w->found->count; i++)
+    for (uint32_t k = 0; k < w->found->count; k++)
+      if (k != i && says_through(w->doc->tokens.items, &w->found->items[k], &w->found->items[i])) w->found->items[k].content = w->found->items[i].content;
   for (uint32_t i = 0; i + 1 < w->found->count; i++) {
     bl_afound *a = &w->found->items[i];
     const bl_afound *b = &w->found->items[i + 1];
@@ -343,8 +352,11 @@ static bool same_content(const bl_afound *a, const bl_afound *b) {
   return !memcmp(a->content.items, b->content.items, a->content.count * sizeof *a->content.items);
 }
 
-/* Whether `b` stands around `a`. Of two that say the very same, the later: "..., he said, the Herald reported". */
-static bool stands_around(const bl_afound *b, const bl_afound *a) {
+/* Whether `b` stands around `a`. Of two that say the very same, the later: "..., he said, the Herald reported"; but the one above in
+ * "..., the Herald quoted him as saying". */
+static bool stands_around(const writer *w, const bl_afound *b, const bl_afound *a) {
+  if (says_through(w->doc->tokens.items, a, b)) return true;
+  if (says_through(w->doc->tokens.items, b, a)) return false;
   if (a->link && b->link && b->head > a->head && same_content(a, b)) return true;
   if (!bl_in_pieces(&b->content, a->head) || b->head == a->head) return false;
   if (!bl_in_pieces(&a->content, b->head)) return true;
@@ -358,7 +370,7 @@ static uint32_t nearest_around(const writer *w, uint32_t i) {
   uint32_t best = BL_NONE, size = UINT32_MAX;
   for (uint32_t k = 0; k < w->found->count; k++) {
     const bl_afound *b = &w->found->items[k];
-    if (k == i || b->derived || !stands_around(b, a) || size_of(&b->content) >= size) continue;
+    if (k == i || b->derived || !stands_around(w, b, a) || size_of(&b->content) >= size) continue;
     best = k;
     size = size_of(&b->content);
   }

@@ -132,7 +132,8 @@ static bool host_content(const finder *f, bl_afound *a) {
   uint32_t host = f->t[a->head].head;
   bl_dep dep = f->t[a->head].dep;
   if (host == BL_NONE || host >= f->view->doc->tokens.count) return false;
-  bool as_clause = dep == BL_DEP_ADVCL && has_case(f->view, a->head, BL_STR("as")) && bl_aview_child(f->view, a->head, BL_DEP_XCOMP) == BL_NONE;
+  bool as_clause = dep == BL_DEP_ADVCL && has_case(f->view, a->head, BL_STR("as")) && bl_aview_child(f->view, a->head, BL_DEP_XCOMP) == BL_NONE &&
+                   bl_aview_child(f->view, a->head, BL_DEP_OBJ) == BL_NONE; /* "as he announced the date" */
   if (dep != BL_DEP_PARATAXIS && dep != BL_DEP_DISCOURSE && !as_clause) return false;
   bl_span whole = f->view->extent[host], own = f->view->extent[a->head];
   for (uint32_t c = f->view->first[host]; c != BL_NONE; c = f->view->sibling[c]) /* "..., he said, X reported" */

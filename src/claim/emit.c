@@ -42,9 +42,16 @@ static bool only_pronouns(const bl_doc *doc, uint32_t entity) {
   return s.end == s.begin + 1 && bl_str_eq_nocase(e->label, doc->tokens.items[s.begin].form);
 }
 
+/* "whose brands": no reader knows whose. */
+static bool whose(const bl_walk *w, uint32_t token) {
+  BL_EACH_CHILD(w, c, token) if (token_at(w, c)->xpos == BL_XPOS_WP_POSS) return true;
+  return false;
+}
+
 bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {
   if (make && m->event_at[token] != BL_NONE && m->walk.mention[token] == BL_NONE)
     return (bl_arg){BL_ARG_EVENT, m->event_at[token], {0}, token};
+  if (whose(&m->walk, token)) return (bl_arg){.token = token};
   uint32_t entity = bl_entity_of(&m->walk, token, make);
   if (entity >= m->walk.doc->entities.count || only_pronouns(m->walk.doc, entity)) return (bl_arg){.token = token};
   return (bl_arg){BL_ARG_ENTITY, entity, {0}, token};

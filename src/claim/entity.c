@@ -79,6 +79,12 @@ bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
     while (span.end > token + 1 && (token_at(w, span.end - 1)->dep == BL_DEP_CC || token_at(w, span.end - 1)->upos == BL_POS_PUNCT)) span.end--;
     break;
   }
+  BL_EACH_CHILD(w, c, token) { /* ", the bank announced", ", saying that ..." at the end */
+    bl_dep d = bl_plain_dep(w, c);
+    bool saying = (d == BL_DEP_PARATAXIS || (d == BL_DEP_ADVCL && token_at(w, c)->xpos == BL_XPOS_VBG)) && bl_in_class(w, c, w->classes->speech);
+    bool comma = saying && w->begin[c] > token + 1 && (bl_str_eq_c(token_at(w, w->begin[c])->form, ",") || bl_str_eq_c(token_at(w, w->begin[c] - 1)->form, ","));
+    if (comma && w->end[c] + 1 >= span.end) span.end = w->begin[c];
+  }
   for (uint32_t t = token + 1; t < span.end; t++) /* ", which ..." at the end */
     if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && w->begin[t] > token + 1 && w->end[t] >= span.end && bl_str_eq_c(token_at(w, w->begin[t] - 1)->form, ",")) span.end = w->begin[t] - 1;
   while (span.end > span.begin + 1 && token_at(w, span.end - 1)->upos == BL_POS_PUNCT) span.end--;
@@ -145,6 +151,8 @@ static uint32_t make_entity(bl_walk *w, uint32_t token) {
     if (bl_plain_dep(w, c) != BL_DEP_NMOD || w->begin[c] != span.end || w->end[c] - w->begin[c] > 6 || w->prep[c] == BL_NONE || w->time[c] != BL_NONE) continue;
     bl_str prep = bl_symbol_name(&w->lexicon->words, w->prep[c]);
     if (bl_str_eq_c(prep, "of") || (bl_str_eq_c(prep, "in") && bl_str_eq_c(bl_lemma_text(w, token), "share"))) span.end = bl_phrase_span(w, c).end;
+    BL_EACH_CHILD(w, name, c) /* "shares in the lender Harlan Bank" */
+      if (token_at(w, name)->dep == BL_DEP_APPOS && w->begin[name] == span.end && bl_name_at(w, name)) span.end = bl_phrase_span(w, name).end;
   }
   bl_etype type = BL_ET_OTHER;
   if (bl_in_class(w, token, w->classes->person_noun)) type = t->xpos == BL_XPOS_NN ? BL_ET_PERSON : BL_ET_GROUP;

@@ -146,6 +146,8 @@ static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, cons
     } else {
       seek(w, trigger, slot, words, word_count, &out->tokens);
     }
+    if (slot->form == BL_AS_NUMBER && slot->position == BL_AT_OBJ && !out->tokens.count) /* "fell 4 percent", whatever the tree calls it */
+      BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_OBL_UNMARKED && w->time[c] == BL_NONE && bl_cond_holds(w, c, &slot->cond)) BL_PUSH(&out->tokens, c);
     if (slot->form == BL_AS_NUMBER) {
       uint32_t kept = 0;
       for (uint32_t k = 0; k < out->tokens.count; k++)

@@ -81,6 +81,8 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
       } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->reported_adverb)) {
         weaken(s, BL_REPORTED);
       }
+    } else if (d == BL_DEP_MARK && bl_str_eq_c(token_at(w, c)->lemma, "due") && !bl_is_bare_gerund(w, verb)) { /* "is due to meet" */
+      weaken(s, BL_PLANNED);
     } else if (d == BL_DEP_MARK && bl_in_class(w, c, k->condition)) {
       weaken(s, BL_POSSIBLE);
     } else if ((d == BL_DEP_MARK || d == BL_DEP_CC) && bl_in_class(w, c, k->instead)) {

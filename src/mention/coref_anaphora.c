@@ -250,11 +250,32 @@ static bool is_subject(const cr_work *w, uint32_t i) {
   return dep == BL_DEP_NSUBJ || dep == BL_DEP_NSUBJ_PASS || dep == BL_DEP_NSUBJ_OUTER;
 }
 
+static uint32_t child_of(const cr_work *w, uint32_t token, bl_dep dep) {
+  for (uint32_t c = w->first_child[token]; c != BL_NONE; c = w->next_sibling[c])
+    if (w->doc->tokens.items[c].dep == dep) return c;
+  return BL_NONE;
+}
+
+/* The verb whose subject a joined verb or an infinitive shares: "A convicted B and sentenced him", "A hoped to help him". */
+static uint32_t verb_of_subject(const cr_work *w, uint32_t verb) {
+  for (int steps = 0; steps < 3; steps++) {
+    const bl_token *t = &w->doc->tokens.items[verb];
+    bool own = child_of(w, verb, BL_DEP_NSUBJ) != BL_NONE || child_of(w, verb, BL_DEP_NSUBJ_PASS) != BL_NONE;
+    if (own || t->head >= w->doc->tokens.count || w->doc->tokens.items[t->head].upos != BL_POS_VERB) return verb;
+    if (t->dep != BL_DEP_CONJ && (t->dep != BL_DEP_XCOMP || child_of(w, t->head, BL_DEP_OBJ) != BL_NONE)) return verb;
+    verb = t->head;
+  }
+  return verb;
+}
+
 /* The subject cannot be the object of its own verb, unless that is a reflexive or belongs to another noun. */
 static bool bound(const cr_work *w, uint32_t pronoun, uint32_t k) {
   const bl_token *p = head_token(w, pronoun), *c = head_token(w, k);
   bool reflexive = bl_str_ends(p->form, BL_STR("self")) || bl_str_ends(p->form, BL_STR("selves"));
-  return !reflexive && p->head != BL_NONE && p->head == c->head && p->dep != BL_DEP_NMOD_POSS;
+  if (reflexive || p->head >= w->doc->tokens.count || p->dep == BL_DEP_NMOD_POSS) return false;
+  if (p->head == c->head) return true;
+  bool object = p->dep == BL_DEP_OBJ || p->dep == BL_DEP_IOBJ;
+  return object && is_subject(w, k) && verb_of_subject(w, p->head) == c->head;
 }
 
 static bool agrees(const cr_work *w, uint32_t pronoun, uint32_t k) {
