@@ -41,12 +41,17 @@ static bool in_phrase_of(const bl_walk *w, uint32_t below, uint32_t noun) {
   return false;
 }
 
+/* A win, a raid: "a win by Harlan, who beat Peru" tells of Harlan. */
+static bool is_event_word(const bl_walk *w, uint32_t noun) {
+  return token_at(w, noun)->upos == BL_POS_NOUN && bl_in_class(w, noun, w->classes->event_noun) && !bl_in_class(w, noun, w->classes->group_noun);
+}
+
 /* ", which" right behind a mention that stands in no phrase of the noun which the parser chose: the mention. */
 static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen) {
   /* "opposition to the rebels who": nobody but a person or group is "who" */
   if (pronoun > 0 && token_at(w, pronoun)->xpos == BL_XPOS_WP && w->cover[pronoun - 1] != BL_NONE && !bl_in_class(w, chosen, w->classes->person_noun)) {
     const bl_mention *before = &w->doc->mentions.items[w->cover[pronoun - 1]];
-    if (before->kind == BL_MK_NAME && before->type != BL_ET_OTHER && !bl_etype_is_place((bl_etype)before->type) && before->tokens.end == pronoun) return before->head;
+    if (before->kind == BL_MK_NAME && before->type != BL_ET_OTHER && (!bl_etype_is_place((bl_etype)before->type) || is_event_word(w, chosen)) && before->tokens.end == pronoun) return before->head;
   }
   if (pronoun < 2 || !bl_str_eq_c(token_at(w, pronoun - 1)->form, ",") || token_at(w, pronoun - 2)->sentence != token_at(w, pronoun)->sentence) return chosen;
   uint32_t m = w->cover[pronoun - 2];

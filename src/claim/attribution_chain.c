@@ -497,8 +497,23 @@ static void join_links(bl_doc *doc) {
   }
 }
 
+/* "His future is uncertain after he left": when, not what is held to be uncertain. */
+static bool only_when(const writer *w, const bl_afound *a) {
+  const bl_token *t = w->doc->tokens.items;
+  if (t[a->head].upos != BL_POS_ADJ || a->content.count != 1) return false;
+  return bl_in_bar_list(BL_STR("after|before|because|since|when|while|as|until"), t[a->content.items[0].begin].form);
+}
+
+static void drop_adverbials(writer *w) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < w->found->count; i++)
+    if (!only_when(w, &w->found->items[i])) w->found->items[kept++] = w->found->items[i];
+  w->found->count = kept;
+}
+
 void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_doc *doc, bl_afound_vec *found) {
   writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE};
+  drop_adverbials(&w);
   sort_found(found);
   mend_swallowed_words(&w);
   mend_second_verbs(&w);

@@ -276,6 +276,14 @@ static bool doubtful_pronoun(const bl_maker *m, bl_arg side, bl_str predicate) {
   return (thing || they) && !subject_before(w, side.index, side.token);
 }
 
+/* "I am afraid that ...": the writer, whom the text never names. */
+static bool nobody(const bl_doc *doc, uint32_t attribution) {
+  uint32_t entity = doc->attributions.items[attribution].entity;
+  if (entity >= doc->entities.count || !only_pronouns(doc, entity)) return false;
+  bl_str label = doc->entities.items[entity].label;
+  return bl_str_eq_nocase(label, BL_STR("I")) || bl_str_eq_nocase(label, BL_STR("we")) || bl_str_eq_nocase(label, BL_STR("our")) || bl_str_eq_nocase(label, BL_STR("my"));
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
@@ -292,6 +300,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   put_scope(m, &claim, origin);
   put_own_source(doc, &claim, subject.token);
   if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);
+  while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
   if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) claim.modality = BL_REPORTED;
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {

@@ -174,6 +174,13 @@ static uint32_t subject_of_copula(const bl_walk *w, uint32_t token) {
   return name && bl_etype_is_place((bl_etype)name->type) == bl_in_class(w, token, w->classes->place_noun) ? subject : token;
 }
 
+/* "the lender, Harlan Bank," is Harlan Bank; one of several is not told apart so. */
+static bool named_behind_comma(const bl_walk *w, uint32_t noun, uint32_t name) {
+  const bl_mention *m = &w->doc->mentions.items[name];
+  if (token_at(w, noun)->xpos != BL_XPOS_NN || m->tokens.begin != noun + 2 || bl_has_child(w, m->head, BL_DEP_CONJ)) return false;
+  return bl_str_eq_c(token_at(w, noun + 1)->form, ",") && bl_in_class(w, noun, w->classes->group_noun) && m->type != BL_ET_PERSON;
+}
+
 uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
   token = subject_of_copula(w, token);
   token = place_named(w, counted(w, token));
@@ -186,7 +193,7 @@ uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
   if (!named && token_at(w, token)->upos == BL_POS_NOUN) {
     BL_EACH_CHILD(w, c, token) { /* "commander Dana Roe" is Dana Roe */
       uint32_t name = token_at(w, c)->dep == BL_DEP_APPOS && c > token ? w->mention[c] : BL_NONE;
-      if (name != BL_NONE && w->doc->mentions.items[name].kind == BL_MK_NAME && w->doc->mentions.items[name].tokens.begin == token + 1) m = name;
+      if (name != BL_NONE && w->doc->mentions.items[name].kind == BL_MK_NAME && (w->doc->mentions.items[name].tokens.begin == token + 1 || named_behind_comma(w, token, name))) m = name;
     }
   }
   if (m == BL_NONE) m = mention_around(w, token);

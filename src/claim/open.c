@@ -23,6 +23,7 @@ static bool good_object(const bl_walk *w, uint32_t t) {
   if (token_at(w, t)->xpos == BL_XPOS_VBG && !bl_has_child(w, t, BL_DEP_DET)) return false; /* "grew up fishing" */
   const bl_token *token = token_at(w, t);
   if (token->upos == BL_POS_PRON && (w->mention[t] == BL_NONE || bl_in_class(w, t, w->classes->loose_pronoun))) return false;
+  if (token->upos == BL_POS_ADJ && bl_in_class(w, t, w->classes->quantifier) && bl_has_child(w, t, BL_DEP_NMOD)) return true; /* "many of its workers" */
   return bl_is_nominal(w, t) && !bl_in_class(w, t, w->classes->vague_noun);
 }
 

@@ -196,7 +196,7 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
 /* "agreed that he had won", "decided it was late": of what was, not of what shall be. */
 static bool agreed_past(const bl_walk *w, uint32_t verb, uint32_t head) {
   const bl_classes *k = w->classes;
-  return bl_in_past(w, verb) && bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->want) && !bl_in_class(w, head, k->possible) && !bl_in_class(w, head, k->doubt);
+  return (bl_in_past(w, verb) || bl_in_class(w, head, k->entail)) && bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->want) && !bl_in_class(w, head, k->possible) && !bl_in_class(w, head, k->doubt);
 }
 
 /* "would break the law by selling it": the means is as unreal as the end. */

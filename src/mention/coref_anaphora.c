@@ -293,12 +293,15 @@ static bool agrees(const cr_work *w, uint32_t pronoun, uint32_t k) {
          (family == 1 && m->number == 2);
 }
 
+enum { KNOWN_GENDER = 3 }; /* "she" is rather Ms Roe than President Cole, of whom no word tells */
+
 static int salience(const cr_work *w, uint32_t pronoun, uint32_t k) {
   int score = -4 * (int)(sentence_of(w, pronoun) - sentence_of(w, k));
   if (is_subject(w, k)) score += 3;
   if (is_subject(w, k) && is_subject(w, pronoun)) score += 1;
   if (cluster(w, k)->named) score += 2;
   if (mention(w, k)->kind == BL_MK_PRONOUN) score += 1;
+  if (mention(w, pronoun)->gender != 'n' && cluster(w, k)->gender == mention(w, pronoun)->gender) score += KNOWN_GENDER;
   if (head_token(w, k)->dep == BL_DEP_NMOD_POSS || head_token(w, k)->dep == BL_DEP_COMPOUND) score -= 2;
   if (w->mentions[k].nested) score -= 2;
   if (w->quoted[mention(w, k)->head] != w->quoted[mention(w, pronoun)->head]) score -= 1;
