@@ -412,6 +412,8 @@ static uint32_t said_on(const writer *w, const bl_afound *a) {
     const bl_time *t = &w->doc->times.items[i];
     if (t->tokens.begin >= t->tokens.end || t->type == BL_TX_DURATION) continue;
     uint32_t first = t->tokens.begin;
+    bool post = bl_str_eq_c(a->rule, "attribution/shape:post"); /* "Name (@handle) May 3, 2021" */
+    if (post && first >= a->source.end && first < a->source.end + 6) return i;
     if (w->doc->tokens.items[first].sentence != w->doc->tokens.items[a->head].sentence) continue;
     if (bl_in_pieces(&a->content, first)) continue;
     uint32_t at = first;

@@ -52,6 +52,10 @@ void bl_event_role(bl_maker *m, uint32_t event, const char *name, bl_arg value);
 bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make);
 bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token);
 bl_arg bl_arg_number(bl_maker *m, uint32_t token);
+/* Whether people are counted at a token though no number stands there ("a woman", "several nurses"; with `names` also a
+ * person's name), and how many they are: a quantity, or the word itself (victims.c). */
+bool bl_is_victim(const bl_walk *w, uint32_t token, bool names);
+bl_arg bl_arg_victims(bl_maker *m, uint32_t token);
 
 /* The open relation of a label: "pledge to fight from" -> "rel:pledge-to-fight-from". */
 bl_str bl_open_relation(bl_maker *m, bl_str label);

@@ -143,7 +143,7 @@ static uint32_t mention_around(const bl_walk *w, uint32_t token) {
 static uint32_t make_entity(bl_walk *w, uint32_t token) {
   const bl_token *t = token_at(w, token);
   if (t->upos != BL_POS_NOUN && t->upos != BL_POS_PROPN) return BL_NONE;
-  if (w->time[token] != BL_NONE || bl_in_class(w, token, w->classes->vague_noun)) return BL_NONE;
+  if (w->time[token] != BL_NONE || (bl_in_class(w, token, w->classes->vague_noun) && !(bl_quantity_at(w, token) != BL_NONE && bl_str_eq_c(bl_lemma_text(w, token), "other")))) return BL_NONE; /* but "12 others" */
   bl_span span = bl_phrase_span(w, token);
   span.end = token + 1;
   BL_EACH_CHILD(w, c, token) if (bl_plain_dep(w, c) == BL_DEP_FLAT && w->end[c] > span.end) span.end = w->end[c];

@@ -99,42 +99,6 @@ static void seek(const bl_walk *w, uint32_t trigger, const bl_slot *slot, const 
   drop_words(out, words, word_count);
 }
 
-/* Who is counted without a number: "a woman was killed", "Dana Roe was killed" is one; "several soldiers were hurt" has a word. */
-static bool is_one_victim(const bl_walk *w, uint32_t t, bool names) {
-  const bl_mention *name = bl_name_at(w, t);
-  if (name) return names && name->type == BL_ET_PERSON;
-  bool noun = token_at(w, t)->upos == BL_POS_NOUN && token_at(w, t)->xpos == BL_XPOS_NN && bl_in_class(w, t, w->classes->person_noun);
-  return noun && bl_child_with(w, t, BL_DEP_DET) != BL_NONE && !bl_in_class(w, bl_child_with(w, t, BL_DEP_DET), w->classes->negation);
-}
-
-static uint32_t vague_number(const bl_walk *w, uint32_t t) {
-  if (bl_in_class(w, t, w->classes->some)) return bl_child_with(w, t, BL_DEP_NMOD) == BL_NONE ? BL_NONE : t; /* "some of them" */
-  if (token_at(w, t)->xpos != BL_XPOS_NNS) return BL_NONE;
-  BL_EACH_CHILD(w, c, t) {
-    bl_dep d = bl_plain_dep(w, c);
-    if (c < t && (d == BL_DEP_DET || d == BL_DEP_AMOD) && bl_in_class(w, c, w->classes->some)) return c;
-  }
-  return BL_NONE;
-}
-
-static bool is_counted(const bl_walk *w, const bl_slot *slot, uint32_t t, bool victims) {
-  if (bl_quantity_at(w, t) != BL_NONE) return true;
-  return victims && (is_one_victim(w, t, slot->position == BL_AT_OBJ) || vague_number(w, t) != BL_NONE);
-}
-
-/* The number of victims at a token, an own quantity where no word gives it. */
-static bl_arg victims_arg(bl_maker *m, uint32_t token) {
-  bl_walk *w = &m->walk;
-  bl_arg number = bl_arg_number(m, token);
-  if (number.kind != BL_ARG_NONE) return number;
-  uint32_t some = vague_number(w, token);
-  if (some != BL_NONE) return bl_arg_text(m, (bl_span){some, some + 1}, token);
-  bl_quantity one = {.tokens = bl_phrase_span(w, token), .counted = token, .kind = BL_QK_CARDINAL, .min = BL_STR("1"), .max = BL_STR("1"), .unit = BL_STR("person")};
-  BL_PUSH(&w->doc->quantities, one);
-  w->counted[token] = w->doc->quantities.count - 1;
-  return (bl_arg){BL_ARG_QUANTITY, w->counted[token], {0}, token};
-}
-
 /* The first position that has something, at the trigger or at its further words; true also when one of them is "-". */
 static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, const uint32_t *words, int word_count, bool victims, filled *out) {
   for (int i = 0; i < slots->count; i++) {
@@ -151,7 +115,7 @@ static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, cons
     if (slot->form == BL_AS_NUMBER) {
       uint32_t kept = 0;
       for (uint32_t k = 0; k < out->tokens.count; k++)
-        if (is_counted(w, slot, out->tokens.items[k], victims)) out->tokens.items[kept++] = out->tokens.items[k];
+        if ((bl_quantity_at(w, out->tokens.items[k]) != BL_NONE || (victims && bl_is_victim(w, out->tokens.items[k], slot->position == BL_AT_OBJ || slot->position == BL_AT_PREP)))) out->tokens.items[kept++] = out->tokens.items[k];
       out->tokens.count = kept;
     }
     if (out->tokens.count) return true;
@@ -170,7 +134,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   bl_walk *w = &m->walk;
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
-  if (slot->form == BL_AS_NUMBER) return line->counts.n ? victims_arg(m, token) : bl_arg_number(m, token);
+  if (slot->form == BL_AS_NUMBER) return line->counts.n ? bl_arg_victims(m, token) : bl_arg_number(m, token);
   if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT) return bl_arg_text(m, (bl_span){token, token + 1}, token);
   bool infinitive = token_at(w, token)->dep == BL_DEP_XCOMP || token_at(w, token)->dep == BL_DEP_ADVCL;
   if (is_clause(slot) && infinitive && token_at(w, token)->head < token) {
@@ -284,6 +248,13 @@ static bl_arg target_before(const bl_maker *m, uint32_t token) {
   for (uint32_t i = 0; i < doc->events.count; i++) {
     const bl_event *e = &doc->events.items[i];
     if (e->trigger >= token || !bl_str_eq_c(e->class_name, "Attack") || (best != BL_NONE && e->trigger > best)) continue;
+    BL_EACH_CHILD(w, c, e->trigger) { /* "an attack on a hotel" */
+      bl_str prep = bl_plain_dep(w, c) == BL_DEP_NMOD && w->prep[c] != BL_NONE ? bl_symbol_name(&w->lexicon->words, w->prep[c]) : (bl_str){0};
+      bool aimed = bl_str_eq_c(prep, "on") || bl_str_eq_c(prep, "against") || bl_str_eq_c(prep, "at");
+      if (!aimed || w->mention[c] == BL_NONE || bl_is_verbal(w, e->trigger) || best == e->trigger) continue;
+      best = e->trigger;
+      found = (bl_arg){BL_ARG_ENTITY, doc->mentions.items[w->mention[c]].entity, {0}, BL_NONE};
+    }
     for (uint32_t r = 0; r < e->role_count; r++) {
       if (!bl_str_eq_c(e->roles[r].name, "patient") || e->roles[r].entity == BL_NONE) continue;
       best = e->trigger;

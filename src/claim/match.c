@@ -253,6 +253,8 @@ static void say(match *m, const bl_say *what) {
       bl_arg subject = make_arg(maker, &what->subject, subjects.items[i], true);
       bl_arg object = make_arg(maker, &what->object, objects.items[j], !(kinds & BL_KIND_LITERAL));
       if (object.kind == BL_ARG_NONE && what->object.kind == BL_SAY_ENTITY && kinds & BL_KIND_LITERAL) object = bl_arg_text(maker, bl_phrase_span(m->w, objects.items[j]), objects.items[j]);
+      bool uncounted = object.kind == BL_ARG_NONE && what->object.kind == BL_SAY_NUMBER && what->counts.n;
+      if (uncounted && bl_is_victim(m->w, objects.items[j], true)) object = bl_arg_victims(maker, objects.items[j]);
       uint32_t event = what->event.n ? bl_emit_event(maker, what->event, trigger) : BL_NONE;
       if (event != BL_NONE) {
         bl_event_role(maker, event, "agent", subject);

@@ -158,6 +158,7 @@ static bl_span nominal_span(const finder *f, uint32_t head) {
     if (dep != BL_DEP_NMOD && dep != BL_DEP_AMOD && dep != BL_DEP_CASE && dep != BL_DEP_ADVMOD) break;
     bl_span part = {c, c + 1};
     widen(f, c, &part, 6);
+    if (dep == BL_DEP_AMOD && f->first_child[c] == BL_NONE) break; /* "left 30 men dead" */
     if (part.begin > span.end || part.end - head > RIGHT_MAX || dep == BL_DEP_CASE ||
         (dep == BL_DEP_NMOD && !describes(f, c)))
       break;
