@@ -395,7 +395,7 @@ static bool interrogative(const bl_walk *w, uint32_t clause) {
 static void clauses(const bl_walk *w, uint32_t trigger, bl_tokens *out) {
   BL_EACH_CHILD(w, c, trigger) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
-    bool asked = interrogative(w, c) && !bl_in_class(w, trigger, w->classes->doubt); /* "investigate whether" */
+    bool asked = interrogative(w, c) && !(bl_in_class(w, trigger, w->classes->doubt) && !bl_in_class(w, trigger, w->classes->plan)); /* "investigate whether" */
     if ((d == BL_DEP_CCOMP && !asked) || (d == BL_DEP_XCOMP && (bl_is_verbal(w, c) || bl_has_child(w, c, BL_DEP_MARK))) ||
         ((d == BL_DEP_ACL || d == BL_DEP_ADVCL) && bl_has_child(w, c, BL_DEP_MARK) && !bl_is_verbal(w, trigger)))
       push_once(out, c);
