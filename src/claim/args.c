@@ -237,6 +237,8 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
     case BL_DEP_ACL:
       if (t->dep == BL_DEP_ACL_RELCL) {
         if (!bl_has_child(w, verb, BL_DEP_NSUBJ)) push_once(out, head);
+      } else if (t->xpos == BL_XPOS_VB && bl_in_class(w, head, w->classes->urged)) {
+        break; /* "their advice to arm them": who shall do it stands elsewhere */
       } else if (t->xpos == BL_XPOS_VB && bl_name_at(w, head) && verb_above(w, head) != BL_NONE) {
         subjects(w, verb_above(w, head), depth + 1, out); /* "visited Kesh to sell arms": a name needs no infinitive */
       } else if (t->xpos == BL_XPOS_VB || held_by_someone(w, head)) {
@@ -265,6 +267,11 @@ static void objects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) 
     if (token_at(w, c)->dep == BL_DEP_OBJ) bl_add_conjuncts(w, c, out);
   }
   if (out->count || depth > 1) return;
+  if (!bl_is_passive_verb(w, verb) && bl_child_with(w, verb, BL_DEP_CCOMP) == BL_NONE && bl_child_with(w, verb, BL_DEP_XCOMP) == BL_NONE) {
+    uint32_t second = bl_child_with(w, verb, BL_DEP_IOBJ); /* without a first: "sold the house" */
+    if (second != BL_NONE && bl_is_nominal(w, second) && token_at(w, second)->upos == BL_POS_NOUN) bl_add_conjuncts(w, second, out);
+    if (out->count) return;
+  }
   /* the gap of a relative clause: "the town that they took", "the town they took" */
   const bl_token *t = token_at(w, verb);
   if (t->dep == BL_DEP_ACL_RELCL && bl_has_child(w, verb, BL_DEP_NSUBJ) && t->head < w->count) {

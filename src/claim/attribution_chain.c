@@ -499,11 +499,19 @@ static void join_links(bl_doc *doc) {
   }
 }
 
-/* "His future is uncertain after he left": when, not what is held to be uncertain. */
+static bool is_when(const bl_token *t) { return bl_in_bar_list(BL_STR("after|before|because|since|when|while|as|until|although|though"), t->form); }
+
+/* "His future is uncertain after he left": when, not what is held to be uncertain. "It began a day after he warned them": nor does
+ * he say that it began. */
 static bool only_when(const writer *w, const bl_afound *a) {
   const bl_token *t = w->doc->tokens.items;
-  if (t[a->head].upos != BL_POS_ADJ || a->content.count != 1) return false;
-  return bl_in_bar_list(BL_STR("after|before|because|since|when|while|as|until"), t[a->content.items[0].begin].form);
+  if (a->content.count != 1) return false;
+  bl_span content = a->content.items[0], own = w->view->extent[a->head];
+  if (t[a->head].upos == BL_POS_ADJ) return is_when(&t[content.begin]);
+  if (t[a->head].dep != BL_DEP_ADVCL || content.begin >= own.begin) return false;
+  for (uint32_t c = w->view->first[a->head]; c != BL_NONE; c = w->view->sibling[c])
+    if (t[c].dep == BL_DEP_MARK && is_when(&t[c]) && !bl_str_eq_nocase(t[c].form, BL_STR("as"))) return true;
+  return false;
 }
 
 static void drop_adverbials(writer *w) {

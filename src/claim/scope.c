@@ -238,6 +238,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
       return true;
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
+      if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
       if (bl_in_class(w, head, k->deny) || (!bl_in_class(w, head, k->speech) && !agreed_past(w, verb, head))) governed(w, head, s);
       if (negated_verb(w, head)) { /* "did not think that", "never said that" */
         if (!bl_in_class(w, head, k->deny)) weaken(s, BL_POSSIBLE);

@@ -113,6 +113,21 @@ static bool has_finite_verb(const bl_walk *w, const bl_spans *content) {
   return false;
 }
 
+/* "which were dull", "would dazzle them": what is said of stands outside, and the words alone are half of it. */
+static bool half_statement(const bl_walk *w, const bl_attribution *a) {
+  const bl_token *t = token_at(w, a->content.items[0].begin);
+  if (a->quoted || a->content.items[0].begin >= w->count) return false;
+  if (t->xpos == BL_XPOS_WDT || t->xpos == BL_XPOS_MD || t->xpos == BL_XPOS_VBZ || t->xpos == BL_XPOS_VBP || t->xpos == BL_XPOS_VBD) return true;
+  return t->xpos == BL_XPOS_WP && bl_str_eq_nocase(t->form, BL_STR("who"));
+}
+
+/* "it is reasonable to assume that ...": nobody's words. */
+static bool impersonal(const bl_walk *w, const bl_attribution *a, uint32_t cue) {
+  if (!a->source.count || a->source.items[0].begin >= w->count || !bl_str_eq_nocase(token_at(w, a->source.items[0].begin)->form, BL_STR("it"))) return false;
+  uint32_t above = token_at(w, cue)->head;
+  return token_at(w, cue)->xpos == BL_XPOS_VB && above < w->count && bl_has_child(w, above, BL_DEP_COP);
+}
+
 static uint32_t words_of(const bl_spans *content) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < content->count; i++) n += content->items[i].end - content->items[i].begin;
@@ -127,12 +142,13 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   if (!can_speak(m, a) || bl_str_eq_c(a->rule, "attribution/link:told")) return; /* who was told passes on, and says nothing else */
   uint32_t trigger = cue_head(&m->walk, a->cue.items[0]);
   bl_arg object = {0};
+  if (impersonal(&m->walk, a, trigger)) return;
   uint32_t patient = bl_child_with(&m->walk, trigger, BL_DEP_NSUBJ_PASS); /* "were blamed for raising prices": they said nothing */
   if (patient != BL_NONE && subject.token != BL_NONE && subject.token >= m->walk.begin[patient] && subject.token < m->walk.end[patient]) return;
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
   if (claim != BL_NONE) {
     object = (bl_arg){BL_ARG_CLAIM, claim, {0}, doc->claims.items[claim].trigger};
-  } else if (!says_something(m, a) || (!has_finite_verb(&m->walk, &a->content) && (!a->quoted || words_of(&a->content) < 6))) {
+  } else if (half_statement(&m->walk, a) || !says_something(m, a) || (!has_finite_verb(&m->walk, &a->content) && (!a->quoted || words_of(&a->content) < 6))) {
     return;
   } else {
     bl_buf text = {0};

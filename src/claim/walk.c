@@ -110,6 +110,18 @@ static void cover_mentions(bl_walk *w) {
   }
 }
 
+/* "Ms Roe" with the title as its head: the title stands for the name. */
+static void cover_titles(bl_walk *w) {
+  for (uint32_t m = 0; m < w->doc->mentions.count; m++) {
+    const bl_mention *name = &w->doc->mentions.items[m];
+    if (name->kind != BL_MK_NAME || name->type != BL_ET_PERSON || name->head >= w->count || name->tokens.begin == 0) continue;
+    uint32_t title = name->tokens.begin - 1;
+    const bl_token *head = &w->doc->tokens.items[name->head];
+    bool part = head->dep == BL_DEP_APPOS || bl_dep_plain((bl_dep)head->dep) == BL_DEP_FLAT;
+    if (part && head->head == title && w->mention[title] == BL_NONE && w->doc->tokens.items[title].upos == BL_POS_PROPN) w->mention[title] = m;
+  }
+}
+
 static void cover_values(bl_walk *w) {
   for (uint32_t q = 0; q < w->doc->quantities.count; q++) {
     bl_span s = w->doc->quantities.items[q].tokens;
@@ -154,6 +166,7 @@ void bl_walk_open(bl_walk *w, bl_doc *doc, const bl_wordbook *lexicon, const bl_
   }
   join_hyphens(w);
   cover_mentions(w);
+  cover_titles(w);
   cover_values(w);
 }
 

@@ -256,6 +256,24 @@ static void cut_names(const bl_names_tool *tool, bl_doc *doc, const uint8_t *lab
   }
 }
 
+static bool capital_name(const bl_token *t) {
+  return t->form.n > 1 && t->form.p[0] >= 'A' && t->form.p[0] <= 'Z' && t->upos == BL_POS_PROPN;
+}
+
+/* "Harlan & Sons", "Roe & Cole": a firm, from the first to the last name beside the sign. */
+static void join_firms(const bl_doc *doc, uint8_t *labels) {
+  uint32_t n = doc->tokens.count;
+  const bl_token *t = doc->tokens.items;
+  for (uint32_t i = 1; i + 1 < n; i++) {
+    if (!bl_str_eq_c(t[i].form, "&") || !t[i].space_after || !t[i - 1].space_after || t[i - 1].sentence != t[i].sentence || t[i + 1].sentence != t[i].sentence) continue;
+    if (!capital_name(&t[i - 1]) || !capital_name(&t[i + 1]) || (labels[i] != BL_NAME_OUTSIDE && bl_name_part_of(labels[i]) == BL_NAME_INSIDE)) continue;
+    uint32_t begin = i - 1, end = i + 2;
+    while (begin > 0 && (bl_name_part_of(labels[begin]) == BL_NAME_INSIDE || bl_name_part_of(labels[begin]) == BL_NAME_LAST)) begin--;
+    while (end < n && labels[end - 1] != BL_NAME_OUTSIDE && (bl_name_part_of(labels[end - 1]) == BL_NAME_BEGIN || bl_name_part_of(labels[end - 1]) == BL_NAME_INSIDE)) end++;
+    for (uint32_t k = begin; k < end; k++) labels[k] = bl_name_label(BL_NAME_ORG, k == begin ? BL_NAME_BEGIN : k + 1 == end ? BL_NAME_LAST : BL_NAME_INSIDE);
+  }
+}
+
 bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
   uint32_t n = doc->tokens.count;
   if (!n) return BL_OK;
@@ -263,6 +281,7 @@ bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
   uint8_t *labels = bl_calloc(n, 1);
   bool *used = bl_calloc(n, sizeof *used);
   bl_names_model_label(tool->model, tool->lexicon, doc, NEWS_DOMAIN, &scratch, labels);
+  join_firms(doc, labels);
   cut_names(tool, doc, labels, used);
   bl_names_agree(tool->lexicon, doc);
   add_handles(doc, used);
