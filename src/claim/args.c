@@ -317,6 +317,8 @@ static void phrases_below(const bl_walk *w, uint32_t head, uint32_t prep, bl_tok
 static void phrases(const bl_walk *w, uint32_t trigger, uint32_t prep, bl_tokens *out) {
   phrases_below(w, trigger, prep, out);
   if (out->count) return;
+  BL_EACH_CHILD(w, c, trigger) /* "asked for 15 years in jail for him": not for him */
+    if (w->prep[c] == prep && w->time[c] != BL_NONE && bl_plain_dep(w, c) == BL_DEP_OBL && bl_is_verbal(w, trigger) && c > trigger) return;
   const bl_token *t = token_at(w, trigger);
   if (bl_is_verbal(w, trigger)) {
     BL_EACH_CHILD(w, c, trigger) {

@@ -164,7 +164,8 @@ static uint32_t maker_of(const writer *w, uint32_t document) {
     if (!before && !by) continue;
     uint32_t m = bl_doc_mention_at(w->doc, c);
     if (m == BL_NONE || w->doc->mentions.items[m].kind == BL_MK_PRONOUN) continue;
-    if (is_maker(w->doc->mentions.items[m].type)) return w->doc->mentions.items[m].entity;
+    bool next = dep != BL_DEP_COMPOUND || w->doc->mentions.items[m].tokens.end == document; /* "a Roe campaign statement" is not Roe's */
+    if (next && is_maker(w->doc->mentions.items[m].type)) return w->doc->mentions.items[m].entity;
   }
   return BL_NONE;
 }

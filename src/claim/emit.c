@@ -184,6 +184,7 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
     if (origin->flags & BL_LEX_OPINION) claim->modality = BL_OPINION;
   }
   if (claim->modality != BL_ASSERTED && claim->modality != BL_REPORTED) return;
+  bool hearsay = claim->modality == BL_REPORTED;
   bool background = scope.definite && claim->modality == BL_ASSERTED;
   if (background && claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].modality == BL_PLANNED) /* "pledged to fight from Kesh, which has won before" */
     claim->attribution = bl_attribution_outer_link(doc, claim->attribution);
@@ -196,6 +197,7 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   } else if (attitude != BL_NONE && doc->attributions.items[attitude].entity == BL_NONE) {
     claim->modality = doc->attributions.items[attitude].modality; /* "is said to be" */
   }
+  if (hearsay && claim->modality == BL_ASSERTED) claim->modality = BL_REPORTED;
 }
 
 /* Whether a token stands between quotation marks of its sentence: words of someone else. */
@@ -276,6 +278,14 @@ static bool doubtful_pronoun(const bl_maker *m, bl_arg side, bl_str predicate) {
   return (thing || they) && !subject_before(w, side.index, side.token);
 }
 
+/* "accuse each other" */
+static bool each_other(const bl_walk *w, uint32_t token) {
+  if (token == 0 || token >= w->count) return false;
+  if (token + 1 < w->count && bl_str_eq_nocase(token_at(w, token)->form, BL_STR("each"))) token++;
+  bl_str form = token_at(w, token)->form, before = token_at(w, token - 1)->form;
+  return (bl_str_eq_c(form, "other") && bl_str_eq_nocase(before, BL_STR("each"))) || (bl_str_eq_c(form, "another") && bl_str_eq_nocase(before, BL_STR("one")));
+}
+
 /* "I am afraid that ...": the writer, whom the text never names. */
 static bool nobody(const bl_doc *doc, uint32_t attribution) {
   uint32_t entity = doc->attributions.items[attribution].entity;
@@ -286,6 +296,7 @@ static bool nobody(const bl_doc *doc, uint32_t attribution) {
 
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
+  if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
   bl_doc *doc = m->walk.doc;
   if (object.kind == BL_ARG_EVENT) object = bl_arg_text(m, bl_phrase_span(&m->walk, object.token), object.token);

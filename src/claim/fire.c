@@ -49,6 +49,7 @@ static bool two_objects(const bl_walk *w, uint32_t verb) {
 static bool other_verb(const bl_walk *w, const bl_lex_line *line, uint32_t t) {
   uint32_t rest = line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel")) ? bl_child_with(w, t, BL_DEP_XCOMP) : BL_NONE;
   if (rest != BL_NONE && (token_at(w, rest)->upos == BL_POS_ADJ || bl_str_eq_c(token_at(w, t)->lemma, "make")) && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true; /* "made it safe" */
+  if (rest != BL_NONE && token_at(w, rest)->upos == BL_POS_VERB && bl_in_class(w, t, w->classes->aspect) && bl_child_with(w, t, BL_DEP_OBJ) == BL_NONE) return true; /* "the song that they started including" */
   if (line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel")) && bl_str_eq_c(token_at(w, t)->lemma, "make") && two_objects(w, t)) return true;
   if (bl_str_eq_c(line->predicate, "calledFor") && bl_in_class(w, t, w->classes->linking) && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true; /* "called her a hero for it" */
   return line->pos == 'v' && line->word_count == 1 && bl_has_child(w, t, BL_DEP_COMPOUND_PRT) && bl_in_class(w, t, w->classes->phrasal);

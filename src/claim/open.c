@@ -66,9 +66,20 @@ static bool is_share(const bl_walk *w, uint32_t t) {
 
 /* "made the town safe", "expected output to grow": the object alone is not what was made or expected. */
 static bool half_told(const bl_walk *w, uint32_t verb) {
-  uint32_t rest = bl_child_with(w, verb, BL_DEP_XCOMP);
+  uint32_t rest = bl_child_with(w, verb, BL_DEP_XCOMP), object = bl_child_with(w, verb, BL_DEP_OBJ);
+  if (rest == BL_NONE && object != BL_NONE && bl_in_class(w, verb, w->classes->makes_do)) /* "required them to leave", hung at "them" */
+    BL_EACH_CHILD(w, c, object) if (token_at(w, c)->dep == BL_DEP_ACL && token_at(w, c)->xpos == BL_XPOS_VB) return true;
   if (rest == BL_NONE) return false;
   return token_at(w, rest)->upos != BL_POS_VERB || bl_in_class(w, verb, w->classes->makes_do) || bl_in_class(w, verb, w->classes->possible) || bl_in_class(w, verb, w->classes->want) || bl_in_class(w, verb, w->classes->plan);
+}
+
+/* "disagrees with him -- from the start, ...": another thought. */
+static bool behind_dash(const bl_walk *w, uint32_t part, uint32_t verb) {
+  for (uint32_t t = verb + 1; t < part; t++) {
+    bl_str form = token_at(w, t)->form;
+    if (bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, "\xe2\x80\x93") || bl_str_eq_c(form, ";")) return true;
+  }
+  return false;
 }
 
 /* The parts below `verb` that an open relation may reach: object first, then phrases. */
@@ -91,7 +102,7 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
     if (d != BL_DEP_OBL || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
     if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */
     if (!passive && has_object) continue; /* "turned the firm into a chain": no "turn into" without the firm */
-    if (is_share(w, c)) continue;
+    if (is_share(w, c) || behind_dash(w, c, verb)) continue;
     bl_buf longer = {0};
     if (passive) bl_buf_c(&longer, "be ");
     bl_buf_str(&longer, label);

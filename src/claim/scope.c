@@ -102,7 +102,8 @@ static void noun_words(const bl_walk *w, uint32_t noun, bl_scope *s) {
   BL_EACH_CHILD(w, c, noun) {
     bl_dep d = bl_plain_dep(w, c);
     if (d != BL_DEP_AMOD && d != BL_DEP_COMPOUND) continue;
-    if (bl_in_class(w, c, k->fake) || bl_in_class(w, c, k->possible)) weaken(s, BL_POSSIBLE);
+    bool made = bl_in_class(w, noun, k->claimed) && bl_str_eq_c(token_at(w, c)->lemma, "false"); /* "made false allegations": he did make them */
+    if (!made && (bl_in_class(w, c, k->fake) || bl_in_class(w, c, k->possible))) weaken(s, BL_POSSIBLE);
     else if (bl_in_class(w, c, k->planned_adjective)) weaken(s, BL_PLANNED);
     else if (bl_in_class(w, c, k->reported_adverb)) weaken(s, BL_REPORTED);
   }
@@ -212,8 +213,8 @@ static bool claim_without_that(const bl_walk *w, uint32_t verb, uint32_t noun) {
   if (!bl_in_class(w, noun, w->classes->claimed)) return false;
   bool object = false;
   BL_EACH_CHILD(w, c, verb) {
-    if (bl_is_relative(w, c)) return false;
     bl_dep d = bl_plain_dep(w, c);
+    if (bl_is_relative(w, c) && d != BL_DEP_MARK) return false;
     object |= d == BL_DEP_OBJ || d == BL_DEP_COP || d == BL_DEP_XCOMP;
   }
   return object && bl_has_child(w, verb, BL_DEP_NSUBJ);
