@@ -41,6 +41,8 @@ bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
       span.end = w->end[c];
     }
   }
+  for (uint32_t t = token + 1; t < span.end; t++) /* "losses in the valley where fighting goes on" */
+    if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && w->begin[t] > token && w->begin[t] < span.end) span.end = w->begin[t];
   for (uint32_t t = token + 1; t < span.end; t++) { /* what stands behind a dash or semicolon is another matter */
     bl_str form = token_at(w, t)->form;
     if (token_at(w, t)->upos == BL_POS_PUNCT && (bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, ";"))) span.end = t;

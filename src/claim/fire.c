@@ -149,6 +149,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
     }
     return bl_arg_text(m, span, token);
   }
+  if (slot->form == BL_AS_TEXT && slot->position == BL_AT_WORD) return bl_arg_text(m, (bl_span){bl_phrase_span(w, token).begin, token + 1}, token);
   if (slot->form == BL_AS_TEXT || is_clause(slot))
     return bl_arg_text(m, is_clause(slot) || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
   uint8_t upos = token_at(w, token)->upos;
@@ -265,6 +266,29 @@ static bl_arg target_before(const bl_maker *m, uint32_t token) {
   return found;
 }
 
+/* "The army has been attacked from all sides": by whom it was fighting before, in these sentences. */
+static bl_arg other_side_before(const bl_maker *m, uint32_t trigger, uint32_t victim) {
+  enum { NEAR = 6 };
+  static const char *const conflicts[] = {"Attack", "Clash", "Capture", "Recapture", "Opposition"};
+  const bl_doc *doc = m->walk.doc;
+  bl_arg found = {.token = BL_NONE};
+  if (!bl_is_passive_verb(&m->walk, trigger) || victim >= m->walk.count || m->walk.mention[victim] == BL_NONE) return found;
+  uint32_t side = doc->mentions.items[m->walk.mention[victim]].entity;
+  for (uint32_t i = doc->events.count; i-- > 0 && found.kind == BL_ARG_NONE;) {
+    const bl_event *e = &doc->events.items[i];
+    bool fits = false, takes_part = false;
+    if (e->trigger >= trigger || token_at(&m->walk, e->trigger)->sentence + NEAR < token_at(&m->walk, trigger)->sentence) continue;
+    for (size_t c = 0; c < sizeof conflicts / sizeof *conflicts; c++) fits |= bl_str_eq_c(e->class_name, conflicts[c]);
+    for (uint32_t r = 0; r < e->role_count; r++) takes_part |= e->roles[r].entity == side;
+    if (!fits || !takes_part || side == BL_NONE) continue;
+    for (uint32_t r = 0; r < e->role_count; r++) {
+      uint32_t other = e->roles[r].entity;
+      if (other != BL_NONE && other != side && bl_etype_is_actor(doc->entities.items[other].type)) found = (bl_arg){BL_ARG_ENTITY, other, {0}, BL_NONE};
+    }
+  }
+  return found;
+}
+
 /* ---- firing ----------------------------------------------------------------------------------------------------- */
 
 static void add_roles(bl_maker *m, const bl_lex_line *line, uint32_t trigger, uint32_t event) {
@@ -349,6 +373,9 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
                                             : bl_arg_entity(m, subject->tokens.items[i], true);
     } else if (bl_str_eq_c(line->event, "Recapture")) {
       s = agent_before(m, line, trigger);
+      origin.confidence = 60;
+    } else if (bl_str_eq_c(line->predicate, "attacked") && line->pos == 'v' && object->tokens.count == 1) {
+      s = other_side_before(m, trigger, object->tokens.items[0]);
       origin.confidence = 60;
     }
     if (s.kind == BL_ARG_NONE && line->counts.n && subject->tokens.count) s = counted_before(m, subject->tokens.items[i]);

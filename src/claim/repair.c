@@ -254,6 +254,24 @@ static bool repair_office(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "the Harlan Guard and tribal militias" read as militias of two kinds: the guard is one thing, the militias are another. */
+static bool repair_joined_kind(bl_walk *w, uint32_t name) {
+  uint32_t t = token_at(w, name)->head, kind = BL_NONE, m = w->mention[name] != BL_NONE ? w->mention[name] : w->cover[name];
+  if (t >= w->count || t < name || !common_noun(w, t) || token_at(w, t)->xpos != BL_XPOS_NNS || m == BL_NONE || w->doc->mentions.items[m].kind != BL_MK_NAME) return false;
+  BL_EACH_CHILD(w, c, name) if (token_at(w, c)->dep == BL_DEP_CONJ && c == t - 1 && bl_has_child(w, c, BL_DEP_CC)) kind = c;
+  bool people = bl_in_class(w, t, w->classes->group_noun) || bl_in_class(w, t, w->classes->person_noun);
+  if (kind == BL_NONE || !people || token_at(w, kind)->upos == BL_POS_PROPN) return false;
+  BL_EACH_CHILD(w, c, t) if (c < name) token_at(w, c)->head = name;
+  BL_EACH_CHILD(w, c, kind) if (token_at(w, c)->dep == BL_DEP_CC) token_at(w, c)->head = t;
+  token_at(w, name)->head = token_at(w, t)->head;
+  token_at(w, name)->dep = token_at(w, t)->dep;
+  token_at(w, t)->head = name;
+  token_at(w, t)->dep = BL_DEP_CONJ;
+  token_at(w, kind)->head = t;
+  token_at(w, kind)->dep = token_at(w, kind)->upos == BL_POS_ADJ ? BL_DEP_AMOD : BL_DEP_COMPOUND;
+  return true;
+}
+
 bool bl_repair_tree(bl_walk *w) {
   bool changed = false;
   for (uint32_t t = 0; t < w->count; t++) {
@@ -267,6 +285,7 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
       case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t); break;
       case BL_DEP_NSUBJ: changed |= repair_second_subject(w, t); break;
+      case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_joined_kind(w, t); break;
       case BL_DEP_EXPL: changed |= repair_it(w, t); break;
       default: break;
     }

@@ -151,6 +151,16 @@ static uint32_t place_of_sentence(const bl_walk *w, uint32_t t) {
   return found;
 }
 
+/* "fight them from Kesh": where somebody is who acts from there; BL_NONE. */
+static uint32_t place_from(const bl_walk *w, uint32_t t) {
+  if (!bl_in_class(w, t, w->classes->acts_from)) return BL_NONE;
+  BL_EACH_CHILD(w, c, t) {
+    bool from = w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "from");
+    if (bl_plain_dep(w, c) == BL_DEP_OBL && from && is_place(w, c)) return c;
+  }
+  return BL_NONE;
+}
+
 uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
   uint32_t found = BL_NONE, t = trigger;
   for (int steps = 0; steps < CLIMB && t != BL_NONE && found == BL_NONE; steps++, t = governor(w, t)) {
@@ -159,20 +169,26 @@ uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
     if (found == BL_NONE) found = where_clause(w, t);
   }
   if (found == BL_NONE) found = place_of_sentence(w, trigger);
-  return found;
+  return found != BL_NONE ? found : place_from(w, trigger);
+}
+
+static void add_joined_to(const bl_walk *w, uint32_t region, bl_tokens *all) {
+  BL_EACH_CHILD(w, other, region) {
+    bool parallel = false;
+    if (token_at(w, other)->dep != BL_DEP_CONJ || !is_place(w, other)) continue;
+    BL_EACH_CHILD(w, c, other) parallel |= bl_plain_dep(w, c) == BL_DEP_NMOD && place_phrase(w, c);
+    if (parallel) BL_PUSH(all, other);
+  }
 }
 
 /* "in A in the north and B in the south": B is joined to the north by the tree, to A by what is meant. */
 static void add_parallel(const bl_walk *w, uint32_t place, bl_tokens *all) {
-  BL_EACH_CHILD(w, region, place) {
-    if (bl_plain_dep(w, region) != BL_DEP_NMOD || !is_place(w, region)) continue;
-    BL_EACH_CHILD(w, other, region) {
-      bool parallel = false;
-      if (token_at(w, other)->dep != BL_DEP_CONJ || !is_place(w, other)) continue;
-      BL_EACH_CHILD(w, c, other) parallel |= bl_plain_dep(w, c) == BL_DEP_NMOD && place_phrase(w, c);
-      if (parallel) BL_PUSH(all, other);
-    }
-  }
+  uint32_t verb = token_at(w, place)->head;
+  BL_EACH_CHILD(w, region, place)
+    if (bl_plain_dep(w, region) == BL_DEP_NMOD && is_place(w, region)) add_joined_to(w, region, all);
+  if (verb < w->count && bl_plain_dep(w, place) == BL_DEP_OBL) /* the north hung at the verb */
+    BL_EACH_CHILD(w, region, verb)
+      if (bl_plain_dep(w, region) == BL_DEP_OBL && w->begin[region] == w->end[place] && place_phrase(w, region)) add_joined_to(w, region, all);
 }
 
 /* "in A and B": each of them, once. A place in front of its region stands for both. */

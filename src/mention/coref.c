@@ -94,6 +94,21 @@ static void describe_mentions(cr_work *w) {
   }
 }
 
+/* "three towns, A, B and C": names that are listed as places are places, whatever they look like. */
+static void type_listed(const cr_work *w) {
+  bl_doc *doc = w->doc;
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    bl_mention *name = &doc->mentions.items[i];
+    uint32_t t = name->head;
+    if (name->kind != BL_MK_NAME || cr_family((bl_etype)name->type) == 2) continue;
+    if (doc->tokens.items[t].dep == BL_DEP_CONJ) t = doc->tokens.items[t].head;
+    if (t >= doc->tokens.count || doc->tokens.items[t].dep != BL_DEP_APPOS || doc->tokens.items[t].head >= t) continue;
+    const bl_token *noun = &doc->tokens.items[doc->tokens.items[t].head];
+    bool listed = noun->xpos == BL_XPOS_NNS && t != name->head; /* one of several */
+    if (listed && cr_family(bl_noun_type(w->lexicon, bl_utf8_lower(w->arena, noun->lemma), true)) == 2) name->type = BL_ET_PLACE;
+  }
+}
+
 bl_status bl_coref_run(const bl_coref_tool *tool, bl_doc *doc) {
   if (!doc->tokens.count) return BL_OK;
   bl_arena arena = {0};
@@ -101,6 +116,7 @@ bl_status bl_coref_run(const bl_coref_tool *tool, bl_doc *doc) {
   index_children(&w);
   find_quotes(&w);
   cr_find_mentions(tool->lexicon, doc, &arena, w.first_child, w.next_sibling);
+  type_listed(&w);
   cr_begin(&w);
   describe_mentions(&w);
   cr_link_names(&w);

@@ -111,7 +111,8 @@ static bool left_modifier(uint8_t dep) {
 static void widen(const finder *f, uint32_t t, bl_span *span, int depth) {
   if (t < span->begin) span->begin = t;
   if (t + 1 > span->end) span->end = t + 1;
-  for (uint32_t c = f->first_child[t]; depth > 0 && c != BL_NONE; c = f->next_sibling[c]) widen(f, c, span, depth - 1);
+  for (uint32_t c = f->first_child[t]; depth > 0 && c != BL_NONE; c = f->next_sibling[c])
+    if (f->doc->tokens.items[c].dep != BL_DEP_ACL_RELCL) widen(f, c, span, depth - 1);
 }
 
 /* Whether the phrase belongs to the description: "of", "from", ...; "without", "after" and the like rather to the
