@@ -448,7 +448,10 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
       else subjects(w, trigger, 0, out);
       break;
     }
-    case BL_AT_SELF: push_once(out, trigger); break;
+    case BL_AT_SELF: /* "he is a critic of X": he */
+      if (bl_has_child(w, trigger, BL_DEP_COP) && bl_has_child(w, trigger, BL_DEP_NSUBJ) && token_at(w, trigger)->upos == BL_POS_NOUN) own_subject(w, trigger, out);
+      if (!out->count) push_once(out, trigger);
+      break;
     case BL_AT_OBJ2:
       if (bl_is_passive_verb(w, trigger) && own_object(w, trigger) != BL_NONE) push_once(out, own_object(w, trigger));
       break;

@@ -161,6 +161,12 @@ static bool is_cue(const bl_doc *doc, uint32_t attribution, uint32_t token) {
   return false;
 }
 
+/* "charges made by him", "firms selling drugs": a participle at a noun tells what is there already. */
+static bool is_participle(const bl_walk *w, uint32_t token) {
+  const bl_token *t = token_at(w, token);
+  return t->dep == BL_DEP_ACL && (t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) && !bl_has_child(w, token, BL_DEP_MARK);
+}
+
 /* What a link makes of its content; a past that somebody agrees on is no plan. */
 static uint8_t link_modality(const bl_maker *m, uint32_t attribution, uint32_t trigger) {
   uint8_t modality = m->walk.doc->attributions.items[attribution].modality;
@@ -188,6 +194,11 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   bool background = scope.definite && claim->modality == BL_ASSERTED;
   if (background && claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].modality == BL_PLANNED) /* "pledged to fight from Kesh, which has won before" */
     claim->attribution = bl_attribution_outer_link(doc, claim->attribution);
+  if (claim->modality == BL_ASSERTED && claim->attribution != BL_NONE && is_participle(&m->walk, claim->trigger)) { /* "denied the charges made by him" */
+    uint8_t modality = doc->attributions.items[claim->attribution].modality;
+    background |= modality == BL_DENIED || modality == BL_PLANNED;
+    if (background) claim->attribution = bl_attribution_outer_link(doc, claim->attribution);
+  }
   uint32_t attitude = bl_attribution_at(doc, claim->trigger, true);
   if (background || (claim->attribution != BL_NONE && is_cue(doc, claim->attribution, claim->trigger))) return;
   if (attitude != BL_NONE && attitude != claim->attribution && doc->attributions.items[attitude].modality != BL_ASSERTED && doc->attributions.items[attitude].modality != BL_REPORTED) {

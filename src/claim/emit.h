@@ -57,6 +57,10 @@ bl_arg bl_arg_number(bl_maker *m, uint32_t token);
 bool bl_is_victim(const bl_walk *w, uint32_t token, bool names);
 bl_arg bl_arg_victims(bl_maker *m, uint32_t token);
 
+/* Whether the subject of a verb without one of its own is a guess: another form than the verb it is joined to, a gerund behind
+ * a preposition, a relative clause far from its noun (open.c). */
+bool bl_doubtful_subject(const bl_walk *w, uint32_t verb);
+
 /* The open relation of a label: "pledge to fight from" -> "rel:pledge-to-fight-from". */
 bl_str bl_open_relation(bl_maker *m, bl_str label);
 

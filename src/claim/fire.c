@@ -91,6 +91,15 @@ static void drop_words(bl_tokens *tokens, const uint32_t *words, int word_count)
   tokens->count = kept;
 }
 
+/* "offered loans to help them", "plans a rally to back it": with an object before it the infinitive is the purpose, unless the object
+ * is to do it. */
+static bool mere_purpose(const bl_walk *w, uint32_t trigger, uint32_t token) {
+  if (token_at(w, token)->dep != BL_DEP_ADVCL && token_at(w, token)->dep != BL_DEP_ACL) return false;
+  uint32_t object = bl_child_with(w, trigger, BL_DEP_OBJ);
+  if (object == BL_NONE || object > token || bl_in_class(w, trigger, w->classes->makes_do) || bl_in_class(w, trigger, w->classes->want)) return false;
+  return !bl_in_class(w, object, w->classes->person_noun) && !bl_name_at(w, object) && token_at(w, object)->upos == BL_POS_NOUN && !bl_in_class(w, object, w->classes->group_noun);
+}
+
 static bool is_clause(const bl_slot *slot) { return slot->position == BL_AT_CLAUSE || slot->position == BL_AT_INF; }
 
 static void seek(const bl_walk *w, uint32_t trigger, const bl_slot *slot, const uint32_t *words, int word_count, bl_tokens *out) {
@@ -111,6 +120,7 @@ static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, cons
     } else {
       seek(w, trigger, slot, words, word_count, &out->tokens);
     }
+    if (slot->position == BL_AT_INF && out->tokens.count == 1 && mere_purpose(w, trigger, out->tokens.items[0])) out->tokens.count = 0;
     if (slot->form == BL_AS_NUMBER && slot->position == BL_AT_OBJ && !out->tokens.count) /* "fell 4 percent", whatever the tree calls it */
       BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_OBL_UNMARKED && w->time[c] == BL_NONE && bl_cond_holds(w, c, &slot->cond)) BL_PUSH(&out->tokens, c);
     if (slot->form == BL_AS_NUMBER) {
@@ -428,6 +438,11 @@ static bool stands_alone(const bl_walk *w, const bl_lex_line *line, uint32_t tri
   return open;
 }
 
+/* "attacked by troops": the agent stands with its verb. */
+static bool is_agent(const bl_walk *w, uint32_t trigger, const filled *subject) {
+  return subject->tokens.count && token_at(w, subject->tokens.items[0])->head == trigger && bl_plain_dep(w, subject->tokens.items[0]) == BL_DEP_OBL;
+}
+
 /* A side is not named: the event alone. */
 static void tell_alone(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
   uint32_t event = bl_emit_event(m, line->event, trigger);
@@ -454,6 +469,7 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
   bool victims = bl_str_eq_c(line->counts, "killed") || bl_str_eq_c(line->counts, "injured");
   bool s = fill(w, trigger, &line->subject, words, line->word_count, victims, &subject), o = fill(w, trigger, &line->object, words, line->word_count, victims, &object);
   bool symmetric = line->flags & BL_LEX_SYMMETRIC;
+  if (s && line->pos == 'v' && subject.slot && subject.slot->position == BL_AT_SUBJ && !is_agent(w, trigger, &subject) && bl_doubtful_subject(w, trigger)) subject.tokens.count = 0, s = false;
   if (symmetric && is_both_sides(w, &subject)) {
     told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
   } else if (s && (o || (symmetric && subject.tokens.count == 2))) {

@@ -220,6 +220,29 @@ static bool sure_subject(const bl_walk *w, uint32_t verb) {
   return false;
 }
 
+/* "praised for quitting", "their promise of selling": the preposition in front of a gerund leaves open whose act it is. */
+static bool loose_gerund(const bl_walk *w, uint32_t verb) {
+  uint32_t head = token_at(w, verb)->head;
+  if (token_at(w, verb)->xpos != BL_XPOS_VBG || !bl_marked(w, verb, w->classes->loose_prep)) return false;
+  return !bl_in_class(w, head, w->classes->object_control);
+}
+
+bool bl_doubtful_subject(const bl_walk *w, uint32_t verb) {
+  for (int steps = 0; steps < 6 && verb < w->count; steps++) {
+    if (bl_child_with(w, verb, BL_DEP_NSUBJ) != BL_NONE || bl_child_with(w, verb, BL_DEP_NSUBJ_PASS) != BL_NONE) return false;
+    const bl_token *t = token_at(w, verb);
+    bl_dep d = bl_plain_dep(w, verb);
+    if (t->head >= w->count) return false;
+    if (d == BL_DEP_ACL && t->dep == BL_DEP_ACL_RELCL) return far_from_noun(w, verb);
+    if (d == BL_DEP_ACL) return t->xpos == BL_XPOS_VBG && (doubtful_ing(w, verb) || loose_gerund(w, verb));
+    if (d == BL_DEP_ADVCL && loose_gerund(w, verb)) return true;
+    if (d == BL_DEP_CONJ && !same_form(w, t->head, verb)) return true;
+    if (d != BL_DEP_CONJ && d != BL_DEP_XCOMP && d != BL_DEP_ADVCL) return false;
+    verb = t->head;
+  }
+  return false;
+}
+
 void bl_run_open(bl_maker *m) {
   const bl_walk *w = &m->walk;
   uint32_t claims = w->doc->claims.count;

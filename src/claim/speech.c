@@ -118,6 +118,7 @@ static bool half_statement(const bl_walk *w, const bl_attribution *a) {
   const bl_token *t = token_at(w, a->content.items[0].begin);
   if (a->quoted || a->content.items[0].begin >= w->count) return false;
   if (t->xpos == BL_XPOS_WDT || t->xpos == BL_XPOS_MD || t->xpos == BL_XPOS_VBZ || t->xpos == BL_XPOS_VBP || t->xpos == BL_XPOS_VBD) return true;
+  if (bl_str_eq_nocase(t->form, BL_STR("whether"))) return true;
   return t->xpos == BL_XPOS_WP && bl_str_eq_nocase(t->form, BL_STR("who"));
 }
 

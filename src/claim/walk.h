@@ -18,7 +18,7 @@
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) X(phrasal) \
   X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) \
   X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
-  X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(some) X(protest_verb) X(protest_aim) X(place_part) X(joined) X(acts_from)
+  X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(loose_prep) X(some) X(protest_verb) X(protest_aim) X(place_part) X(joined) X(acts_from)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
