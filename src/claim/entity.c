@@ -28,6 +28,12 @@ static bool is_dash_or_bracket(const bl_walk *w, uint32_t t) {
   return token->upos == BL_POS_PUNCT && token->xpos != BL_XPOS_HYPH;
 }
 
+static bool needs_infinitive(const bl_walk *w, uint32_t noun, uint32_t clause) {
+  const bl_token *t = token_at(w, clause);
+  if (t->dep != BL_DEP_ACL || t->xpos != BL_XPOS_VB || token_at(w, noun)->upos != BL_POS_NOUN || w->end[clause] - w->begin[clause] > 12) return false;
+  return bl_in_class(w, noun, w->classes->disposition) || bl_in_class(w, noun, w->classes->ability) || bl_in_class(w, noun, w->classes->plan);
+}
+
 bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
   bl_span span = {token, token + 1};
   BL_EACH_CHILD(w, c, token) {
@@ -36,6 +42,10 @@ bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
       if (!starts_outside(d) && w->begin[c] < span.begin) span.begin = w->begin[c];
       else if (starts_outside(d) && w->end[c] <= token && span.begin < w->end[c]) span.begin = w->end[c];
     } else if (w->begin[c] >= span.end) {
+      if (needs_infinitive(w, token, c) && w->begin[c] == span.end) { /* "the need to hear them" */
+        span.end = bl_clause_span(w, c).end;
+        break;
+      }
       if (ends_phrase(d) || token_at(w, c)->xpos == BL_XPOS_POS) break;
       if (w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep)) break;
       span.end = w->end[c];

@@ -69,6 +69,10 @@ static bool half_told(const bl_walk *w, uint32_t verb) {
   uint32_t rest = bl_child_with(w, verb, BL_DEP_XCOMP), object = bl_child_with(w, verb, BL_DEP_OBJ);
   if (rest == BL_NONE && object != BL_NONE && bl_in_class(w, verb, w->classes->makes_do)) /* "required them to leave", hung at "them" */
     BL_EACH_CHILD(w, c, object) if (token_at(w, c)->dep == BL_DEP_ACL && token_at(w, c)->xpos == BL_XPOS_VB) return true;
+  BL_EACH_CHILD(w, c, verb) { /* "prevented them from leaving" */
+    uint32_t mark = bl_plain_dep(w, c) == BL_DEP_ADVCL && token_at(w, c)->xpos == BL_XPOS_VBG ? bl_child_with(w, c, BL_DEP_MARK) : BL_NONE;
+    if (mark != BL_NONE && bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("from"))) return true;
+  }
   if (rest == BL_NONE) return false;
   return token_at(w, rest)->upos != BL_POS_VERB || bl_in_class(w, verb, w->classes->makes_do) || bl_in_class(w, verb, w->classes->possible) || bl_in_class(w, verb, w->classes->want) || bl_in_class(w, verb, w->classes->plan);
 }
@@ -234,6 +238,8 @@ bool bl_doubtful_subject(const bl_walk *w, uint32_t verb) {
     bl_dep d = bl_plain_dep(w, verb);
     if (t->head >= w->count) return false;
     if (d == BL_DEP_ACL && t->dep == BL_DEP_ACL_RELCL) return far_from_noun(w, verb);
+    const bl_mention *name = d == BL_DEP_ACL ? bl_name_at(w, t->head) : NULL;
+    if (name && bl_etype_is_place((bl_etype)name->type) && t->xpos == BL_XPOS_VBG && w->prep[t->head] != BL_NONE) return true; /* "worked in Kesh trying to help" */
     if (d == BL_DEP_ACL) return t->xpos == BL_XPOS_VBG && (doubtful_ing(w, verb) || loose_gerund(w, verb));
     if (d == BL_DEP_ADVCL && loose_gerund(w, verb)) return true;
     if (d == BL_DEP_CONJ && !same_form(w, t->head, verb)) return true;

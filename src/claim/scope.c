@@ -220,6 +220,12 @@ static bool claim_without_that(const bl_walk *w, uint32_t verb, uint32_t noun) {
   return object && bl_has_child(w, verb, BL_DEP_NSUBJ);
 }
 
+/* "keeps them from leaving", "protects them from being sued". */
+static bool kept_from(const bl_walk *w, uint32_t verb, uint32_t head) {
+  uint32_t mark = bl_child_with(w, verb, BL_DEP_MARK);
+  return mark != BL_NONE && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("from")) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE;
+}
+
 /* One step from a verb to its governor. True: go on from there with its own words. */
 static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -250,6 +256,10 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
     case BL_DEP_ADVCL:
       if (bl_marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) flip(s);
       if (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) return true; /* "pledged to ban them from entering" */
+      if (kept_from(w, verb, head)) {
+        flip(s); /* "keeps them from leaving" */
+        return true;
+      }
       if (bl_marked(w, verb, k->condition)) return false;
       if (has_to(w, verb) && bl_in_class(w, head, k->protest_verb) && bl_in_class(w, verb, k->protest_aim)) return true; /* who marches to demand demands */
       if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
@@ -285,10 +295,18 @@ static bool in_question(const bl_walk *w, uint32_t token) {
   return false;
 }
 
+/* "Let the tax cuts expire": bare, without subject and auxiliary, at the top. */
+static bool imperative(const bl_walk *w, uint32_t verb) {
+  const bl_token *t = token_at(w, verb);
+  if (t->dep != BL_DEP_ROOT || t->xpos != BL_XPOS_VB || bl_has_child(w, verb, BL_DEP_COP)) return false;
+  return !bl_has_child(w, verb, BL_DEP_NSUBJ) && !bl_has_child(w, verb, BL_DEP_AUX) && !bl_has_child(w, verb, BL_DEP_MARK);
+}
+
 static void verb_scope(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   own_words(w, verb, s, with_arguments);
   for (int steps = 0; steps < CLIMB; steps++) {
     if (in_question(w, verb)) weaken(s, BL_POSSIBLE);
+    if (imperative(w, verb)) weaken(s, BL_PLANNED);
     uint32_t up = BL_NONE;
     if (!climb(w, verb, &up, s) || up == BL_NONE) break;
     own_words(w, up, s, false);

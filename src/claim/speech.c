@@ -113,12 +113,27 @@ static bool has_finite_verb(const bl_walk *w, const bl_spans *content) {
   return false;
 }
 
+/* Whether some word of the content stands under a verb of it as its subject. */
+static bool has_subject(const bl_walk *w, const bl_spans *content) {
+  for (uint32_t i = 0; i < content->count; i++)
+    for (uint32_t t = content->items[i].begin; t < content->items[i].end && t < w->count; t++) {
+      bl_dep d = bl_plain_dep(w, t);
+      if (d != BL_DEP_NSUBJ && d != BL_DEP_CSUBJ && d != BL_DEP_EXPL) continue;
+      uint32_t verb = token_at(w, t)->head;
+      if (verb >= w->count || !inside(content, verb)) continue;
+      uint32_t above = token_at(w, verb)->head;
+      if (above >= w->count || !inside(content, above) || (bl_plain_dep(w, verb) != BL_DEP_ACL && bl_plain_dep(w, verb) != BL_DEP_ADVCL)) return true;
+    }
+  return false;
+}
+
 /* "which were dull", "would dazzle them": what is said of stands outside, and the words alone are half of it. */
 static bool half_statement(const bl_walk *w, const bl_attribution *a) {
   const bl_token *t = token_at(w, a->content.items[0].begin);
+  if (!a->quoted && !has_subject(w, &a->content)) return true;
   if (a->quoted || a->content.items[0].begin >= w->count) return false;
   if (t->xpos == BL_XPOS_WDT || t->xpos == BL_XPOS_MD || t->xpos == BL_XPOS_VBZ || t->xpos == BL_XPOS_VBP || t->xpos == BL_XPOS_VBD) return true;
-  if (bl_str_eq_nocase(t->form, BL_STR("whether"))) return true;
+  if (bl_str_eq_nocase(t->form, BL_STR("whether")) || t->xpos == BL_XPOS_WRB) return true;
   return t->xpos == BL_XPOS_WP && bl_str_eq_nocase(t->form, BL_STR("who"));
 }
 
