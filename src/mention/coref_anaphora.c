@@ -1,4 +1,4 @@
-/* Definite descriptions and pronouns, in the order of the text; see coref_work.h. Candidates are the mentions before,
+/* Definite descriptions and the pronouns of speakers, in the order of the text; see coref_work.h. Candidates are the mentions before,
  * at most WINDOW of them and a few sentences; precision goes before recall. */
 #include <string.h>
 
@@ -243,106 +243,6 @@ static void resolve_speaker(cr_work *w, uint32_t i) {
   cr_try_merge(w, speaker, i);
 }
 
-/* ---- third person ----------------------------------------------------------------------------------------------- */
-
-static bool is_subject(const cr_work *w, uint32_t i) {
-  uint8_t dep = head_token(w, i)->dep;
-  return dep == BL_DEP_NSUBJ || dep == BL_DEP_NSUBJ_PASS || dep == BL_DEP_NSUBJ_OUTER;
-}
-
-static uint32_t child_of(const cr_work *w, uint32_t token, bl_dep dep) {
-  for (uint32_t c = w->first_child[token]; c != BL_NONE; c = w->next_sibling[c])
-    if (w->doc->tokens.items[c].dep == dep) return c;
-  return BL_NONE;
-}
-
-/* The verb whose subject a joined verb or an infinitive shares: "A convicted B and sentenced him", "A hoped to help him". */
-static uint32_t verb_of_subject(const cr_work *w, uint32_t verb) {
-  for (int steps = 0; steps < 3; steps++) {
-    const bl_token *t = &w->doc->tokens.items[verb];
-    bool own = child_of(w, verb, BL_DEP_NSUBJ) != BL_NONE || child_of(w, verb, BL_DEP_NSUBJ_PASS) != BL_NONE;
-    if (own || t->head >= w->doc->tokens.count || w->doc->tokens.items[t->head].upos != BL_POS_VERB) return verb;
-    if (t->dep != BL_DEP_CONJ && (t->dep != BL_DEP_XCOMP || child_of(w, t->head, BL_DEP_OBJ) != BL_NONE)) return verb;
-    verb = t->head;
-  }
-  return verb;
-}
-
-/* The subject cannot be the object of its own verb, unless that is a reflexive or belongs to another noun. */
-static bool bound(const cr_work *w, uint32_t pronoun, uint32_t k) {
-  const bl_token *p = head_token(w, pronoun), *c = head_token(w, k);
-  bool reflexive = bl_str_ends(p->form, BL_STR("self")) || bl_str_ends(p->form, BL_STR("selves"));
-  if (reflexive || p->head >= w->doc->tokens.count || p->dep == BL_DEP_NMOD_POSS) return false;
-  if (p->head == c->head) return true;
-  bool object = p->dep == BL_DEP_OBJ || p->dep == BL_DEP_IOBJ;
-  return object && is_subject(w, k) && verb_of_subject(w, p->head) == c->head;
-}
-
-static bool agrees(const cr_work *w, uint32_t pronoun, uint32_t k) {
-  const bl_mention *p = mention(w, pronoun), *m = mention(w, k);
-  const cr_cluster *c = cluster(w, k);
-  bl_etype type = cr_cluster_type(c);
-  int family = cr_family(type);
-  if (p->gender == 'm' || p->gender == 'f')
-    return family == 1 && m->number != 2 && (!c->gender || c->gender == p->gender);
-  if (p->gender == 'n')
-    return (family == 2 || family == 3) && m->number != 2 && m->kind != BL_MK_DEMONYM && type != BL_ET_GROUP &&
-           c->gender != 'm' && c->gender != 'f';
-  return (family == 3 &&
-          (m->number == 2 || type == BL_ET_ARMED_GROUP || type == BL_ET_GROUP || type == BL_ET_ORGANIZATION)) ||
-         (family == 1 && m->number == 2);
-}
-
-enum { KNOWN_GENDER = 3 }; /* "she" is rather Ms Roe than President Cole, of whom no word tells */
-
-static int salience(const cr_work *w, uint32_t pronoun, uint32_t k) {
-  int score = -4 * (int)(sentence_of(w, pronoun) - sentence_of(w, k));
-  if (is_subject(w, k)) score += 3;
-  if (is_subject(w, k) && is_subject(w, pronoun)) score += 1;
-  if (cluster(w, k)->named) score += 2;
-  if (mention(w, k)->kind == BL_MK_PRONOUN) score += 1;
-  if (mention(w, pronoun)->gender != 'n' && cluster(w, k)->gender == mention(w, pronoun)->gender) score += KNOWN_GENDER;
-  if (head_token(w, k)->dep == BL_DEP_NMOD_POSS || head_token(w, k)->dep == BL_DEP_COMPOUND) score -= 2;
-  if (w->mentions[k].nested) score -= 2;
-  if (w->quoted[mention(w, k)->head] != w->quoted[mention(w, pronoun)->head]) score -= 1;
-  return score;
-}
-
-/* "In its efforts to stop them, Harlan argued ...": the subject that follows, when the pronoun stands in a phrase before it; BL_NONE. */
-static uint32_t subject_behind(const cr_work *w, uint32_t pronoun) {
-  const bl_token *t = w->doc->tokens.items;
-  uint32_t below = mention(w, pronoun)->head, n = w->doc->tokens.count;
-  for (int steps = 0; steps < 10; steps++) {
-    uint32_t verb = t[below].head;
-    if (verb >= n) return BL_NONE;
-    bool phrase = t[below].dep == BL_DEP_OBL || t[below].dep == BL_DEP_ADVCL;
-    uint32_t subject = phrase && below < verb ? child_of(w, verb, BL_DEP_NSUBJ) : BL_NONE;
-    if (subject != BL_NONE) return subject > below ? w->at_head[subject] : BL_NONE;
-    below = verb;
-  }
-  return BL_NONE;
-}
-
-static void resolve_pronoun(cr_work *w, uint32_t i) {
-  uint32_t best = BL_NONE, seen = 0, far = mention(w, i)->gender == 'n' ? 1 : NEAR_SENTENCES;
-  int best_score = 0;
-  for (uint32_t k = i; k-- > 0 && seen < WINDOW; seen++) {
-    if (sentence_of(w, i) - sentence_of(w, k) > far) break;
-    if (overlap(w, i, k) || bound(w, i, k) || !agrees(w, i, k)) continue;
-    if (mention(w, k)->kind == BL_MK_PRONOUN && cluster(w, k)->first == cluster(w, k)->last) continue;
-    int score = salience(w, i, k);
-    if (best == BL_NONE || score > best_score) best = k, best_score = score;
-  }
-  uint32_t behind = head_token(w, i)->dep == BL_DEP_NMOD_POSS ? subject_behind(w, i) : BL_NONE;
-  if (behind != BL_NONE && mention(w, behind)->kind == BL_MK_NAME && agrees(w, i, behind)) best = behind;
-  if (best == BL_NONE) return;
-  cr_cluster *own = cluster(w, i);
-  memset(own->votes, 0, sizeof own->votes);
-  if (!own->gender || own->gender == 'n') own->gender = 0;
-  own->number = 0;
-  cr_try_merge(w, best, i);
-}
-
 /* "I" and "we" outside quotation marks are the writer, throughout. */
 static void link_writer(cr_work *w) {
   uint32_t last[3] = {BL_NONE, BL_NONE, BL_NONE};
@@ -362,7 +262,7 @@ void cr_link_anaphora(cr_work *w) {
     if (m->kind == BL_MK_NOMINAL) resolve_description(w, i);
     if (m->kind != BL_MK_PRONOUN || w->mentions[i].linked) continue;
     if (w->mentions[i].person == '1') resolve_speaker(w, i);
-    if (w->mentions[i].person == '3') resolve_pronoun(w, i);
+    if (w->mentions[i].person == '3') cr_resolve_pronoun(w, i);
   }
   link_possessed(w);
 }

@@ -99,6 +99,32 @@ static bool take_capital(bl_coref_lexicon *l, const bl_str *f, int count) {
   return true;
 }
 
+static bool parse_weight(bl_str field, int32_t *out) {
+  bool minus = field.n && field.p[0] == '-';
+  int32_t value = 0;
+  for (size_t i = minus; i < field.n; i++) {
+    if (field.p[i] < '0' || field.p[i] > '9' || value > 100000) return false;
+    value = value * 10 + (field.p[i] - '0');
+  }
+  *out = minus ? -value : value;
+  return field.n > minus;
+}
+
+static bool take_antecedent(bl_coref_lexicon *l, const bl_str *f, int count) {
+  static const char *const names[] = {
+#define X_(name) #name,
+      BL_ANTECEDENT_TRUTHS(X_)
+#undef X_
+  };
+  for (int t = 0; t < BL_ANT_COUNT && count == 1 + BL_ANT_GROUPS; t++) {
+    if (!bl_str_eq_c(f[0], names[t])) continue;
+    for (int g = 0; g < BL_ANT_GROUPS; g++)
+      if (!parse_weight(f[1 + g], &l->antecedent[g][t])) return false;
+    return true;
+  }
+  return false;
+}
+
 static bl_status load(bl_coref_lexicon *l, const char *data_dir, const char *name, take_row take) {
   bl_arena arena = {0};
   bl_buf bytes = {0};
@@ -127,6 +153,7 @@ bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out) {
   if (status == BL_OK) status = load(l, data_dir, "pronouns.tsv", take_pronoun);
   if (status == BL_OK) status = load(l, data_dir, "speech.tsv", take_speech);
   if (status == BL_OK) status = load(l, data_dir, "capitals.tsv", take_capital);
+  if (status == BL_OK) status = load(l, data_dir, "antecedents.tsv", take_antecedent);
   if (status != BL_OK)
     bl_coref_lexicon_close(l);
   else

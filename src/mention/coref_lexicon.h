@@ -12,6 +12,24 @@ typedef struct bl_pronoun {
   char gender; /* 'm' 'f' 'n', 'p' a person, 0 any */
 } bl_pronoun;
 
+/* What may be true of a pronoun and a mention before it, or, last, of a pronoun that takes up nothing; see coref_pronouns.c. */
+#define BL_ANTECEDENT_TRUTHS(X)                                                                                       \
+  X(SAME_SENTENCE) X(ONE_BACK) X(TWO_BACK) X(POSSESSIVE_NEAR) X(NEAREST) X(SECOND) X(OTHER_PARAGRAPH)                 \
+  X(OPENS_SENTENCE) X(OTHER_QUOTE) X(SUBJECT) X(BOTH_SUBJECT) X(SAME_ROLE) X(OBJECT) X(OBLIQUE) X(POSSESSOR)          \
+  X(NOUN_MODIFIER) X(APPOSITION) X(SUBJECT_OVER) X(SPEAKER_OVER) X(MAIN_SUBJECT) X(NAMED) X(NAME) X(PRONOUN) X(SAME_PRONOUN) X(SAME_PRONOUN_BACK)         \
+  X(INDEFINITE) X(NESTED) X(KNOWN_GENDER) X(SEVERAL) X(PLACE) X(OFTEN) X(VERY_OFTEN) X(NOTHING)                        \
+  X(NOTHING_SUBJECT) X(NOTHING_POSSESSIVE)
+
+typedef enum bl_antecedent_truth {
+#define X_(name) BL_ANT_##name,
+  BL_ANTECEDENT_TRUTHS(X_)
+#undef X_
+      BL_ANT_COUNT
+} bl_antecedent_truth;
+
+/* "he", "she"; "they"; "it". */
+typedef enum bl_antecedent_group { BL_ANT_GROUP_PERSON, BL_ANT_GROUP_SEVERAL, BL_ANT_GROUP_THING, BL_ANT_GROUPS } bl_antecedent_group;
+
 typedef struct bl_coref_lexicon {
   bl_lexicon *names;
   bl_symtab words;            /* lower-case words of the tables below */
@@ -21,9 +39,11 @@ typedef struct bl_coref_lexicon {
   BL_VEC(bool) says;          /* for each word: a verb of saying */
   BL_VEC(uint16_t) capital_of; /* for each name in small letters: the country (bl_lex_country) whose capital it is, 0 */
   BL_VEC(bool) known, generic, media, own; /* for each word: see below */
+  int32_t antecedent[BL_ANT_GROUPS][BL_ANT_COUNT]; /* weights */
 } bl_coref_lexicon;
 
 /* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech,capitals}.tsv and the gazetteers. Const after opening. */
+/* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech,antecedents}.tsv and the gazetteers. Const after opening. */
 bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out);
 void bl_coref_lexicon_close(bl_coref_lexicon *lexicon);
 

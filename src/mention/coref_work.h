@@ -68,6 +68,9 @@ void cr_link_structure(cr_work *w);
 /* coref_anaphora.c: definite descriptions and pronouns. */
 void cr_link_anaphora(cr_work *w);
 
+/* coref_pronouns.c: finds what a pronoun of the third person (mention `pronoun`) takes up and merges them. */
+void cr_resolve_pronoun(cr_work *w, uint32_t pronoun);
+
 static inline bool cr_is_name(const bl_mention *m) {
   return m->kind == BL_MK_NAME || m->kind == BL_MK_HANDLE || m->kind == BL_MK_DEMONYM;
 }

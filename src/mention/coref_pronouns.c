@@ -1,0 +1,203 @@
+/* Whom "he", "it" and "they" take up. Every mention that agrees, at most WINDOW mentions and a few sentences before, gets the sum of
+ * the weights (data/names/antecedents.tsv) of what is true of it and the pronoun; the best one wins if it beats "nothing that was
+ * named". A ranking over candidates in the manner of Denis and Baldridge (EMNLP 2008), with whole numbers. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "mention/coref_work.h"
+
+enum { WINDOW = 120, FAR = 3, OFTEN = 3, VERY_OFTEN = 6 };
+
+static const bl_mention *mention(const cr_work *w, uint32_t i) { return &w->doc->mentions.items[i]; }
+static const bl_token *head_token(const cr_work *w, uint32_t i) { return &w->doc->tokens.items[mention(w, i)->head]; }
+static uint32_t sentence_of(const cr_work *w, uint32_t i) { return head_token(w, i)->sentence; }
+static cr_cluster *cluster(const cr_work *w, uint32_t i) { return &w->clusters[w->mentions[i].cluster]; }
+
+/* One is a part of the other: "his brother" is not "his". */
+static bool overlap(const cr_work *w, uint32_t a, uint32_t b) {
+  bl_span x = mention(w, a)->tokens, y = mention(w, b)->tokens;
+  return x.begin < y.end && y.begin < x.end;
+}
+
+static bool is_subject(const cr_work *w, uint32_t i) {
+  uint8_t dep = head_token(w, i)->dep;
+  return dep == BL_DEP_NSUBJ || dep == BL_DEP_NSUBJ_PASS || dep == BL_DEP_NSUBJ_OUTER;
+}
+
+static uint32_t child_of(const cr_work *w, uint32_t token, bl_dep dep) {
+  for (uint32_t c = w->first_child[token]; c != BL_NONE; c = w->next_sibling[c])
+    if (w->doc->tokens.items[c].dep == dep) return c;
+  return BL_NONE;
+}
+
+/* The verb whose subject a joined verb or an infinitive shares: "A convicted B and sentenced him", "A hoped to help him". */
+static uint32_t verb_of_subject(const cr_work *w, uint32_t verb) {
+  for (int steps = 0; steps < 3; steps++) {
+    const bl_token *t = &w->doc->tokens.items[verb];
+    bool own = child_of(w, verb, BL_DEP_NSUBJ) != BL_NONE || child_of(w, verb, BL_DEP_NSUBJ_PASS) != BL_NONE;
+    if (own || t->head >= w->doc->tokens.count || w->doc->tokens.items[t->head].upos != BL_POS_VERB) return verb;
+    if (t->dep != BL_DEP_CONJ && (t->dep != BL_DEP_XCOMP || child_of(w, t->head, BL_DEP_OBJ) != BL_NONE)) return verb;
+    verb = t->head;
+  }
+  return verb;
+}
+
+/* The subject cannot be the object of its own verb, unless that is a reflexive or belongs to another noun. */
+static bool bound(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  const bl_token *p = head_token(w, pronoun), *c = head_token(w, k);
+  bool reflexive = bl_str_ends(p->form, BL_STR("self")) || bl_str_ends(p->form, BL_STR("selves"));
+  if (reflexive || p->head >= w->doc->tokens.count || p->dep == BL_DEP_NMOD_POSS) return false;
+  if (p->head == c->head) return true;
+  bool object = p->dep == BL_DEP_OBJ || p->dep == BL_DEP_IOBJ;
+  return object && is_subject(w, k) && verb_of_subject(w, p->head) == c->head;
+}
+
+static bool agrees(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  const bl_mention *p = mention(w, pronoun), *m = mention(w, k);
+  const cr_cluster *c = cluster(w, k);
+  bl_etype type = cr_cluster_type(c);
+  int family = cr_family(type);
+  if (p->gender == 'm' || p->gender == 'f')
+    return family == 1 && m->number != 2 && (!c->gender || c->gender == p->gender);
+  if (p->gender == 'n')
+    return (family == 2 || family == 3) && m->number != 2 && m->kind != BL_MK_DEMONYM && type != BL_ET_GROUP &&
+           c->gender != 'm' && c->gender != 'f';
+  return (family == 3 &&
+          (m->number == 2 || type == BL_ET_ARMED_GROUP || type == BL_ET_GROUP || type == BL_ET_ORGANIZATION)) ||
+         (family == 1 && m->number == 2);
+}
+
+/* ---- what is true of a candidate -------------------------------------------------------------------------------- */
+
+typedef struct candidate {
+  uint32_t pronoun, mention, rank; /* rank: agreeing mentions between the two */
+  uint64_t truths;                 /* set of bl_antecedent_truth */
+} candidate;
+
+static void set(candidate *c, bl_antecedent_truth truth, bool value) { c->truths |= (uint64_t)value << truth; }
+
+static int cluster_size(const cr_work *w, uint32_t k) {
+  int size = 0;
+  for (uint32_t i = cluster(w, k)->first; i != BL_NONE && size < VERY_OFTEN; i = w->mentions[i].next) size++;
+  return size;
+}
+
+/* The verb of subject `k` stands over the pronoun: "the minister said his party". */
+static bool subject_over(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  uint32_t verb = head_token(w, k)->head, at = mention(w, pronoun)->head;
+  if (!is_subject(w, k) || verb == BL_NONE) return false;
+  for (int steps = 0; steps < 30 && at != BL_NONE; steps++, at = w->doc->tokens.items[at].head)
+    if (at == verb) return true;
+  return false;
+}
+
+/* "the minister said that his party": who speaks over the pronoun, told by a noun. */
+static bool speaker_over(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  if (mention(w, k)->kind == BL_MK_PRONOUN || !subject_over(w, pronoun, k)) return false;
+  const bl_token *verb = &w->doc->tokens.items[head_token(w, k)->head];
+  return bl_says(w->lexicon, bl_utf8_lower(w->arena, verb->lemma));
+}
+
+static bool opens_sentence(const cr_work *w, uint32_t k) { return k == 0 || sentence_of(w, k - 1) != sentence_of(w, k); }
+
+static uint32_t paragraph_of(const cr_work *w, uint32_t k) { return w->doc->sentences.items[sentence_of(w, k)].paragraph; }
+
+static void place_truths(const cr_work *w, candidate *c) {
+  uint32_t back = sentence_of(w, c->pronoun) - sentence_of(w, c->mention);
+  bool possessive = head_token(w, c->pronoun)->dep == BL_DEP_NMOD_POSS;
+  set(c, BL_ANT_SAME_SENTENCE, back == 0);
+  set(c, BL_ANT_ONE_BACK, back == 1);
+  set(c, BL_ANT_TWO_BACK, back == 2);
+  set(c, BL_ANT_POSSESSIVE_NEAR, back == 0 && possessive);
+  set(c, BL_ANT_NEAREST, c->rank == 0);
+  set(c, BL_ANT_SECOND, c->rank == 1);
+  set(c, BL_ANT_OTHER_PARAGRAPH, paragraph_of(w, c->pronoun) != paragraph_of(w, c->mention));
+  set(c, BL_ANT_OPENS_SENTENCE, opens_sentence(w, c->mention));
+  set(c, BL_ANT_OTHER_QUOTE, w->quoted[mention(w, c->mention)->head] != w->quoted[mention(w, c->pronoun)->head]);
+}
+
+static void role_truths(const cr_work *w, candidate *c) {
+  const bl_token *head = head_token(w, c->mention);
+  bool subject = is_subject(w, c->mention);
+  bl_dep dep = bl_dep_plain((bl_dep)head->dep);
+  set(c, BL_ANT_SUBJECT, subject);
+  set(c, BL_ANT_BOTH_SUBJECT, subject && is_subject(w, c->pronoun));
+  set(c, BL_ANT_SAME_ROLE, head->dep == head_token(w, c->pronoun)->dep);
+  set(c, BL_ANT_OBJECT, dep == BL_DEP_OBJ || dep == BL_DEP_IOBJ);
+  set(c, BL_ANT_OBLIQUE, dep == BL_DEP_OBL);
+  set(c, BL_ANT_POSSESSOR, head->dep == BL_DEP_NMOD_POSS);
+  set(c, BL_ANT_NOUN_MODIFIER, dep == BL_DEP_COMPOUND || (dep == BL_DEP_NMOD && head->dep != BL_DEP_NMOD_POSS) || dep == BL_DEP_AMOD);
+  set(c, BL_ANT_APPOSITION, dep == BL_DEP_APPOS || dep == BL_DEP_CONJ);
+  set(c, BL_ANT_SUBJECT_OVER, subject_over(w, c->pronoun, c->mention));
+  set(c, BL_ANT_SPEAKER_OVER, speaker_over(w, c->pronoun, c->mention));
+  set(c, BL_ANT_MAIN_SUBJECT, subject && head->head != BL_NONE && w->doc->tokens.items[head->head].head == BL_NONE);
+}
+
+static void kind_truths(const cr_work *w, candidate *c) {
+  const bl_mention *p = mention(w, c->pronoun), *m = mention(w, c->mention);
+  int size = cluster_size(w, c->mention);
+  bool pronoun = m->kind == BL_MK_PRONOUN;
+  set(c, BL_ANT_NAMED, cluster(w, c->mention)->named);
+  set(c, BL_ANT_NAME, cr_is_name(m));
+  set(c, BL_ANT_PRONOUN, pronoun);
+  bool same_pronoun = pronoun && p->gender == m->gender && p->number == m->number && w->mentions[c->mention].person == '3';
+  set(c, BL_ANT_SAME_PRONOUN, same_pronoun);
+  set(c, BL_ANT_SAME_PRONOUN_BACK, same_pronoun && sentence_of(w, c->pronoun) != sentence_of(w, c->mention));
+  set(c, BL_ANT_INDEFINITE, m->kind == BL_MK_NOMINAL && w->mentions[c->mention].definite == CR_INDEFINITE);
+  set(c, BL_ANT_NESTED, w->mentions[c->mention].nested);
+  set(c, BL_ANT_KNOWN_GENDER, cluster(w, c->mention)->gender && cluster(w, c->mention)->gender == p->gender);
+  set(c, BL_ANT_SEVERAL, m->number == 2);
+  set(c, BL_ANT_PLACE, cr_family(cr_cluster_type(cluster(w, c->mention))) == 2);
+  set(c, BL_ANT_OFTEN, size >= OFTEN);
+  set(c, BL_ANT_VERY_OFTEN, size >= VERY_OFTEN);
+}
+
+static uint64_t truths_of_nothing(const cr_work *w, uint32_t pronoun) {
+  candidate c = {.pronoun = pronoun};
+  set(&c, BL_ANT_NOTHING, true);
+  set(&c, BL_ANT_NOTHING_SUBJECT, is_subject(w, pronoun));
+  set(&c, BL_ANT_NOTHING_POSSESSIVE, head_token(w, pronoun)->dep == BL_DEP_NMOD_POSS);
+  return c.truths;
+}
+
+/* ---- choice ----------------------------------------------------------------------------------------------------- */
+
+static int32_t score(const cr_work *w, bl_antecedent_group group, uint64_t truths) {
+  int32_t sum = 0;
+  for (int t = 0; t < BL_ANT_COUNT; t++)
+    if (truths >> t & 1) sum += w->lexicon->antecedent[group][t];
+  return sum;
+}
+
+static bl_antecedent_group group_of(const bl_mention *pronoun) {
+  if (pronoun->gender == 'm' || pronoun->gender == 'f') return BL_ANT_GROUP_PERSON;
+  return pronoun->gender == 'n' ? BL_ANT_GROUP_THING : BL_ANT_GROUP_SEVERAL;
+}
+
+static uint32_t best_antecedent(const cr_work *w, uint32_t pronoun) {
+  bl_antecedent_group group = group_of(mention(w, pronoun));
+  uint32_t best = BL_NONE, seen = 0, rank = 0;
+  int32_t most = score(w, group, truths_of_nothing(w, pronoun));
+  for (uint32_t k = pronoun; k-- > 0 && seen < WINDOW; seen++) {
+    if (sentence_of(w, pronoun) - sentence_of(w, k) > FAR) break;
+    if (overlap(w, pronoun, k) || bound(w, pronoun, k) || !agrees(w, pronoun, k)) continue;
+    if (mention(w, k)->kind == BL_MK_PRONOUN && cluster(w, k)->first == cluster(w, k)->last) continue;
+    candidate c = {pronoun, k, rank++, 0};
+    place_truths(w, &c);
+    role_truths(w, &c);
+    kind_truths(w, &c);
+    int32_t sum = score(w, group, c.truths);
+    if (sum > most) best = k, most = sum;
+  }
+  return best;
+}
+
+void cr_resolve_pronoun(cr_work *w, uint32_t pronoun) {
+  uint32_t best = best_antecedent(w, pronoun);
+  if (best == BL_NONE) return;
+  cr_cluster *own = cluster(w, pronoun);
+  memset(own->votes, 0, sizeof own->votes);
+  if (!own->gender || own->gender == 'n') own->gender = 0;
+  own->number = 0;
+  cr_try_merge(w, best, pronoun);
+}
