@@ -91,9 +91,9 @@ static bool subject_over(const cr_work *w, uint32_t pronoun, uint32_t k) {
   return false;
 }
 
-/* "the minister said that his party": who speaks over the pronoun, told by a noun. */
+/* "the minister said that he would go": who says it, told by a noun. */
 static bool speaker_over(const cr_work *w, uint32_t pronoun, uint32_t k) {
-  if (mention(w, k)->kind == BL_MK_PRONOUN || !subject_over(w, pronoun, k)) return false;
+  if (mention(w, k)->kind == BL_MK_PRONOUN || !is_subject(w, pronoun) || !subject_over(w, pronoun, k)) return false;
   const bl_token *verb = &w->doc->tokens.items[head_token(w, k)->head];
   return bl_says(w->lexicon, bl_utf8_lower(w->arena, verb->lemma));
 }
