@@ -192,8 +192,25 @@ static uint32_t best_antecedent(const cr_work *w, uint32_t pronoun) {
   return best;
 }
 
+/* "In its efforts to stop them, Harlan argued ...": the subject that follows, when the pronoun stands in a phrase before it; BL_NONE. */
+static uint32_t subject_behind(const cr_work *w, uint32_t pronoun) {
+  const bl_token *t = w->doc->tokens.items;
+  uint32_t below = mention(w, pronoun)->head, n = w->doc->tokens.count;
+  for (int steps = 0; steps < 10; steps++) {
+    uint32_t verb = t[below].head;
+    if (verb >= n) return BL_NONE;
+    bool phrase = t[below].dep == BL_DEP_OBL || t[below].dep == BL_DEP_ADVCL;
+    uint32_t subject = phrase && below < verb ? child_of(w, verb, BL_DEP_NSUBJ) : BL_NONE;
+    if (subject != BL_NONE) return subject > below ? w->at_head[subject] : BL_NONE;
+    below = verb;
+  }
+  return BL_NONE;
+}
+
 void cr_resolve_pronoun(cr_work *w, uint32_t pronoun) {
   uint32_t best = best_antecedent(w, pronoun);
+  uint32_t behind = head_token(w, pronoun)->dep == BL_DEP_NMOD_POSS ? subject_behind(w, pronoun) : BL_NONE;
+  if (behind != BL_NONE && mention(w, behind)->kind == BL_MK_NAME && agrees(w, pronoun, behind)) best = behind;
   if (best == BL_NONE) return;
   cr_cluster *own = cluster(w, pronoun);
   memset(own->votes, 0, sizeof own->votes);
