@@ -94,10 +94,28 @@ static void drop_words(bl_tokens *tokens, const uint32_t *words, int word_count)
 /* "offered loans to help them", "plans a rally to back it": with an object before it the infinitive is the purpose, unless the object
  * is to do it. */
 static bool mere_purpose(const bl_walk *w, uint32_t trigger, uint32_t token) {
-  if (token_at(w, token)->dep != BL_DEP_ADVCL && token_at(w, token)->dep != BL_DEP_ACL) return false;
+  if ((token_at(w, token)->dep != BL_DEP_ADVCL && token_at(w, token)->dep != BL_DEP_ACL) || token_at(w, token)->xpos != BL_XPOS_VB) return false;
   uint32_t object = bl_child_with(w, trigger, BL_DEP_OBJ);
   if (object == BL_NONE || object > token || bl_in_class(w, trigger, w->classes->makes_do) || bl_in_class(w, trigger, w->classes->want)) return false;
   return !bl_in_class(w, object, w->classes->person_noun) && !bl_name_at(w, object) && token_at(w, object)->upos == BL_POS_NOUN && !bl_in_class(w, object, w->classes->group_noun);
+}
+
+/* "the image that it seeks to present": what it presents stands outside. */
+static bool has_gap(const bl_walk *w, uint32_t trigger, uint32_t token) {
+  if (token_at(w, trigger)->dep != BL_DEP_ACL_RELCL || token_at(w, token)->xpos != BL_XPOS_VB || bl_has_child(w, token, BL_DEP_OBJ)) return false;
+  uint32_t subject = bl_child_with(w, trigger, BL_DEP_NSUBJ);
+  if (subject == BL_NONE || bl_is_relative(w, subject)) return false;
+  BL_EACH_CHILD(w, c, token) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d == BL_DEP_OBL || d == BL_DEP_CCOMP || d == BL_DEP_XCOMP) return false;
+  }
+  return true;
+}
+
+/* The same seen from the object: what is sought is to present it, not the image. */
+static bool lower_gap(const bl_walk *w, uint32_t trigger) {
+  uint32_t lower = bl_child_with(w, trigger, BL_DEP_XCOMP);
+  return lower != BL_NONE && bl_child_with(w, trigger, BL_DEP_OBJ) == BL_NONE && !bl_is_passive_verb(w, trigger) && has_gap(w, trigger, lower);
 }
 
 static bool is_clause(const bl_slot *slot) { return slot->position == BL_AT_CLAUSE || slot->position == BL_AT_INF; }
@@ -120,7 +138,9 @@ static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, cons
     } else {
       seek(w, trigger, slot, words, word_count, &out->tokens);
     }
-    if (slot->position == BL_AT_INF && out->tokens.count == 1 && mere_purpose(w, trigger, out->tokens.items[0])) out->tokens.count = 0;
+    if (slot->position == BL_AT_OBJ && lower_gap(w, trigger)) out->tokens.count = 0;
+    if (is_clause(slot) && out->tokens.count == 1 && (mere_purpose(w, trigger, out->tokens.items[0]) || has_gap(w, trigger, out->tokens.items[0]))) out->tokens.count = 0;
+    if (slot->position == BL_AT_INF && out->tokens.count == 1 && bl_has_child(w, out->tokens.items[0], BL_DEP_NSUBJ)) out->tokens.count = 0; /* "agreed that the thing is to win" */
     if (slot->form == BL_AS_NUMBER && slot->position == BL_AT_OBJ && !out->tokens.count) /* "fell 4 percent", whatever the tree calls it */
       BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_OBL_UNMARKED && w->time[c] == BL_NONE && bl_cond_holds(w, c, &slot->cond)) BL_PUSH(&out->tokens, c);
     if (slot->form == BL_AS_NUMBER) {

@@ -322,7 +322,7 @@ bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
     uint32_t bits = types_at(w, token), plain = cond->types & ((1u << BL_ET_COUNT) - 1), special = cond->types & ~plain;
     if (plain && !(bits & plain)) holds = false;
     /* names of cities and regions act ("Leeds beat Hull"), and so do names that nobody could type */
-    if (!holds && (plain & ACTOR_TYPES) == ACTOR_TYPES && bits & BL_COND_NAMED && !(bits & BL_COND_TIME) && bits & ACTING_TYPES) holds = true;
+    if (!holds && (plain & ACTOR_TYPES) == ACTOR_TYPES && bits & BL_COND_NAMED && !(bits & (BL_COND_TIME | BL_COND_EVENT)) && bits & ACTING_TYPES) holds = true;
     if (special & BL_COND_NUMBER) {
       if (bl_quantity_at(w, token) == BL_NONE) holds = false;
       special &= ~(uint32_t)BL_COND_NUMBER;
