@@ -89,22 +89,31 @@ static uint32_t place_below(const bl_walk *w, uint32_t t, int depth) {
   if (depth > 1) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
-    if (d != BL_DEP_OBJ && d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_XCOMP && (d != BL_DEP_NSUBJ || !bl_is_passive_verb(w, t))) continue;
+    bool subject = d == BL_DEP_NSUBJ && (bl_is_passive_verb(w, t) || (depth == 0 && tells_of_event(w, t) && bl_in_class(w, c, w->classes->event_noun))); /* "an attack in Kesh killed nine" */
+    if (d != BL_DEP_OBJ && d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_XCOMP && !subject) continue;
     uint32_t found = place_below(w, c, depth + 1);
     if (found != BL_NONE) return found;
   }
   return BL_NONE;
 }
 
+/* "a US strike": a country called by its letters stands for who acts, like "Peruvian". */
+static bool acts_in_front(const bl_walk *w, uint32_t t) {
+  bl_str form = token_at(w, t)->form;
+  for (size_t i = 0; i < form.n; i++)
+    if (form.p[i] >= 'a' && form.p[i] <= 'z') return false;
+  return w->mention[t] != BL_NONE && w->doc->mentions.items[w->mention[t]].type == BL_ET_COUNTRY && token_at(w, t)->dep == BL_DEP_COMPOUND;
+}
+
 static uint32_t place_in_front(const bl_walk *w, uint32_t t) {
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
-    if ((d == BL_DEP_COMPOUND || d == BL_DEP_NMOD_POSS) && is_place(w, c) && !bl_is_verbal(w, t)) return c;
+    if ((d == BL_DEP_COMPOUND || d == BL_DEP_NMOD_POSS) && is_place(w, c) && !bl_is_verbal(w, t) && !acts_in_front(w, c)) return c;
   }
   uint32_t m = t > 0 && !bl_is_verbal(w, t) && token_at(w, t - 1)->sentence == token_at(w, t)->sentence ? w->cover[t - 1] : BL_NONE;
   if (m == BL_NONE) return BL_NONE; /* "the Kesh airport attack", each word hung at the attack */
   const bl_mention *name = &w->doc->mentions.items[m];
-  return name->kind == BL_MK_NAME && name->tokens.end == t && is_place(w, name->head) ? name->head : BL_NONE;
+  return name->kind == BL_MK_NAME && name->tokens.end == t && is_place(w, name->head) && !acts_in_front(w, name->head) ? name->head : BL_NONE;
 }
 
 /* "the town where they met": the noun of the relative clause. */
@@ -253,6 +262,7 @@ static uint32_t time_below(const bl_walk *w, uint32_t t, int depth) {
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
     bool part = d == BL_DEP_OBL || d == BL_DEP_NMOD || d == BL_DEP_OBJ || (d == BL_DEP_ADVMOD && depth == 0) || (d == BL_DEP_XCOMP && depth == 0);
+    part |= d == BL_DEP_NSUBJ && depth == 0 && tells_of_event(w, t) && bl_in_class(w, c, w->classes->event_noun);
     if (!part) continue;
     uint32_t found = time_below(w, c, depth + 1);
     if (found != BL_NONE) return found;
