@@ -67,6 +67,9 @@ static bool is_share(const bl_walk *w, uint32_t t) {
 /* "made the town safe", "expected output to grow": the object alone is not what was made or expected. */
 static bool half_told(const bl_walk *w, uint32_t verb) {
   uint32_t rest = bl_child_with(w, verb, BL_DEP_XCOMP), object = bl_child_with(w, verb, BL_DEP_OBJ);
+  int objects = 0;
+  BL_EACH_CHILD(w, c, verb) objects += bl_plain_dep(w, c) == BL_DEP_OBJ;
+  if (objects > 1) return true; /* "cost them their seats" */
   if (rest == BL_NONE && object != BL_NONE && bl_in_class(w, verb, w->classes->makes_do)) /* "required them to leave", hung at "them" */
     BL_EACH_CHILD(w, c, object) if (token_at(w, c)->dep == BL_DEP_ACL && token_at(w, c)->xpos == BL_XPOS_VB) return true;
   BL_EACH_CHILD(w, c, verb) { /* "prevented them from leaving" */
@@ -83,6 +86,15 @@ static bool behind_dash(const bl_walk *w, uint32_t part, uint32_t verb) {
     bl_str form = token_at(w, t)->form;
     if (bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, "\xe2\x80\x93") || bl_str_eq_c(form, ";")) return true;
   }
+  return false;
+}
+
+/* "settled into a range, with threats ...", "referred to it on Monday in Kesh": only the first phrase is the verb's own, and who did it. */
+static bool second_phrase(const bl_walk *w, uint32_t part, uint32_t verb) {
+  if (w->prep[part] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[part]), "by")) return false;
+  if (w->begin[part] > 0 && bl_str_eq_c(token_at(w, w->begin[part] - 1)->form, ",")) return true;
+  BL_EACH_CHILD(w, c, verb)
+    if (c > verb && c < part && bl_plain_dep(w, c) == BL_DEP_OBL && w->time[c] == BL_NONE && w->prep[c] != BL_NONE) return true;
   return false;
 }
 
@@ -106,7 +118,7 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
     if (d != BL_DEP_OBL || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
     if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */
     if (!passive && has_object) continue; /* "turned the firm into a chain": no "turn into" without the firm */
-    if (is_share(w, c) || behind_dash(w, c, verb)) continue;
+    if (is_share(w, c) || behind_dash(w, c, verb) || second_phrase(w, c, verb)) continue;
     bl_buf longer = {0};
     if (passive) bl_buf_c(&longer, "be ");
     bl_buf_str(&longer, label);
