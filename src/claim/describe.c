@@ -18,7 +18,7 @@ static bl_span wording(const bl_walk *w, const bl_mention *m) {
   for (uint32_t t = span.begin; t < m->head; t++) {
     const bl_token *k = token_at(w, t);
     bool word = k->upos == BL_POS_ADJ || k->upos == BL_POS_NOUN || k->upos == BL_POS_PROPN || k->upos == BL_POS_VERB || k->xpos == BL_XPOS_HYPH;
-    if (!word || k->dep == BL_DEP_NMOD_POSS) return none;
+    if (!word || k->dep == BL_DEP_NMOD_POSS || bl_str_eq_nocase(k->form, BL_STR("other"))) return none;
   }
   return span;
 }

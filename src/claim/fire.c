@@ -223,7 +223,7 @@ static uint32_t last_conflict(const bl_maker *m, uint32_t trigger, const char *c
 static bool refers_back(const bl_walk *w, const bl_lex_line *line, uint32_t trigger) {
   if (line->pos != 'n') return true;
   const bl_token *t = token_at(w, trigger);
-  if (t->dep == BL_DEP_COMPOUND) return false;
+  if (t->dep == BL_DEP_COMPOUND || t->upos == BL_POS_PROPN) return false; /* "the Battle of Kesh" */
   BL_EACH_CHILD(w, c, trigger) {
     bl_str form = token_at(w, c)->form;
     if (bl_plain_dep(w, c) == BL_DEP_NMOD && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "among")) return false;
