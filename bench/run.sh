@@ -27,6 +27,18 @@ measure "byline parse (trees)" "$words" $B parse -q --raw --jobs 1 "$text"
 measure "byline names (and coreference)" "$words" $B names -q --raw --jobs 1 --format tsv "$text"
 measure "byline attributions" "$words" $B attributions -q --raw --jobs 1 "$text"
 measure "byline extract (claims)" "$words" $B extract -q --raw --jobs 1 "$text"
+for n in 750 3000; do # one sentence of n joined verbs: the claim room must cost about four times as much for the longer one
+  awk -v n="$n" 'BEGIN {
+    print "1\tHe\the\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tran\trun\tVERB\tVBD\t_\t0\troot\t_\t_"
+    split("jumped jump attacked attack seized seize said say", v, " ")
+    for (i = 0; i < n; i++) {
+      k = 2 * i + 3
+      printf "%d\tand\tand\tCCONJ\tCC\t_\t%d\tcc\t_\t_\n%d\t%s\t%s\tVERB\tVBD\t_\t2\tconj\t_\t_\n", k, k + 1, k + 1, v[i % 4 * 2 + 1], v[i % 4 * 2 + 2]
+    }
+    print ""
+  }' >"$out/joined-$n.conllu"
+  measure "claims of $n joined verbs" "$n" $B rules stats --input conllu --trees "$out/joined-$n.conllu"
+done
 rm -rf "$out/articles" "$out/graph"
 mkdir -p "$out/articles"
 split -l 40 "$text" "$out/articles/a-" --additional-suffix=.txt

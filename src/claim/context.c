@@ -5,17 +5,76 @@
  * document whose words are the verb's. The simple past takes no time from the context. */
 #include "claim/emit.h"
 
-enum { NEAR = 6 }; /* sentences back */
+#include <string.h>
+
+enum {
+  NEAR = 6,  /* sentences back */
+  LOOK = 256 /* events looked at for one */
+};
 
 static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
 
 /* ---- the same event before -------------------------------------------------------------------------------------- */
 
-static bool is_conflict(bl_str name) {
-  static const char *const names[] = {"Attack", "Clash", "Capture", "Recapture", "Killing", "Injury", "Loss", "Siege", "Defeat", "Movement", "Advance"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (bl_str_eq_c(name, names[i])) return true;
-  return false;
+/* What inherit() asks of all events, found once: which of the classes above an event is of, and the events of each sentence. */
+typedef struct story {
+  const bl_maker *m;
+  uint8_t *kinds;          /* by event: CONFLICT, MOVES, TAKES */
+  uint32_t *first, *items; /* events of sentence s, ascending: items[first[s]] .. items[first[s + 1]] */
+  uint32_t *region;        /* by entity: the claim that says in which place it lies, BL_NONE */
+} story;
+
+enum { CONFLICT = 1, MOVES = 2, TAKES = 4 };
+
+static uint8_t kind_of(const bl_walk *w, bl_str name) {
+  const bl_classes *k = w->classes;
+  return (uint8_t)((bl_name_in_class(w, name, k->conflict_event) ? CONFLICT : 0) | (bl_name_in_class(w, name, k->moving_event) ? MOVES : 0) |
+                   (bl_name_in_class(w, name, k->taking_event) ? TAKES : 0));
+}
+
+static story make_story(const bl_maker *m) {
+  const bl_walk *w = &m->walk;
+  const bl_doc *doc = w->doc;
+  uint32_t sentences = doc->sentences.count, events = doc->events.count;
+  story s = {.m = m, .kinds = BL_ARENA_NEW(w->arena, uint8_t, events + 1), .first = BL_ARENA_NEW(w->arena, uint32_t, sentences + 2), .items = BL_ARENA_NEW(w->arena, uint32_t, events + 1),
+             .region = BL_ARENA_NEW(w->arena, uint32_t, doc->entities.count + 1)};
+  for (uint32_t i = 0; i < events; i++) {
+    s.kinds[i] = kind_of(w, doc->events.items[i].class_name);
+    s.first[token_at(w, doc->events.items[i].trigger)->sentence + 1]++;
+  }
+  for (uint32_t i = 0; i < sentences; i++) s.first[i + 1] += s.first[i];
+  for (uint32_t i = events; i-- > 0;) { /* each sentence filled from its end; its own count is in front of the next */
+    uint32_t sentence = token_at(w, doc->events.items[i].trigger)->sentence;
+    s.items[--s.first[sentence + 1]] = i;
+  }
+  for (uint32_t i = 0; i < sentences; i++) s.first[i] = s.first[i + 1];
+  s.first[sentences] = events;
+  memset(s.region, 0xff, (doc->entities.count + 1) * sizeof *s.region);
+  for (uint32_t i = doc->claims.count; i-- > 0;) {
+    const bl_claim *c = &doc->claims.items[i];
+    bool lies = c->object_kind == BL_OBJ_ENTITY && c->polarity == BL_AFFIRMED && bl_str_eq_c(c->predicate, "locatedIn");
+    if (lies && c->subject < doc->entities.count) s.region[c->subject] = i;
+  }
+  return s;
+}
+
+/* The last (or, forward, first) events of the sentences from..to, in order, LOOK at the most: no text comes near it, and a
+ * sentence made of nothing but events costs no more than its length. */
+static uint32_t near_events(const story *s, uint32_t from, uint32_t to, bool forward, uint32_t out[LOOK]) {
+  uint32_t begin[NEAR + 1], end[NEAR + 1], n = 0, sentences = s->m->walk.doc->sentences.count;
+  if (to >= sentences) to = sentences - 1;
+  for (uint32_t k = from; k <= to; k++) begin[k - from] = s->first[k], end[k - from] = s->first[k + 1];
+  while (n < LOOK) {
+    uint32_t best = BL_NONE;
+    for (uint32_t k = 0; k + from <= to; k++) {
+      if (begin[k] == end[k]) continue;
+      bool better = best == BL_NONE || (forward ? s->items[begin[k]] < s->items[begin[best]] : s->items[end[k] - 1] > s->items[end[best] - 1]);
+      if (better) best = k;
+    }
+    if (best == BL_NONE) break;
+    out[n++] = s->items[forward ? begin[best]++ : --end[best]];
+  }
+  return n;
 }
 
 static bool share_role(const bl_event *a, const bl_event *b) {
@@ -25,11 +84,12 @@ static bool share_role(const bl_event *a, const bl_event *b) {
   return false;
 }
 
-static bool moves(const bl_event *event) { return bl_str_eq_c(event->class_name, "Movement") || bl_str_eq_c(event->class_name, "Advance"); }
-
-static bool same_story(const bl_walk *w, const bl_event *event, const bl_event *before) {
-  if (moves(before) && !moves(event)) return false; /* who comes to a place may have fought elsewhere */
-  if (!bl_str_eq(event->class_name, before->class_name) && !(is_conflict(event->class_name) && is_conflict(before->class_name))) return false;
+static bool same_story(const story *s, uint32_t event_index, uint32_t before_index) {
+  const bl_walk *w = &s->m->walk;
+  const bl_event *event = &w->doc->events.items[event_index], *before = &w->doc->events.items[before_index];
+  uint8_t kind = s->kinds[event_index], other = s->kinds[before_index];
+  if (other & MOVES && !(kind & MOVES)) return false; /* who comes to a place may have fought elsewhere */
+  if (!(kind & other & CONFLICT) && !bl_str_eq(event->class_name, before->class_name)) return false;
   if (share_role(event, before)) return true;
   if (bl_str_eq(event->class_name, before->class_name) && event->places.at[0] != BL_NONE && event->places.at[0] == before->places.at[0] && w->doc->entities.items[event->places.at[0]].type != BL_ET_COUNTRY) return true;
   bool definite = false; /* "in the clashes" */
@@ -42,8 +102,7 @@ static void from_phrase(const bl_maker *m, bl_event *event) {
   const bl_doc *doc = m->walk.doc;
   BL_EACH_CHILD(&m->walk, c, event->trigger) {
     if (bl_plain_dep(&m->walk, c) != BL_DEP_OBL || m->event_at[c] == BL_NONE) continue;
-    bl_str prep = m->walk.prep[c] == BL_NONE ? (bl_str){0} : bl_symbol_name(&m->walk.lexicon->words, m->walk.prep[c]);
-    if (!bl_str_eq_c(prep, "in") && !bl_str_eq_c(prep, "during") && !bl_str_eq_c(prep, "by")) continue;
+    if (!bl_has_prep(&m->walk, c, m->walk.classes->event_prep)) continue;
     const bl_event *there = &doc->events.items[m->event_at[c]];
     if (event->places.at[0] == BL_NONE) event->places = there->places;
     if (event->time == BL_NONE) event->time = there->time;
@@ -51,13 +110,15 @@ static void from_phrase(const bl_maker *m, bl_event *event) {
 }
 
 /* "60 were killed while 15 were injured": joined tellings of one conflict share place and time. */
-static void from_joined(const bl_maker *m, bl_event *event) {
-  const bl_doc *doc = m->walk.doc;
+static void from_joined(const story *s, uint32_t index) {
+  const bl_maker *m = s->m;
+  bl_doc *doc = m->walk.doc;
+  bl_event *event = &doc->events.items[index];
   const bl_token *t = token_at(&m->walk, event->trigger);
   bl_dep d = bl_dep_plain((bl_dep)t->dep);
   if ((d != BL_DEP_CONJ && d != BL_DEP_ADVCL) || t->head >= m->walk.count || m->event_at[t->head] == BL_NONE) return;
   const bl_event *head = &doc->events.items[m->event_at[t->head]];
-  if (!is_conflict(event->class_name) || !is_conflict(head->class_name)) return;
+  if (!(s->kinds[index] & s->kinds[m->event_at[t->head]] & CONFLICT)) return;
   if (event->places.at[0] == BL_NONE) event->places = head->places;
   if (event->time == BL_NONE) event->time = head->time;
 }
@@ -70,16 +131,18 @@ static bool passes_on(const bl_walk *w, uint32_t time) {
 }
 
 /* A headline leaves out the place that the first sentences of the text give. */
-static void from_lead(const bl_maker *m, bl_event *event) {
+static void from_lead(const story *s, uint32_t index) {
   enum { LEAD = 3 };
-  const bl_walk *w = &m->walk;
-  if (token_at(w, event->trigger)->sentence != 0) return;
-  for (uint32_t i = 0; i < w->doc->events.count && event->places.at[0] == BL_NONE; i++) {
-    const bl_event *later = &w->doc->events.items[i];
-    uint32_t sentence = token_at(w, later->trigger)->sentence;
-    if (sentence == 0 || sentence > LEAD || later->places.at[0] == BL_NONE) continue;
-    bool fight = is_conflict(event->class_name) && is_conflict(later->class_name) && !moves(later) && w->doc->entities.items[later->places.at[0]].type != BL_ET_COUNTRY;
-    if (fight || same_story(w, event, later)) event->places = later->places;
+  const bl_walk *w = &s->m->walk;
+  bl_event *event = &w->doc->events.items[index];
+  uint32_t near[LOOK];
+  if (token_at(w, event->trigger)->sentence != 0 || event->places.at[0] != BL_NONE || w->doc->sentences.count < 2) return;
+  uint32_t count = near_events(s, 1, LEAD, true, near);
+  for (uint32_t k = 0; k < count && event->places.at[0] == BL_NONE; k++) {
+    const bl_event *later = &w->doc->events.items[near[k]];
+    if (later->places.at[0] == BL_NONE) continue;
+    bool fight = s->kinds[index] & s->kinds[near[k]] & CONFLICT && !(s->kinds[near[k]] & MOVES) && w->doc->entities.items[later->places.at[0]].type != BL_ET_COUNTRY;
+    if (fight || same_story(s, index, near[k])) event->places = later->places;
   }
 }
 
@@ -90,25 +153,27 @@ static bool only_itself(const bl_event *event) {
   return false;
 }
 
-static void inherit(const bl_maker *m, uint32_t index) {
-  const bl_walk *w = &m->walk;
+static void inherit(const story *s, uint32_t index) {
+  const bl_walk *w = &s->m->walk;
   bl_doc *doc = w->doc;
   bl_event *event = &doc->events.items[index];
   bl_places own = event->places;
-  bool region_wanted = only_itself(event) && (bl_str_eq_c(event->class_name, "Capture") || bl_str_eq_c(event->class_name, "Recapture"));
-  if (region_wanted) event->places = bl_place_at(BL_NONE);
-  from_phrase(m, event);
-  for (uint32_t i = doc->events.count; i-- > 0 && event->places.at[0] == BL_NONE;) {
-    const bl_event *before = &doc->events.items[i];
-    if (before->trigger >= event->trigger || before->places.at[0] == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
-    if (same_story(w, event, before)) event->places = before->places;
+  uint32_t near[LOOK], sentence = token_at(w, event->trigger)->sentence;
+  if (s->kinds[index] & TAKES && only_itself(event)) event->places = bl_place_at(BL_NONE);
+  from_phrase(s->m, event);
+  bool wanting = event->places.at[0] == BL_NONE || event->time == BL_NONE;
+  uint32_t count = wanting ? near_events(s, sentence > NEAR ? sentence - NEAR : 0, sentence, false, near) : 0;
+  for (uint32_t k = 0; k < count && event->places.at[0] == BL_NONE; k++) {
+    const bl_event *before = &doc->events.items[near[k]];
+    if (before->trigger >= event->trigger || before->places.at[0] == BL_NONE) continue;
+    if (same_story(s, index, near[k])) event->places = before->places;
   }
-  from_lead(m, event);
+  from_lead(s, index);
   if (event->places.at[0] == BL_NONE) event->places = own;
-  for (uint32_t i = doc->events.count; i-- > 0 && event->time == BL_NONE;) {
-    const bl_event *before = &doc->events.items[i];
-    if (before->trigger >= event->trigger || before->time == BL_NONE || token_at(w, before->trigger)->sentence + NEAR < token_at(w, event->trigger)->sentence) continue;
-    if (bl_str_eq(event->class_name, before->class_name) && passes_on(w, before->time) && same_story(w, event, before)) event->time = before->time;
+  for (uint32_t k = 0; k < count && event->time == BL_NONE; k++) {
+    const bl_event *before = &doc->events.items[near[k]];
+    if (before->trigger >= event->trigger || before->time == BL_NONE) continue;
+    if (bl_str_eq(event->class_name, before->class_name) && passes_on(w, before->time) && same_story(s, index, near[k])) event->time = before->time;
   }
 }
 
@@ -186,13 +251,11 @@ static uint32_t moment_of(bl_walk *w, const bl_claim *claim) {
 }
 
 /* A town that is taken or reached: the place is the region that the article puts it in. Otherwise the claim's own place. */
-static bl_places region_of_object(const bl_doc *doc, const bl_claim *claim) {
+static bl_places region_of_object(const story *s, const bl_claim *claim) {
+  const bl_doc *doc = s->m->walk.doc;
   if (claim->object_kind != BL_OBJ_ENTITY || !bl_etype_is_place((bl_etype)doc->entities.items[claim->object].type)) return claim->places;
-  for (uint32_t i = 0; i < doc->claims.count; i++) {
-    const bl_claim *c = &doc->claims.items[i];
-    if (c->subject == claim->object && c->object_kind == BL_OBJ_ENTITY && bl_str_eq_c(c->predicate, "locatedIn") && c->polarity == BL_AFFIRMED) return bl_place_at(c->object);
-  }
-  return claim->places;
+  uint32_t region = s->region[claim->object];
+  return region == BL_NONE ? claim->places : bl_place_at(doc->claims.items[region].object);
 }
 
 /* "The toll of Monday's blast has reached 40. Among the dead were 3 children.": a count without an event of its own goes
@@ -215,6 +278,7 @@ static void from_count_before(const bl_walk *w, uint32_t index) {
 void bl_run_context(bl_maker *m) {
   bl_walk *w = &m->walk;
   bl_doc *doc = w->doc;
+  story s = make_story(m);
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     bl_claim *claim = &doc->claims.items[i];
     if (claim->time != BL_NONE || m->facts.items[i] || claim->modality == BL_PLANNED) continue;
@@ -224,13 +288,13 @@ void bl_run_context(bl_maker *m) {
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     bl_claim *claim = &doc->claims.items[i];
     if (claim->event == BL_NONE) continue;
-    claim->places = region_of_object(doc, claim);
+    claim->places = region_of_object(&s, claim);
     if (doc->events.items[claim->event].places.at[0] == BL_NONE) doc->events.items[claim->event].places = claim->places;
   }
-  for (uint32_t i = 0; i < doc->events.count; i++) inherit(m, i);
+  for (uint32_t i = 0; i < doc->events.count; i++) inherit(&s, i);
   for (uint32_t i = 0; i < doc->events.count; i++) {
     from_phrase(m, &doc->events.items[i]);
-    from_joined(m, &doc->events.items[i]);
+    from_joined(&s, i);
   }
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     bl_claim *claim = &doc->claims.items[i];

@@ -201,20 +201,20 @@ static bl_origin origin_of(bl_maker *m, const bl_lex_line *line) {
 /* ---- anaphoric events ------------------------------------------------------------------------------------------- */
 
 /* The participants of the last event told before `trigger` with two sides, for "both sides", "the clashes". */
-static uint32_t last_conflict(const bl_maker *m, uint32_t trigger, const char *const *classes, int count) {
+static uint32_t last_conflict(const bl_maker *m, uint32_t trigger) {
   enum { NEAR = 4 };
   const bl_doc *doc = m->walk.doc;
   uint32_t best = BL_NONE;
   for (uint32_t i = 0; i < doc->events.count; i++) {
     const bl_event *e = &doc->events.items[i];
     if (e->trigger >= trigger || token_at(&m->walk, e->trigger)->sentence + NEAR < token_at(&m->walk, trigger)->sentence) continue;
-    bool agent = false, patient = false, fits = false;
+    bool agent = false, patient = false;
     for (uint32_t r = 0; r < e->role_count; r++) {
       agent |= bl_str_eq_c(e->roles[r].name, "agent") && e->roles[r].entity != BL_NONE;
       patient |= bl_str_eq_c(e->roles[r].name, "patient") && e->roles[r].entity != BL_NONE && !bl_etype_is_place((bl_etype)doc->entities.items[e->roles[r].entity].type);
     }
-    for (int c = 0; c < count; c++) fits |= bl_str_eq_c(e->class_name, classes[c]);
-    if (agent && patient && fits && (best == BL_NONE || e->trigger > doc->events.items[best].trigger)) best = i;
+    bool fits = agent && patient && bl_name_in_class(&m->walk, e->class_name, m->walk.classes->two_sided_event);
+    if (fits && (best == BL_NONE || e->trigger > doc->events.items[best].trigger)) best = i;
   }
   return best;
 }
@@ -225,9 +225,8 @@ static bool refers_back(const bl_walk *w, const bl_lex_line *line, uint32_t trig
   const bl_token *t = token_at(w, trigger);
   if (t->dep == BL_DEP_COMPOUND || t->upos == BL_POS_PROPN) return false; /* "the Battle of Kesh" */
   BL_EACH_CHILD(w, c, trigger) {
-    bl_str form = token_at(w, c)->form;
-    if (bl_plain_dep(w, c) == BL_DEP_NMOD && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "among")) return false;
-    if (token_at(w, c)->dep == BL_DEP_DET && (bl_str_eq_nocase(form, BL_STR("a")) || bl_str_eq_nocase(form, BL_STR("no")) || bl_str_eq_nocase(form, BL_STR("any")))) return false;
+    if (bl_plain_dep(w, c) == BL_DEP_NMOD && bl_has_prep(w, c, w->classes->among_prep)) return false;
+    if (token_at(w, c)->dep == BL_DEP_DET && bl_name_in_class(w, bl_str_lower(w->arena, token_at(w, c)->form), w->classes->no_reference)) return false;
     if (token_at(w, c)->dep == BL_DEP_DET) return true;
   }
   return t->xpos != BL_XPOS_NN || bl_is_bare_gerund(w, trigger) || bl_str_eq_c(bl_str_slice(t->form, t->form.n > 3 ? t->form.n - 3 : 0, t->form.n), "ing");
@@ -235,9 +234,8 @@ static bool refers_back(const bl_walk *w, const bl_lex_line *line, uint32_t trig
 
 /* "The clashes", "both sides are clashing", "fighting is raging": who fights was told before. */
 static bool tell_by_context(bl_maker *m, const bl_lex_line *line, uint32_t trigger, uint32_t event) {
-  static const char *const conflicts[] = {"Attack", "Clash", "Capture", "Recapture", "Loss", "Defeat"};
   if (!(line->flags & BL_LEX_SYMMETRIC) || !bl_str_eq_c(line->event, "Clash") || !refers_back(&m->walk, line, trigger)) return false;
-  uint32_t before = last_conflict(m, trigger, conflicts, (int)(sizeof conflicts / sizeof *conflicts));
+  uint32_t before = last_conflict(m, trigger);
   if (before == BL_NONE) return false;
   bl_arg sides[2] = {{0}, {0}};
   const bl_event *e = &m->walk.doc->events.items[before];
@@ -281,8 +279,7 @@ static bl_arg target_before(const bl_maker *m, uint32_t token) {
     const bl_event *e = &doc->events.items[i];
     if (e->trigger >= token || !bl_str_eq_c(e->class_name, "Attack") || (best != BL_NONE && e->trigger > best)) continue;
     BL_EACH_CHILD(w, c, e->trigger) { /* "an attack on a hotel" */
-      bl_str prep = bl_plain_dep(w, c) == BL_DEP_NMOD && w->prep[c] != BL_NONE ? bl_symbol_name(&w->lexicon->words, w->prep[c]) : (bl_str){0};
-      bool aimed = bl_str_eq_c(prep, "on") || bl_str_eq_c(prep, "against") || bl_str_eq_c(prep, "at");
+      bool aimed = bl_plain_dep(w, c) == BL_DEP_NMOD && bl_has_prep(w, c, w->classes->aim_prep);
       if (!aimed || w->mention[c] == BL_NONE || bl_is_verbal(w, e->trigger) || best == e->trigger) continue;
       best = e->trigger;
       found = (bl_arg){BL_ARG_ENTITY, doc->mentions.items[w->mention[c]].entity, {0}, BL_NONE};
@@ -299,18 +296,16 @@ static bl_arg target_before(const bl_maker *m, uint32_t token) {
 /* "The army has been attacked from all sides": by whom it was fighting before, in these sentences. */
 static bl_arg other_side_before(const bl_maker *m, uint32_t trigger, uint32_t victim) {
   enum { NEAR = 6 };
-  static const char *const conflicts[] = {"Attack", "Clash", "Capture", "Recapture", "Opposition"};
   const bl_doc *doc = m->walk.doc;
   bl_arg found = {.token = BL_NONE};
   if (!bl_is_passive_verb(&m->walk, trigger) || victim >= m->walk.count || m->walk.mention[victim] == BL_NONE) return found;
   uint32_t side = doc->mentions.items[m->walk.mention[victim]].entity;
   for (uint32_t i = doc->events.count; i-- > 0 && found.kind == BL_ARG_NONE;) {
     const bl_event *e = &doc->events.items[i];
-    bool fits = false, takes_part = false;
+    bool takes_part = false;
     if (e->trigger >= trigger || token_at(&m->walk, e->trigger)->sentence + NEAR < token_at(&m->walk, trigger)->sentence) continue;
-    for (size_t c = 0; c < sizeof conflicts / sizeof *conflicts; c++) fits |= bl_str_eq_c(e->class_name, conflicts[c]);
     for (uint32_t r = 0; r < e->role_count; r++) takes_part |= e->roles[r].entity == side;
-    if (!fits || !takes_part || side == BL_NONE) continue;
+    if (!takes_part || side == BL_NONE || !bl_name_in_class(&m->walk, e->class_name, m->walk.classes->opposing_event)) continue;
     for (uint32_t r = 0; r < e->role_count; r++) {
       uint32_t other = e->roles[r].entity;
       if (other != BL_NONE && other != side && bl_etype_is_actor(doc->entities.items[other].type)) found = (bl_arg){BL_ARG_ENTITY, other, {0}, BL_NONE};

@@ -174,19 +174,17 @@ static bl_arg suffix_arg(bl_maker *maker, uint32_t token) {
 
 /* "The death toll has risen to 52": of the disaster, attack or accident told last before. */
 static bl_arg incident_arg(bl_maker *maker, uint32_t token) {
-  static const char *const classes[] = {"Disaster", "Attack", "Accident", "Clash", "Outbreak", "Siege", "Crime", "Destruction"};
   const bl_doc *doc = maker->walk.doc;
+  const bl_classes *classes = maker->walk.classes;
   uint32_t best = BL_NONE;
   for (uint32_t i = 0; i < doc->events.count; i++) {
     const bl_event *e = &doc->events.items[i];
     if (e->trigger >= token || bl_is_verbal(&maker->walk, e->trigger) || (best != BL_NONE && e->trigger < doc->events.items[best].trigger)) continue;
-    for (size_t c = 0; c < sizeof classes / sizeof *classes; c++)
-      if (bl_str_eq_c(e->class_name, classes[c])) best = i;
+    if (bl_name_in_class(&maker->walk, e->class_name, classes->incident_event)) best = i;
   }
   for (uint32_t i = 0; best == BL_NONE && i < doc->events.count; i++) { /* "the town was taken and there were casualties" */
     const bl_event *e = &doc->events.items[i];
-    bool fight = bl_str_eq_c(e->class_name, "Capture") || bl_str_eq_c(e->class_name, "Recapture") || bl_str_eq_c(e->class_name, "Attack") || bl_str_eq_c(e->class_name, "Clash");
-    if (fight && e->trigger < token && token_at(&maker->walk, e->trigger)->sentence == token_at(&maker->walk, token)->sentence) best = i;
+    if (e->trigger < token && bl_name_in_class(&maker->walk, e->class_name, classes->fight_event) && token_at(&maker->walk, e->trigger)->sentence == token_at(&maker->walk, token)->sentence) best = i;
   }
   return best == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_EVENT, best, {0}, doc->events.items[best].trigger};
 }

@@ -176,6 +176,12 @@ bool bl_in_class(const bl_walk *w, uint32_t token, uint16_t class_id) {
   return token != BL_NONE && bl_wordbook_in(w->lexicon, w->lemma[token], class_id);
 }
 
+bool bl_has_prep(const bl_walk *w, uint32_t token, uint16_t class_id) { return bl_wordbook_in(w->lexicon, w->prep[token], class_id); }
+
+bool bl_name_in_class(const bl_walk *w, bl_str name, uint16_t class_id) {
+  return bl_wordbook_in(w->lexicon, bl_symbol(&w->lexicon->words, name), class_id);
+}
+
 bl_dep bl_plain_dep(const bl_walk *w, uint32_t token) { return bl_dep_plain((bl_dep)w->doc->tokens.items[token].dep); }
 
 uint32_t bl_child_with(const bl_walk *w, uint32_t token, bl_dep dep) {

@@ -18,7 +18,8 @@
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) X(phrasal) \
   X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) \
   X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
-  X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(loose_prep) X(some) X(protest_verb) X(protest_aim) X(place_part) X(joined) X(acts_from)
+  X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(loose_prep) X(some) X(protest_verb) X(protest_aim) X(place_part) X(joined) X(acts_from) \
+  X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
@@ -58,6 +59,8 @@ bool bl_repair_tree(bl_walk *walk);
 bl_str bl_lemma_text(const bl_walk *w, uint32_t token);
 
 bool bl_in_class(const bl_walk *w, uint32_t token, uint16_t class_id);
+bool bl_has_prep(const bl_walk *w, uint32_t token, uint16_t class_id); /* the case words of a nominal are of the class */
+bool bl_name_in_class(const bl_walk *w, bl_str name, uint16_t class_id); /* the name of an event class, a word in lower case */
 uint32_t bl_child_with(const bl_walk *w, uint32_t token, bl_dep dep); /* plain relation; BL_NONE */
 bool bl_has_child(const bl_walk *w, uint32_t token, bl_dep dep);
 bl_dep bl_plain_dep(const bl_walk *w, uint32_t token);

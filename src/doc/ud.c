@@ -30,7 +30,12 @@ int bl_dep_parse(bl_str name) {
   return found >= 0 ? found : look_up(dep_names, BL_DEP_COUNT, plain(name));
 }
 
-bl_dep bl_dep_plain(bl_dep relation) {
-  int found = look_up(dep_names, BL_DEP_COUNT, plain(bl_str_from(bl_dep_name(relation))));
-  return found < 0 ? relation : (bl_dep)found;
-}
+/* Relations with a subtype -> without it; 0 (BL_DEP_DEP, which has none): the relation itself. A unit test holds it to the names. */
+static const uint8_t plain_of[BL_DEP_COUNT] = {
+    [BL_DEP_NMOD_POSS] = BL_DEP_NMOD, [BL_DEP_ACL_RELCL] = BL_DEP_ACL, [BL_DEP_AUX_PASS] = BL_DEP_AUX,
+    [BL_DEP_NSUBJ_PASS] = BL_DEP_NSUBJ, [BL_DEP_OBL_UNMARKED] = BL_DEP_OBL, [BL_DEP_NMOD_UNMARKED] = BL_DEP_NMOD,
+    [BL_DEP_COMPOUND_PRT] = BL_DEP_COMPOUND, [BL_DEP_OBL_AGENT] = BL_DEP_OBL, [BL_DEP_NMOD_DESC] = BL_DEP_NMOD,
+    [BL_DEP_NSUBJ_OUTER] = BL_DEP_NSUBJ, [BL_DEP_DET_PREDET] = BL_DEP_DET, [BL_DEP_ADVCL_RELCL] = BL_DEP_ADVCL,
+    [BL_DEP_CC_PRECONJ] = BL_DEP_CC, [BL_DEP_CSUBJ_PASS] = BL_DEP_CSUBJ, [BL_DEP_CSUBJ_OUTER] = BL_DEP_CSUBJ};
+
+bl_dep bl_dep_plain(bl_dep relation) { return relation < BL_DEP_COUNT && plain_of[relation] ? (bl_dep)plain_of[relation] : relation; }

@@ -1,4 +1,4 @@
-/* Tests of room base: arenas, strings, maps, UTF-8, SHA-256, files. */
+/* Tests of room base: arenas, strings, maps, UTF-8, SHA-256, files; and the names of relations (doc/ud.h). */
 #include "test.h"
 
 #include <unistd.h>
@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "doc/ud.h"
 
 static void test_utf8(void) {
   CHECK(bl_utf8_valid(BL_STR("caf\xC3\xA9 \xF0\x9F\x98\x80")));
@@ -80,7 +81,17 @@ static void test_addresses(void) {
   for (size_t i = 0; i < sizeof no / sizeof *no; i++) CHECK(!bl_is_address(bl_str_from(no[i])));
 }
 
+/* The table of plain relations against the names. */
+static void test_plain_relations(void) {
+  for (int d = 0; d < BL_DEP_COUNT; d++) {
+    bl_str name = bl_str_from(bl_dep_name((bl_dep)d)), plain;
+    bl_str_next(&name, ':', &plain);
+    CHECK_STR(plain, bl_dep_name(bl_dep_plain((bl_dep)d)));
+  }
+}
+
 int main(void) {
+  test_plain_relations();
   test_utf8();
   test_addresses();
   test_strings();
