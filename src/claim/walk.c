@@ -314,6 +314,13 @@ static bool is_measured(const bl_walk *w, uint32_t token) {
 }
 
 /* "part of the aid", "thousands of soldiers": a class of words may be that of what is counted. */
+static uint32_t counted_at(const bl_walk *w, uint32_t token) {
+  if (!bl_in_class(w, token, w->classes->quantifier) && w->doc->tokens.items[token].upos != BL_POS_NUM) return BL_NONE;
+  BL_EACH_CHILD(w, c, token)
+    if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > token && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return c;
+  return BL_NONE;
+}
+
 static bool counted_in_class(const bl_walk *w, uint32_t token, uint16_t class_id) {
   if (!bl_in_class(w, token, w->classes->quantifier) && w->doc->tokens.items[token].upos != BL_POS_NUM && w->quantity[token] == BL_NONE) return false;
   BL_EACH_CHILD(w, c, token)
@@ -327,6 +334,9 @@ bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
   if (cond->types) {
     uint32_t bits = types_at(w, token), plain = cond->types & ((1u << BL_ET_COUNT) - 1), special = cond->types & ~plain;
     if (plain && !(bits & plain)) holds = false;
+    uint32_t counted = !holds && (plain & ACTOR_TYPES) == ACTOR_TYPES ? counted_at(w, token) : BL_NONE;
+    if (counted != BL_NONE) bits |= types_at(w, counted); /* "thousands of people fled" */
+    if (counted != BL_NONE && bits & plain) holds = true;
     /* names of cities and regions act ("Leeds beat Hull"), and so do names that nobody could type */
     if (!holds && (plain & ACTOR_TYPES) == ACTOR_TYPES && bits & BL_COND_NAMED && !(bits & (BL_COND_TIME | BL_COND_EVENT)) && bits & ACTING_TYPES) holds = true;
     if (special & BL_COND_NUMBER) {

@@ -63,7 +63,8 @@ static bool is_site(const bl_walk *w, uint32_t t) {
 }
 
 static bool place_phrase(const bl_walk *w, uint32_t t) {
-  return (is_place(w, t) || is_site(w, t)) && w->prep[t] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[t], w->classes->place_prep);
+  bool bare = !bl_name_at(w, t) && token_at(w, t)->xpos == BL_XPOS_NN && w->first[t] != BL_NONE && w->next[w->first[t]] == BL_NONE; /* "in prison" */
+  return !bare && (is_place(w, t) || is_site(w, t)) && w->prep[t] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[t], w->classes->place_prep);
 }
 
 /* A phrase of place right below `t`, or below its object and other nominal parts. */
