@@ -251,6 +251,10 @@ static void say(match *m, const bl_say *what) {
       bl_arg subject = make_arg(maker, &what->subject, subjects.items[i], true);
       bl_arg object = make_arg(maker, &what->object, objects.items[j], !(kinds & BL_KIND_LITERAL));
       if (object.kind == BL_ARG_NONE && what->object.kind == BL_SAY_ENTITY && kinds & BL_KIND_LITERAL) object = bl_arg_text(maker, bl_phrase_span(m->w, objects.items[j]), objects.items[j]);
+      if (object.kind == BL_ARG_QUANTITY && !(kinds & BL_KIND_LITERAL)) { /* "many are missing" gives no number */
+        const bl_quantity *q = &m->w->doc->quantities.items[object.index];
+        if (!q->min.n && !q->max.n) continue;
+      }
       bool uncounted = object.kind == BL_ARG_NONE && what->object.kind == BL_SAY_NUMBER && what->counts.n;
       if (uncounted && bl_is_victim(m->w, objects.items[j], true)) object = bl_arg_victims(maker, objects.items[j]);
       uint32_t event = what->event.n ? bl_emit_event(maker, what->event, trigger) : BL_NONE;
