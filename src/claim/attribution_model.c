@@ -3,6 +3,7 @@
  * A weight table is stored as a bitmap of the weights that are not zero and those as signed bytes, in order. */
 #include "claim/attribution_learn.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,21 +23,31 @@ void bl_amodel_free(bl_amodel *model) {
   free(model->cue);
   free(model->source);
   free(model->content);
+  free(model->cue8);
+  free(model->source8);
+  free(model->content8);
   *model = (bl_amodel){.cue = NULL};
 }
 
 /* ---- file ------------------------------------------------------------------------------------------------------- */
 
-static bl_status unpack(const bl_model *file, const char *path, const char *name, float *out, size_t n) {
+/* Weight i of the section goes to out[i / row * stride + i % row]; *limit, where wanted, gets the largest. */
+static bl_status unpack(const bl_model *file, const char *path, const char *name, size_t n, size_t row, size_t stride, int8_t *out, int *limit) {
   bl_model_section s;
   BL_TRY(bl_model_section_get(file, path, name, 0, &s));
   size_t map = n / 8, at = map;
   if (s.n < map) return bl_fail(BL_ERR_FORMAT, "%s: section %s is too short", path, name);
   for (size_t i = 0; i < n; i++) {
+    if (!s.p[i / 8]) {
+      i |= 7;
+      continue;
+    }
     if (!(s.p[i / 8] >> (i % 8) & 1)) continue;
     if (at >= s.n) return bl_fail(BL_ERR_FORMAT, "%s: section %s is too short", path, name);
     int v = s.p[at++];
-    out[i] = (float)(v < 128 ? v : v - 256);
+    v = v < 128 ? v : v - 256;
+    out[i / row * stride + i % row] = (int8_t)v;
+    if (limit && v > *limit) *limit = v;
   }
   return at == s.n ? BL_OK : bl_fail(BL_ERR_FORMAT, "%s: section %s is too long", path, name);
 }
@@ -62,10 +73,10 @@ bl_status bl_amodel_load(const char *data_dir, bl_amodel *out, bool *found) {
   *found = bl_exists(path.p);
   bl_status status = *found ? bl_model_open(path.p, &file) : BL_OK;
   if (*found && status == BL_OK) {
-    bl_amodel_make(out);
-    status = unpack(&file, path.p, "CUE", out->cue, CUE_WEIGHTS);
-    if (status == BL_OK) status = unpack(&file, path.p, "SOURCE", out->source, SPAN_WEIGHTS);
-    if (status == BL_OK) status = unpack(&file, path.p, "CONTENT", out->content, SPAN_WEIGHTS);
+    *out = (bl_amodel){.cue8 = bl_calloc(CUE_WEIGHTS / BL_CUE_TAGS, sizeof *out->cue8), .source8 = bl_calloc(SPAN_WEIGHTS, 1), .content8 = bl_calloc(SPAN_WEIGHTS, 1)};
+    status = unpack(&file, path.p, "CUE", CUE_WEIGHTS, BL_CUE_TAGS, 4, out->cue8[0], NULL);
+    if (status == BL_OK) status = unpack(&file, path.p, "SOURCE", SPAN_WEIGHTS, 1, 1, out->source8, &out->source_limit);
+    if (status == BL_OK) status = unpack(&file, path.p, "CONTENT", SPAN_WEIGHTS, 1, 1, out->content8, &out->content_limit);
     if (status == BL_OK) status = unpack_moves(&file, path.p, out);
     if (status != BL_OK) bl_amodel_free(out);
     bl_model_close(&file);
@@ -131,6 +142,13 @@ static void emit(const bl_amodel *m, const bl_learner *L, uint32_t i, bl_feature
   scratch->count = 0;
   bl_cue_features(L, i, scratch);
   for (int k = 0; k < BL_CUE_TAGS; k++) out[k] = k == BL_TAG_O ? m->threshold : 0;
+  if (m->cue8) {
+    int total[BL_CUE_TAGS] = {0};
+    for (uint32_t f = 0; f < scratch->count; f++)
+      for (int k = 0; k < BL_CUE_TAGS; k++) total[k] += m->cue8[scratch->items[f]][k];
+    for (int k = 0; k < BL_CUE_TAGS; k++) out[k] += (float)total[k];
+    return;
+  }
   for (uint32_t f = 0; f < scratch->count; f++)
     for (int k = 0; k < BL_CUE_TAGS; k++) out[k] += m->cue[(size_t)scratch->items[f] * BL_CUE_TAGS + (size_t)k];
 }
@@ -177,30 +195,51 @@ void bl_amodel_cues(const bl_amodel *m, const bl_learner *L, bl_span s, bl_span_
 
 /* ---- choosing --------------------------------------------------------------------------------------------------- */
 
-static float sum(const float *weights, const bl_features *f) {
+static float sum(const bl_amodel *m, bool content, const bl_features *f) {
+  const int8_t *bytes = content ? m->content8 : m->source8;
+  if (bytes) {
+    int total = 0;
+    for (uint32_t i = 0; i < f->count; i++) total += bytes[f->items[i]];
+    return (float)total;
+  }
+  const float *weights = content ? m->content : m->source;
   float total = 0;
   for (uint32_t i = 0; i < f->count; i++) total += weights[f->items[i]];
   return total;
 }
 
+/* The score of a candidate's two ends; what has none (no span, a quotation beside the sentence) has 0. */
+static float ends_score(const bl_choice *c, const bl_candidate *one, const float *edges) {
+  if (one->kind != BL_CAND_ONE && one->kind != BL_CAND_AROUND) return 0;
+  return edges[2 * (one->begin - c->sentence.begin)] + edges[2 * (one->end - 1 - c->sentence.begin) + 1];
+}
+
+static float score_of(const bl_amodel *m, const bl_choice *c, uint32_t candidate, const float *edges, bl_features *f) {
+  f->count = 0;
+  bl_candidate_features(c, candidate, f);
+  assert(f->count <= BL_SPAN_FEATURES);
+  return sum(m, c->content, f) + ends_score(c, &c->candidates.items[candidate], edges);
+}
+
+/* The first of the best. A candidate whose ends are so bad that no weights of its own could make it the best is passed over
+ * unseen: exact, since BL_SPAN_FEATURES weights add up to no more than so many times the largest. */
 uint32_t bl_amodel_choose(const bl_amodel *m, const bl_choice *c) {
-  const float *weights = c->content ? m->content : m->source;
   uint32_t n = c->sentence.end - c->sentence.begin, best = 0;
-  float *edges = bl_calloc(2 * (size_t)n, sizeof *edges), best_score = -1e30f;
+  float *edges = bl_calloc(2 * (size_t)n, sizeof *edges);
+  float most = m->source8 ? (float)(BL_SPAN_FEATURES * (c->content ? m->content_limit : m->source_limit)) : 1e30f;
   bl_features f = {0};
   for (uint32_t i = 0; i < 2 * n; i++) {
     f.count = 0;
     bl_boundary_features(c, c->sentence.begin + i / 2, i % 2, &f);
-    edges[i] = sum(weights, &f);
+    edges[i] = sum(m, c->content, &f);
   }
+  for (uint32_t k = 1; k < c->candidates.count; k++) /* the best ends first: a score to beat */
+    if (ends_score(c, &c->candidates.items[k], edges) > ends_score(c, &c->candidates.items[best], edges)) best = k;
+  float best_score = score_of(m, c, best, edges, &f);
   for (uint32_t k = 0; k < c->candidates.count; k++) {
-    const bl_candidate *one = &c->candidates.items[k];
-    f.count = 0;
-    bl_candidate_features(c, k, &f);
-    float score = sum(weights, &f);
-    if (one->kind == BL_CAND_ONE || one->kind == BL_CAND_AROUND)
-      score += edges[2 * (one->begin - c->sentence.begin)] + edges[2 * (one->end - 1 - c->sentence.begin) + 1];
-    if (score <= best_score) continue;
+    if (ends_score(c, &c->candidates.items[k], edges) + most < best_score) continue;
+    float score = score_of(m, c, k, edges, &f);
+    if (score < best_score || (score == best_score && k >= best)) continue;
     best_score = score;
     best = k;
   }

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.." || exit 2
 BUILD=${BUILD:-build}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-status=0 extracted=
+status=0 extracted= extract_status=0
 
 # Prints the lines of $1 that the claims of document $3 in $2 do not keep.
 broken_lines() {
@@ -40,7 +40,7 @@ broken_lines() {
 
 # The claims of all cases of room $1 that have the arguments $2, in one run of the program, into claims.tsv.
 extract_all() {
-  [ "$extracted" = "$1 $2" ] && return
+  [ "$extracted" = "$1 $2" ] && return "$extract_status"
   extracted="$1 $2"
   rm -rf "$work/in" && mkdir "$work/in"
   for other in "$1"/*.txt; do
@@ -48,13 +48,16 @@ extract_all() {
   done
   # shellcheck disable=SC2086
   BYLINE_DATA=${BYLINE_DATA:-data} "$BUILD/byline" extract $2 "$work/in" >"$work/claims.tsv" 2>"$work/errors"
+  extract_status=$?
+  return $extract_status
 }
 
 run_case() { # file, kind, arguments: true when it holds
   sed '1d;/^---$/,$d' "$1" >"$work/input"
   sed '1,/^---$/d' "$1" >"$work/expected"
   if [ "$2" = claims ]; then
-    extract_all "$(dirname "$1")" "$3"
+    echo "byline extract failed" >"$work/diff"
+    extract_all "$(dirname "$1")" "$3" || return 1
     name=$(basename "$1" .txt)
     broken_lines "$work/expected" "$work/claims.tsv" "$name" >"$work/diff"
     [ -s "$work/diff" ] || return 0

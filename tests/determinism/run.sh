@@ -11,6 +11,8 @@ same() { # NAME DIR DIR
 A=examples/articles
 $B build -q $A -o "$T/one" --jobs 1
 $B build -q $A -o "$T/two" --jobs 2
+articles=$(find "$T/one/articles" -name "*.ttl" 2>/dev/null | wc -l)
+[ "$articles" -eq "$(ls $A/*.txt $A/*.html | wc -l)" ] && passed=1 || { failed=1; echo "determinism: $articles articles were built"; }
 same "one and two threads" "$T/one" "$T/two"
 $B build -q $(ls $A/*.txt $A/*.html | sort -r) -o "$T/shuffled"
 same "order of inputs" "$T/one" "$T/shuffled"
