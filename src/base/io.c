@@ -90,7 +90,13 @@ bl_status bl_make_dirs(const char *path) {
     if (*p != '/' && *p != '\0') continue;
     char end = *p;
     *p = '\0';
-    if (mkdir(copy, 0777) != 0 && !bl_is_dir(copy)) status = io_error(copy, "make folder");
+    if (mkdir(copy, 0777) != 0) {
+      int reason = errno;
+      if (!bl_is_dir(copy)) {
+        errno = reason;
+        status = io_error(copy, "make folder");
+      }
+    }
     *p = end;
     if (!end) break;
   }

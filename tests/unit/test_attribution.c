@@ -232,7 +232,8 @@ static void test_model_file(void) {
   model.moves[1][2] = -3.0f;
   CHECK(bl_amodel_save(&model, path, 10.0f, BL_STR("name: test\n")) == BL_OK);
   CHECK(bl_amodel_load(dir, &back, &found) == BL_OK && found);
-  CHECK(back.cue[7] == 15.0f && back.content[9] == -127.0f && back.moves[1][2] == -30.0f && back.source[3] == 0.0f);
+  CHECK(back.cue8[7 / BL_CUE_TAGS][7 % BL_CUE_TAGS] == 15 && back.content8[9] == -127 && back.moves[1][2] == -30.0f && back.source8[3] == 0);
+  CHECK(back.content_limit == 0 && back.source_limit == 0 && !back.cue);
   bl_amodel_free(&back);
   bl_amodel_free(&model);
   bl_buf bytes = {0};
@@ -244,6 +245,52 @@ static void test_model_file(void) {
   unlink(path);
   rmdir(folder);
   rmdir(dir);
+}
+
+/* The same weights as the trainer has them: every candidate is looked at then. */
+static void widen_weights(const bl_amodel *from, bl_amodel *to) {
+  bl_amodel_make(to);
+  for (size_t i = 0; i < (size_t)BL_CUE_TAGS << BL_CUE_BITS; i++) to->cue[i] = from->cue8[i / BL_CUE_TAGS][i % BL_CUE_TAGS];
+  for (size_t i = 0; i < (size_t)1 << BL_SPAN_BITS; i++) {
+    to->source[i] = from->source8[i];
+    to->content[i] = from->content8[i];
+  }
+  memcpy(to->moves, from->moves, sizeof to->moves);
+  to->threshold = from->threshold;
+}
+
+/* Passing over spans that cannot win changes nothing. */
+static void test_exact_choice(void) {
+  bl_amodel bytes, wide;
+  bool there = false;
+  CHECK(bl_amodel_load("data", &bytes, &there) == BL_OK);
+  if (!there) return;
+  widen_weights(&bytes, &wide);
+  bl_doc *doc = parse("The/the/DT/3/det town/town/NN/3/compound clerk/clerk/NN/4/nsubj said/say/VBD/0/root on/on/IN/6/case Monday/=/NNP/4/obl that/that/IN/9/mark "
+                      "farmers/farmer/NNS/9/nsubj sold/sell/VBD/4/ccomp the/the/DT/12/det old/old/JJ/12/amod barn/barn/NN/9/obj and/and/CC/14/cc left/leave/VBD/9/conj ././4/punct\n"
+                      "According/accord/VBG/4/case to/to/IN/1/fixed the/the/DT/4/det mayor/mayor/NN/8/obl ,/,/,/4/punct no/no/DT/7/det rain/rain/NN/8/nsubj fell/fall/VBD/0/root ././8/punct\n");
+  bl_arena arena = {0};
+  bl_aview view;
+  bl_afound_vec rules = {0}, a = {0}, b = {0};
+  bl_learner learner;
+  bl_aview_make(doc, &arena, &view);
+  bl_find_by_rules(&lexicon, &view, &rules);
+  bl_learner_make(&lexicon, &view, &rules, &learner);
+  bl_find_by_model(&bytes, &learner, &a);
+  bl_find_by_model(&wide, &learner, &b);
+  CHECK(a.count >= 1 && a.count == b.count);
+  for (uint32_t i = 0; i < a.count && i < b.count; i++) {
+    CHECK(a.items[i].source.begin == b.items[i].source.begin && a.items[i].source.end == b.items[i].source.end);
+    CHECK(a.items[i].content.count == b.items[i].content.count && a.items[i].content.items[0].begin == b.items[i].content.items[0].begin &&
+          a.items[i].content.items[0].end == b.items[i].content.items[0].end);
+  }
+  BL_VEC_FREE(&rules);
+  BL_VEC_FREE(&a);
+  BL_VEC_FREE(&b);
+  bl_arena_free(&arena);
+  bl_doc_free(doc);
+  bl_amodel_free(&bytes);
+  bl_amodel_free(&wide);
 }
 
 int main(void) {
@@ -262,6 +309,7 @@ int main(void) {
   test_ring();
   test_lexicon();
   test_model_file();
+  test_exact_choice();
   bl_cue_lexicon_free(&lexicon);
   return test_end("attribution");
 }
