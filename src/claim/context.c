@@ -275,6 +275,47 @@ static void from_count_before(const bl_walk *w, uint32_t index) {
   claim->time = best->time;
 }
 
+/* ---- attacks whose target is named later ------------------------------------------------------------------------ */
+
+static uint32_t role_entity(const bl_event *event, const char *name) {
+  for (uint32_t r = 0; r < event->role_count; r++)
+    if (bl_str_eq_c(event->roles[r].name, name) && event->roles[r].entity != BL_NONE) return event->roles[r].entity;
+  return BL_NONE;
+}
+
+/* The attack taken up as "the Kesh airport attack" within three sentences: by its place, which is no country; BL_NONE. */
+static uint32_t named_later(const bl_maker *m, const bl_event *event) {
+  const bl_walk *w = &m->walk;
+  const bl_doc *doc = w->doc;
+  uint32_t best = BL_NONE;
+  for (uint32_t i = 0; i < doc->events.count; i++) {
+    const bl_event *later = &doc->events.items[i];
+    uint32_t sentence = token_at(w, event->trigger)->sentence, place = later->places.at[0], det = bl_child_with(w, later->trigger, BL_DEP_DET);
+    if (later->trigger <= event->trigger || !bl_str_eq_c(later->class_name, "Attack") || token_at(w, later->trigger)->sentence > sentence + 3) continue;
+    if (bl_is_verbal(w, later->trigger) || place == BL_NONE || role_entity(later, "agent") != BL_NONE || det == BL_NONE) continue;
+    bool known = bl_str_eq_nocase(token_at(w, det)->form, BL_STR("the")) && doc->entities.items[place].named && doc->entities.items[place].type != BL_ET_COUNTRY;
+    if (known && (best == BL_NONE || later->trigger < doc->events.items[best].trigger)) best = i;
+  }
+  return best;
+}
+
+/* "The raid comes days after the blasts by the Blue Front. The Kesh airport attack left 9 dead.": the Front attacked the airport. */
+static void give_targets(bl_maker *m) {
+  bl_doc *doc = m->walk.doc;
+  for (uint32_t i = 0; i < doc->events.count; i++) {
+    bl_event *event = &doc->events.items[i];
+    uint32_t agent = role_entity(event, "agent");
+    if (!bl_str_eq_c(event->class_name, "Attack") || bl_is_verbal(&m->walk, event->trigger) || agent == BL_NONE || role_entity(event, "patient") != BL_NONE) continue;
+    uint32_t later = named_later(m, event);
+    if (later == BL_NONE) continue;
+    event->places = doc->events.items[later].places;
+    event->time = doc->events.items[later].time;
+    bl_arg subject = {BL_ARG_ENTITY, agent, {0}, event->trigger}, object = {BL_ARG_ENTITY, event->places.at[0], {0}, event->trigger};
+    bl_origin origin = {.rule = BL_STR("named-later"), .rule_place = BL_STR("src/claim/context.c"), .confidence = 60};
+    bl_emit(m, subject, BL_STR("attacked"), object, event->trigger, i, &origin);
+  }
+}
+
 void bl_run_context(bl_maker *m) {
   bl_walk *w = &m->walk;
   bl_doc *doc = w->doc;
@@ -303,5 +344,6 @@ void bl_run_context(bl_maker *m) {
     if (claim->event != BL_NONE && claim->places.at[0] == BL_NONE) claim->places = doc->events.items[claim->event].places;
     if (claim->event != BL_NONE && claim->time == BL_NONE) claim->time = doc->events.items[claim->event].time;
   }
+  give_targets(m);
   for (uint32_t i = 0; i < doc->claims.count; i++) from_count_before(w, i);
 }

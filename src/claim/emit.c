@@ -323,7 +323,8 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   put_own_source(doc, &claim, subject.token);
   if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
-  if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) claim.modality = BL_REPORTED;
+  if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) /* in the mouth of nobody named it is no fact */
+    claim.modality = claim.attribution == BL_NONE ? BL_OPINION : BL_REPORTED;
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {
     uint32_t about = subject.kind == BL_ARG_EVENT ? subject.index : event; /* what is counted, before the counting */
