@@ -21,39 +21,41 @@ static bl_str two(bl_arena *arena, bl_str a, const char *middle, bl_str b) {
   return bl_str_from(bl_arena_printf(arena, BL_STR_FMT "%s" BL_STR_FMT, BL_STR_ARG(a), middle, BL_STR_ARG(b)));
 }
 
+static uint32_t flags_of(const bl_words *words, bl_arena *arena, bl_str word) {
+  return bl_word_flags(words, bl_str_lower(arena, word));
+}
+
+static bl_str last_word(bl_str name) {
+  size_t begin = name.n;
+  while (begin > 0 && name.p[begin - 1] != ' ') begin--;
+  return bl_str_slice(name, begin, name.n);
+}
+
 /* "Homeland Security Department" -> "Department of Homeland Security". */
-static void put_office(list *l, bl_arena *arena, bl_str name) {
-  static const char *const offices[] = {" Department", " Ministry"};
-  for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
-    bl_str office = bl_str_from(offices[i]);
-    if (!bl_str_ends(name, office) || name.n == office.n) continue;
-    put(l, two(arena, bl_str_from(offices[i] + 1), " of ", bl_str_slice(name, 0, name.n - office.n)), 0);
-  }
+static void put_office(list *l, const bl_words *words, bl_arena *arena, bl_str name) {
+  bl_str office = last_word(name);
+  bool capital = office.n && office.n < name.n && office.p[0] >= 'A' && office.p[0] <= 'Z';
+  if (!capital || !(flags_of(words, arena, office) & BL_WORD_OFFICE)) return;
+  put(l, two(arena, office, " of ", bl_str_slice(name, 0, name.n - office.n - 1)), 0);
 }
 
 /* "U.S. Senate" -> "United States Senate", and without the country. */
-static void put_country(list *l, bl_arena *arena, bl_str name) {
-  static const char *const short_forms[] = {"U.S. ", "US ", "American "};
-  for (size_t i = 0; i < sizeof short_forms / sizeof *short_forms; i++) {
-    bl_str prefix = bl_str_from(short_forms[i]);
-    if (!bl_str_starts(name, prefix)) continue;
-    bl_str rest = bl_str_slice(name, prefix.n, name.n);
-    put(l, two(arena, BL_STR("United States"), " ", rest), 0);
-    if (rest.n && rest.p[0] >= 'A' && rest.p[0] <= 'Z') put(l, rest, 0);
-  }
+static void put_country(list *l, const bl_words *words, bl_arena *arena, bl_str name) {
+  ptrdiff_t blank = bl_str_find(name, BL_STR(" "), 0);
+  if (blank <= 0 || name.p[0] < 'A' || name.p[0] > 'Z') return;
+  bl_str word = bl_str_lower(arena, bl_str_slice(name, 0, (size_t)blank)), rest = bl_str_slice(name, (size_t)blank + 1, name.n);
+  if (!(bl_word_flags(words, word) & BL_WORD_COUNTRY)) return;
+  put(l, two(arena, bl_word_meaning(words, word), " ", rest), 0);
+  if (rest.n && rest.p[0] >= 'A' && rest.p[0] <= 'Z') put(l, rest, 0);
 }
 
-/* "Tarn Motor Co" -> "tarn motor company": the form has no legal form any more. */
-static void put_legal(list *l, bl_arena *arena, bl_str name, const bl_form *form) {
-  bl_str last = name;
-  for (size_t i = name.n; i-- > 0;)
-    if (name.p[i] == ' ') {
-      last = bl_str_slice(name, i + 1, name.n);
-      break;
-    }
-  if (last.n == name.n || bl_str_eq_nocase(form->joined, name)) return;
-  if (bl_str_eq_c(last, "Co") || bl_str_eq_c(last, "Co.")) put(l, two(arena, form->joined, " ", BL_STR("company")), 0);
-  if (bl_str_eq_c(last, "Corp") || bl_str_eq_c(last, "Corp.")) put(l, two(arena, form->joined, " ", BL_STR("corporation")), 0);
+/* "Tarn Motor Co." -> "tarn motor company": the form has no legal form any more. */
+static void put_legal(list *l, const bl_words *words, bl_arena *arena, bl_str name, const bl_form *form) {
+  bl_str last = last_word(name);
+  if (last.n == name.n || !last.n || last.p[0] < 'A' || last.p[0] > 'Z' || bl_str_eq_nocase(form->joined, name)) return;
+  if (last.p[last.n - 1] == '.') last.n--;
+  bl_str word = bl_str_lower(arena, last), full = bl_word_meaning(words, word);
+  if (full.n && bl_word_flags(words, word) & BL_WORD_SUFFIX) put(l, two(arena, form->joined, " ", full), 0);
 }
 
 /* "London's Heathrow Airport" -> "Heathrow Airport". */
@@ -63,10 +65,6 @@ static void put_possessed(list *l, bl_str name) {
     ptrdiff_t at = bl_str_find(name, bl_str_from(marks[i]), 0);
     if (at > 0) put(l, bl_str_slice(name, (size_t)at + strlen(marks[i]), name.n), 0);
   }
-}
-
-static uint32_t flags_of(const bl_words *words, bl_arena *arena, bl_str word) {
-  return bl_word_flags(words, bl_str_lower(arena, word));
 }
 
 /* "Orva river", "Lake Tarn": the rest, which must be a natural place. */
@@ -108,13 +106,13 @@ uint32_t bl_link_lookups(const bl_words *words, bl_arena *arena, const bl_link_i
   }
   put_class(&l, arena, item, name);
   put(&l, form.joined, place);
-  put_country(&l, arena, name);
+  put_country(&l, words, arena, name);
   if (item->type == BL_ET_PERSON) {
     put_person(&l, arena, &form);
     return l.count;
   }
-  put_office(&l, arena, name);
-  put_legal(&l, arena, name, &form);
+  put_office(&l, words, arena, name);
+  put_legal(&l, words, arena, name, &form);
   put_possessed(&l, name);
   if (bl_etype_is_place((bl_etype)item->type) || item->type == BL_ET_OTHER) put_natural(&l, words, arena, name);
   return l.count;

@@ -20,6 +20,7 @@ static const flag_name word_classes[] = {
     {"against", BL_WORD_AGAINST},     {"former", BL_WORD_FORMER},
     {"nature", BL_WORD_NATURE},       {"script", BL_WORD_SCRIPT},
     {"noun", BL_WORD_NOUN},
+    {"office", BL_WORD_OFFICE},       {"country", BL_WORD_COUNTRY},
     {"business", BL_WORD_BUSINESS},   {"other", BL_WORD_OTHER},         {NULL, 0}};
 
 static const flag_name predicate_properties[] = {
@@ -70,6 +71,7 @@ static bl_status add_line(bl_words *words, const char *path, int number, bl_str 
   bl_str key = bl_str_copy(&words->arena, word);
   uint32_t old = bl_map_get(&words->map, key);
   bl_map_put(&words->map, key, old == BL_NONE ? flag : old | flag);
+  if (flag & (BL_WORD_COUNTRY | BL_WORD_SUFFIX) && meaning.n) bl_map_put(&words->meanings, key, bl_intern(&words->spelled, meaning));
   return BL_OK;
 }
 
@@ -199,6 +201,8 @@ uint32_t bl_predicate_flags(const bl_words *words, bl_str predicate) {
 
 void bl_words_free(bl_words *words) {
   bl_map_free(&words->map);
+  bl_map_free(&words->meanings);
+  bl_symtab_free(&words->spelled);
   bl_map_free(&words->events);
   bl_map_free(&words->otherwise);
   bl_map_free(&words->family_flags);
@@ -206,6 +210,11 @@ void bl_words_free(bl_words *words) {
   BL_VEC_FREE(&words->rows);
   bl_symtab_free(&words->families);
   bl_arena_free(&words->arena);
+}
+
+bl_str bl_word_meaning(const bl_words *words, bl_str word) {
+  uint32_t number = bl_map_get(&words->meanings, word);
+  return number == BL_NONE ? (bl_str){0} : bl_symbol_name(&words->spelled, number);
 }
 
 uint32_t bl_word_flags(const bl_words *words, bl_str word) {

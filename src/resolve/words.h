@@ -27,6 +27,8 @@ enum {
   BL_WORD_NATURE = 1 << 24,  /* "river": linking alone takes it off */
   BL_WORD_SCRIPT = 1 << 25,  /* ISO code of a country whose names are spelled in several ways */
   BL_WORD_NOUN = 1 << 26,    /* a common noun for people: no name, though a sentence may begin with it */
+  BL_WORD_OFFICE = 1 << 29,  /* "Justice Department": goes in front with "of" too */
+  BL_WORD_COUNTRY = 1 << 30, /* a short form of a country in front of a name; its meaning is the whole name */
   BL_WORD_OTHER = 1 << 28,   /* "another", "last": tells a thing from one of the same words */
   BL_WORD_BUSINESS = 1 << 27 /* a place that is its subject, object or in front of it is a company */
 };
@@ -65,6 +67,8 @@ typedef struct bl_predicate_row {
 typedef struct bl_words {
   bl_arena arena;
   bl_map map;        /* word -> flags, the place's bl_etype in bits 8..15 */
+  bl_map meanings;   /* word of a class with a meaning in full (country, suffix) -> number in `spelled` */
+  bl_symtab spelled;
   bl_map events;     /* class -> number of its family */
   bl_map otherwise;  /* class -> number of its family where it is done to no place */
   bl_map predicates; /* name -> number in `rows` */
@@ -77,6 +81,9 @@ typedef struct bl_words {
  * names/nouns.tsv. */
 bl_status bl_words_load(const char *data_dir, bl_words *out);
 void bl_words_free(bl_words *words);
+
+/* A word in full: "co" -> "company", "u.s." -> "United States"; empty where words.tsv gives none. */
+bl_str bl_word_meaning(const bl_words *words, bl_str word);
 
 /* The flags of a folded word; 0 for any other word. */
 uint32_t bl_word_flags(const bl_words *words, bl_str word);
