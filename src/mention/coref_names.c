@@ -271,7 +271,12 @@ static int fits(const cr_mention *full, const cr_mention *lone) {
 /* Full names of a person, oldest first, one a cluster and again at each later full mention. */
 typedef BL_VEC(uint32_t) full_names;
 
-/* The full name that a lone word at mention `i` belongs to: the last one before it, else the first after. */
+/* Of two people of one surname the surname alone is for whom the article named first: the other is Ms Roe's brother. */
+static bool named_first(const cr_work *w, uint32_t name, uint32_t than) {
+  return w->clusters[w->mentions[name].cluster].first < w->clusters[w->mentions[than].cluster].first;
+}
+
+/* The full name that a lone word at mention `i` belongs to: one before it, else the first after. */
 static uint32_t bearer(const cr_work *w, const full_names *names, const bool *described, uint32_t i) {
   const cr_mention *c = &w->mentions[i];
   uint32_t best = BL_NONE;
@@ -284,7 +289,7 @@ static uint32_t bearer(const cr_work *w, const full_names *names, const bool *de
     fit = 2 * fit + !described[w->doc->mentions.items[name].tokens.begin];
     bool before = name < i, best_before = best != BL_NONE && best < i;
     bool better = best == BL_NONE || fit > best_fit || (fit == best_fit && before && !best_before) ||
-                  (fit == best_fit && !before && !best_before);
+                  (fit == best_fit && !before && !best_before) || (fit == best_fit && before && named_first(w, name, best));
     if (better) best = name, best_fit = fit;
   }
   return best;
