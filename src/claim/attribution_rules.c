@@ -127,11 +127,34 @@ static bool clause_content(const finder *f, bl_afound *a) {
   return told_clause(f, a);
 }
 
+/* "X took the town, a commander told Y" read as a relative clause of the town: behind a comma, with a subject and no relative pronoun. */
+static bool loose_relative(const finder *f, uint32_t verb) {
+  static const char *const pronouns[] = {"who", "whom", "whose", "which", "that", "where", "when"};
+  uint32_t begin = f->view->extent[verb].begin, subject = own_subject(f->view, verb);
+  if (f->t[verb].dep != BL_DEP_ACL_RELCL || subject == BL_NONE || subject > verb) return false;
+  if (f->t[begin].upos != BL_POS_PUNCT && (!begin || f->t[begin - 1].upos != BL_POS_PUNCT)) return false;
+  for (uint32_t i = begin; i < verb; i++)
+    for (size_t k = 0; k < sizeof pronouns / sizeof *pronouns; k++)
+      if (bl_str_eq_nocase(f->t[i].form, bl_str_from(pronouns[k]))) return false;
+  return true;
+}
+
+/* The clause that a cue beside it hangs below: over the noun of a loose relative, and over another cue in between ("X left, A told B, C
+ * reported"). BL_NONE: none. */
+static uint32_t host_of(const finder *f, uint32_t cue) {
+  uint32_t host = f->t[cue].head, n = f->view->doc->tokens.count;
+  bool relative = loose_relative(f, cue);
+  while (relative && host < n && f->t[host].head < n && (f->t[host].upos == BL_POS_NOUN || f->t[host].upos == BL_POS_PROPN)) host = f->t[host].head;
+  bool other = host < n && host < cue && f->t[host].head < host &&
+               ((f->t[host].dep == BL_DEP_PARATAXIS && f->t[cue].dep == BL_DEP_PARATAXIS && bl_cue_of_verb(f->lexicon, &f->t[host])) || loose_relative(f, host));
+  return other ? host_of(f, host) : host < n ? host : BL_NONE;
+}
+
 /* "X left, he said" : the cue hangs below what is said. */
 static bool host_content(const finder *f, bl_afound *a) {
-  uint32_t host = f->t[a->head].head;
-  bl_dep dep = f->t[a->head].dep;
-  if (host == BL_NONE || host >= f->view->doc->tokens.count) return false;
+  uint32_t host = host_of(f, a->head);
+  bl_dep dep = loose_relative(f, a->head) ? BL_DEP_PARATAXIS : f->t[a->head].dep;
+  if (host == BL_NONE) return false;
   bool as_clause = dep == BL_DEP_ADVCL && has_case(f->view, a->head, BL_STR("as")) && bl_aview_child(f->view, a->head, BL_DEP_XCOMP) == BL_NONE &&
                    bl_aview_child(f->view, a->head, BL_DEP_OBJ) == BL_NONE; /* "as he announced the date" */
   if (dep != BL_DEP_PARATAXIS && dep != BL_DEP_DISCOURSE && !as_clause) return false;

@@ -91,6 +91,7 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   bare_entities(doc);
   bl_maker maker = {.tool = claimer};
   bl_walk_open(&maker.walk, doc, claimer->lexicon, &claimer->classes, &scratch);
+  if (bl_repair_names(&maker.walk)) bl_walk_open(&maker.walk, doc, claimer->lexicon, &claimer->classes, &scratch);
   if (bl_repair_tree(&maker.walk)) bl_walk_open(&maker.walk, doc, claimer->lexicon, &claimer->classes, &scratch);
   maker.event_at = BL_ARENA_NEW(&scratch, uint32_t, maker.walk.count + 1);
   memset(maker.event_at, 0xff, sizeof *maker.event_at * (maker.walk.count + 1));

@@ -3,6 +3,8 @@
  * visible in `byline explain`. */
 #include "claim/walk.h"
 
+#include "base/utf8.h"
+
 static bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
 
 static bool person_name(const bl_walk *w, uint32_t t) {
@@ -227,6 +229,45 @@ static bool repair_told(bl_walk *w, uint32_t t) {
   return (bl_has_child(w, t, BL_DEP_NSUBJ) || bl_has_child(w, t, BL_DEP_NSUBJ_PASS)) && hang(w, t, verb, BL_DEP_CCOMP);
 }
 
+/* "in Kesh in Peru and Lorn district": a phrase with "and" before it and no preposition of its own goes on with the one before. */
+static bool repair_joined_phrase(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head, before = BL_NONE;
+  if (verb >= t || !bl_has_child(w, t, BL_DEP_CC) || w->prep[t] != BL_NONE || bl_has_child(w, t, BL_DEP_CASE)) return false;
+  BL_EACH_CHILD(w, c, verb) if (c < t && bl_plain_dep(w, c) == BL_DEP_OBL && w->prep[c] != BL_NONE) before = c;
+  return before != BL_NONE && hang(w, t, before, BL_DEP_CONJ);
+}
+
+/* "fighting is raging": what is the subject of a verb and has no object is a noun, however it is tagged. */
+static bool repair_gerund(bl_walk *w, uint32_t t) {
+  bl_token *k = token_at(w, t);
+  if (k->xpos != BL_XPOS_VBG || k->upos != BL_POS_VERB || bl_has_child(w, t, BL_DEP_OBJ) || bl_has_child(w, t, BL_DEP_NSUBJ) || bl_has_child(w, t, BL_DEP_AUX)) return false;
+  k->upos = BL_POS_NOUN, k->xpos = BL_XPOS_NN;
+  k->lemma = bl_utf8_lower(&w->doc->arena, k->form);
+  return true;
+}
+
+/* "after the car blasts by the rebels" read as a clause: a word with -s between a noun and "by" is a noun of what somebody did. */
+static bool repair_act(bl_walk *w, uint32_t t) {
+  uint32_t mark = bl_child_with(w, t, BL_DEP_MARK), noun = bl_child_with(w, t, BL_DEP_NSUBJ);
+  if (token_at(w, t)->xpos != BL_XPOS_VBZ || mark == BL_NONE || noun == BL_NONE || noun + 1 != t || bl_has_child(w, t, BL_DEP_OBJ)) return false;
+  if (t + 1 >= w->count || !bl_str_eq_nocase(token_at(w, t + 1)->form, BL_STR("by")) || !bl_has_child(w, noun, BL_DEP_DET)) return false;
+  bl_token *k = token_at(w, t);
+  k->upos = BL_POS_NOUN, k->xpos = BL_XPOS_NNS, k->dep = BL_DEP_OBL;
+  token_at(w, mark)->dep = BL_DEP_CASE;
+  token_at(w, noun)->dep = BL_DEP_COMPOUND;
+  BL_EACH_CHILD(w, c, noun) if (token_at(w, c)->dep == BL_DEP_DET) token_at(w, c)->head = t;
+  BL_EACH_CHILD(w, c, t) if (bl_plain_dep(w, c) == BL_DEP_OBL && c > t) token_at(w, c)->dep = BL_DEP_NMOD;
+  return true;
+}
+
+/* "took Kesh and Lorn on Monday" with the day hung on Lorn: names have no times, the verb above has. */
+static bool repair_time(bl_walk *w, uint32_t t) {
+  uint32_t up = token_at(w, t)->head;
+  if (w->time[t] == BL_NONE || up >= t || !bl_name_at(w, up)) return false;
+  while (up < w->count && token_at(w, up)->upos != BL_POS_VERB) up = token_at(w, up)->head;
+  return up < t && hang(w, t, up, BL_DEP_OBL);
+}
+
 /* "the Ministry of Defence spokesman": the spokesman is the head, the ministry with its "of" stands in front of him. */
 static bool repair_office(bl_walk *w, uint32_t t) {
   uint32_t body = token_at(w, t)->head, last = BL_NONE;
@@ -272,6 +313,55 @@ static bool repair_joined_kind(bl_walk *w, uint32_t name) {
   return true;
 }
 
+/* A name is one phrase: a part of it that hangs on something else ("the brother of Adil Noor" with two nouns under "brother") goes to the
+ * name's head, and its preposition with it. */
+static bool repair_split_name(bl_walk *w, const bl_mention *name) {
+  bool changed = false;
+  for (uint32_t t = name->tokens.begin; t < name->tokens.end; t++) {
+    uint32_t head = token_at(w, t)->head, marker = bl_child_with(w, t, BL_DEP_CASE);
+    if (t == name->head || (head >= name->tokens.begin && head < name->tokens.end) || token_at(w, t)->upos != BL_POS_PROPN) continue;
+    if (!hang(w, t, name->head, BL_DEP_FLAT)) continue;
+    if (marker != BL_NONE && marker < t && !bl_has_child(w, name->head, BL_DEP_CASE)) token_at(w, marker)->head = name->head;
+    changed = true;
+  }
+  return changed;
+}
+
+/* "met president Omar Reza" with two objects: the title right before a person's name describes the name. */
+static bool repair_title_beside(bl_walk *w, const bl_mention *name) {
+  if (name->type != BL_ET_PERSON || !name->tokens.begin) return false;
+  uint32_t title = name->tokens.begin - 1, head = token_at(w, title)->head;
+  if (!common_noun(w, title) || !bl_in_class(w, title, w->classes->title_noun) || head >= w->count || head != token_at(w, name->head)->head) return false;
+  uint8_t dep = token_at(w, title)->dep;
+  if (!hang(w, title, name->head, BL_DEP_NMOD_DESC)) return false;
+  token_at(w, name->head)->dep = dep;
+  return true;
+}
+
+/* A title that hangs on the first name: it describes the whole. */
+static bool repair_title_inside(bl_walk *w, const bl_mention *name) {
+  uint32_t first = name->tokens.begin < 3 ? 0 : name->tokens.begin - 3;
+  bool changed = false;
+  for (uint32_t t = first; t < name->tokens.end; t++) {
+    uint32_t head = token_at(w, t)->head;
+    if (token_at(w, t)->dep != BL_DEP_NMOD_DESC || head == name->head || head < name->tokens.begin || head >= name->tokens.end) continue;
+    changed |= hang(w, t, name->head, BL_DEP_NMOD_DESC);
+  }
+  return changed;
+}
+
+bool bl_repair_names(bl_walk *w) {
+  bool changed = false;
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const bl_mention *m = &w->doc->mentions.items[i];
+    if (m->kind != BL_MK_NAME || w->cover[m->head] == BL_NONE) continue;
+    changed |= repair_split_name(w, m);
+    changed |= repair_title_beside(w, m);
+    changed |= repair_title_inside(w, m);
+  }
+  return changed;
+}
+
 bool bl_repair_tree(bl_walk *w) {
   bool changed = false;
   for (uint32_t t = 0; t < w->count; t++) {
@@ -280,12 +370,13 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t) || repair_office(w, t); break;
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_joined_place(w, t) || repair_list(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
-      case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t); break;
+      case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t) || repair_time(w, t) || repair_joined_phrase(w, t); break;
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
       case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t); break;
-      case BL_DEP_NSUBJ: changed |= repair_second_subject(w, t); break;
+      case BL_DEP_NSUBJ: changed |= repair_gerund(w, t) || repair_second_subject(w, t); break;
       case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_joined_kind(w, t); break;
+      case BL_DEP_ADVCL: changed |= repair_act(w, t); break;
       case BL_DEP_EXPL: changed |= repair_it(w, t); break;
       default: break;
     }

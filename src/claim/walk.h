@@ -50,6 +50,8 @@ void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_wordbook *lexicon, const 
 
 /* Repairs heads of the document's tree (repair.c); true: open the walk again. */
 bool bl_repair_tree(bl_walk *walk);
+/* The same for the inside of names and the titles beside them; runs first. */
+bool bl_repair_names(bl_walk *walk);
 
 #define BL_EACH_CHILD(w, c, t) for (uint32_t c = (w)->first[t]; c != BL_NONE; c = (w)->next[c])
 

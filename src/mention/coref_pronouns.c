@@ -98,6 +98,13 @@ static bool speaker_over(const cr_work *w, uint32_t pronoun, uint32_t k) {
   return bl_says(w->lexicon, bl_utf8_lower(w->arena, verb->lemma));
 }
 
+/* Who spoke in a sentence before: what he told goes on without him. */
+static bool spoke_before(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  uint32_t verb = head_token(w, k)->head;
+  if (sentence_of(w, k) == sentence_of(w, pronoun) || !is_subject(w, k) || verb == BL_NONE || !w->quoted[mention(w, pronoun)->head]) return false;
+  return child_of(w, verb, BL_DEP_CCOMP) != BL_NONE && bl_says(w->lexicon, bl_utf8_lower(w->arena, w->doc->tokens.items[verb].lemma));
+}
+
 static bool opens_sentence(const cr_work *w, uint32_t k) { return k == 0 || sentence_of(w, k - 1) != sentence_of(w, k); }
 
 static uint32_t paragraph_of(const cr_work *w, uint32_t k) { return w->doc->sentences.items[sentence_of(w, k)].paragraph; }
@@ -130,6 +137,7 @@ static void role_truths(const cr_work *w, candidate *c) {
   set(c, BL_ANT_APPOSITION, dep == BL_DEP_APPOS || dep == BL_DEP_CONJ);
   set(c, BL_ANT_SUBJECT_OVER, subject_over(w, c->pronoun, c->mention));
   set(c, BL_ANT_SPEAKER_OVER, speaker_over(w, c->pronoun, c->mention));
+  set(c, BL_ANT_SPOKE_BEFORE, spoke_before(w, c->pronoun, c->mention));
   set(c, BL_ANT_MAIN_SUBJECT, subject && head->head != BL_NONE && w->doc->tokens.items[head->head].head == BL_NONE);
 }
 

@@ -30,9 +30,6 @@ typedef struct feature_token {
   uint32_t words;              /* lexicon kinds of the word */
   uint32_t gaz[4];             /* kinds of phrases that it begins, is inside of, ends, is alone */
   uint32_t small;              /* kinds of the word written small */
-  uint64_t tag, dep;           /* Penn tag and relation, by number + 1 */
-  uint32_t outer;              /* the token that the name it is part of hangs on, BL_NONE: on none */
-  uint64_t outer_dep;          /* by what relation, by number + 1 */
   uint32_t run_begin, run_end; /* the run of capitalised words and links ("of", "-") around it */
   uint32_t type;               /* number of its word in the document, BL_NONE for lower-case words */
 } feature_token;
@@ -121,25 +118,6 @@ static void read_token(bl_feature_doc *fd, uint32_t i) {
       (low.p[0] == '"' || low.p[0] == '`' || bl_str_starts(low, BL_STR("“")) || bl_str_starts(low, BL_STR("''"))))
     t->flags |= FT_QUOTE;
   if (fd->doc->sentences.items[token->sentence].tokens.begin == i) t->flags |= FT_BEGIN;
-}
-
-/* ---- trees ------------------------------------------------------------------------------------------------------ */
-
-/* Steps out of a name: from a part of it ("flat", "compound" of another name) to the whole, then to what that hangs on. */
-static void read_tree(bl_feature_doc *fd, uint32_t i) {
-  const bl_token *tokens = fd->doc->tokens.items;
-  feature_token *t = &fd->tokens[i];
-  uint32_t top = i;
-  for (int steps = 0; steps < 4 && tokens[top].head != BL_NONE; steps++) {
-    bl_dep dep = bl_dep_plain((bl_dep)tokens[top].dep);
-    bool inner = dep == BL_DEP_FLAT || (dep == BL_DEP_COMPOUND && tokens[tokens[top].head].upos == BL_POS_PROPN);
-    if (!inner) break;
-    top = tokens[top].head;
-  }
-  t->tag = tokens[i].xpos + 1u;
-  t->dep = tokens[i].dep + 1u;
-  t->outer = tokens[top].head;
-  t->outer_dep = tokens[top].dep + 1u;
 }
 
 /* ---- phrases and runs of a sentence ----------------------------------------------------------------------------- */
@@ -262,7 +240,7 @@ bl_feature_doc *bl_feature_doc_new(const bl_lexicon *lexicon, const bl_doc *doc,
   bl_feature_doc *fd = BL_ARENA_NEW(arena, bl_feature_doc, 1);
   *fd = (bl_feature_doc){.doc = doc, .lexicon = lexicon, .domain = domain, .arena = arena};
   fd->tokens = BL_ARENA_NEW(arena, feature_token, doc->tokens.count);
-  for (uint32_t i = 0; i < doc->tokens.count; i++) read_token(fd, i), read_tree(fd, i);
+  for (uint32_t i = 0; i < doc->tokens.count; i++) read_token(fd, i);
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     match_phrases(fd, doc->sentences.items[i].tokens);
     match_small(fd, doc->sentences.items[i].tokens);
@@ -396,20 +374,6 @@ static void document_features(const bl_feature_doc *fd, uint32_t i, feature_sink
   for (int k = 0; k < w->rights; k++) put_as(sink, 43, w->right[k]);
 }
 
-static void tree_features(const bl_feature_doc *fd, const feature_token *const w[5], feature_sink *sink) {
-  const feature_token *t = w[2], *outer = t->outer == BL_NONE ? NULL : &fd->tokens[t->outer];
-  for (uint64_t k = 0; k < 5; k++) put_as(sink, 60 + k, w[k]->tag);
-  put_as(sink, 65, mix(w[1]->tag, t->tag));
-  put_as(sink, 66, mix(t->tag, w[3]->tag));
-  put_as(sink, 67, mix(w[1]->tag, mix(t->tag, w[3]->tag)));
-  put_as(sink, 68, mix(t->dep, t->tag));
-  put_as(sink, 69, mix(t->tag, t->shape));
-  put_as(sink, 70, mix(t->outer_dep, outer ? outer->low : 0));
-  put_as(sink, 71, mix(t->outer_dep, outer ? outer->cluster[1] : 0));
-  put_as(sink, 72, mix(t->outer_dep, outer ? outer->tag : 0));
-  put_as(sink, 73, mix(t->dep, mix(w[1]->dep, w[3]->dep)));
-}
-
 /* Majority of other occurrences' labels; ties go to the lower number. */
 static void second_features(const bl_feature_doc *fd, uint32_t i, feature_sink *sink) {
   const feature_token *t = &fd->tokens[i];
@@ -447,6 +411,5 @@ void bl_features_of(const bl_feature_doc *fd, uint32_t token, bl_features *out) 
   lexicon_features(w, &sink);
   run_features(fd, s, token, &sink);
   document_features(fd, token, &sink);
-  tree_features(fd, w, &sink);
   if (fd->labels) second_features(fd, token, &sink);
 }

@@ -1,7 +1,7 @@
 /* Features of tokens for the names model: what the trainer and the program both see.
  *
  * A feature is a 32-bit hash of a template number and what fills it. The templates: words, shapes, affixes and clusters
- * around the token; tags, and what the name hangs on in the tree; gazetteer phrases over it; the run of capitalised words it stands in and what stands beside the
+ * around the token; gazetteer phrases over it; the run of capitalised words it stands in and what stands beside the
  * run; and what surrounds the same word elsewhere in the document (context aggregation of Ratinov & Roth, CoNLL 2009),
  * so that a surname alone is known by its title further up. */
 #ifndef BL_MENTION_NAMES_FEATURES_H
@@ -15,7 +15,7 @@ typedef BL_VEC(uint32_t) bl_features;
 typedef struct bl_feature_doc bl_feature_doc;
 
 /* Looks over the whole document once; `domain` marks the convention of labels (0: that of news). Everything lives in
- * `arena`. The document must have tokens, sentences and trees. */
+ * `arena`. The document must have tokens and sentences; trees are not used. */
 bl_feature_doc *bl_feature_doc_new(const bl_lexicon *lexicon, const bl_doc *doc, int domain, bl_arena *arena);
 
 /* Appends the features of `token`, each once or more. */

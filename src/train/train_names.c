@@ -9,7 +9,6 @@
 
 #include "base/io.h"
 #include "data/model.h"
-#include "syntax/syntax.h"
 #include "train/names.h"
 #include "train/names_crf.h"
 
@@ -226,26 +225,11 @@ static bool take_option(names_run *run, const char *word) {
   return true;
 }
 
-static bl_status parse_all(const bl_parser *parser, names_docs *docs) {
-  for (uint32_t i = 0; i < docs->count; i++) BL_TRY(bl_parser_run(parser, docs->items[i].doc));
-  return BL_OK;
-}
-
-static bl_status add_trees(names_run *run) {
-  bl_parser *parser = NULL;
-  BL_TRY(bl_parser_open(run->data_dir, &parser));
-  bl_status status = parse_all(parser, &run->train);
-  for (int set = 0; set < 2 && status == BL_OK; set++) status = parse_all(parser, &run->dev[set]);
-  bl_parser_close(parser);
-  return status;
-}
-
 static bl_status run_training(names_run *run) {
   BL_TRY(bl_lexicon_open(run->data_dir, true, &run->lexicon));
   BL_TRY(names_read_train(run->corpora, run->open_only, &run->train));
   BL_TRY(names_read_dev(run->corpora, "worldwide", &run->dev[0]));
   BL_TRY(names_read_dev(run->corpora, "uner", &run->dev[1]));
-  BL_TRY(add_trees(run));
   train(run);
   score(run);
   return write_model(run);
