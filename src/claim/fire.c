@@ -417,22 +417,6 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
   return done || (!line->predicate.n && event != BL_NONE);
 }
 
-/* "killed or injured": the number counts both. */
-static bool killed_or_injured(const bl_walk *w, uint32_t trigger, bool *second) {
-  const bl_classes *k = w->classes;
-  bool harm = bl_in_class(w, trigger, k->harm);
-  if (!harm && !bl_in_class(w, trigger, k->death)) return false;
-  uint32_t other = BL_NONE, first = trigger;
-  if (token_at(w, trigger)->dep == BL_DEP_CONJ) first = token_at(w, trigger)->head;
-  *second = first != trigger;
-  if (first >= w->count) return false;
-  BL_EACH_CHILD(w, c, first) {
-    if (token_at(w, c)->dep != BL_DEP_CONJ || !(bl_in_class(w, c, k->harm) || bl_in_class(w, c, k->death))) continue;
-    BL_EACH_CHILD(w, cc, c) if (token_at(w, cc)->dep == BL_DEP_CC && bl_str_eq_c(token_at(w, cc)->lemma, "or")) other = c;
-  }
-  return other != BL_NONE;
-}
-
 static bool is_both_sides(const bl_walk *w, const filled *subject) {
   return subject->tokens.count == 1 && bl_in_class(w, subject->tokens.items[0], w->classes->both_sides);
 }
@@ -474,7 +458,7 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
   filled subject = {0}, object = {0};
   bool told = false, second = false;
   bl_lex_line both;
-  if (line->counts.n && killed_or_injured(w, trigger, &second)) {
+  if (line->counts.n && bl_killed_or_injured(w, trigger, &second)) {
     if (second) return true;
     both = *line;
     both.predicate = BL_STR("casualtyCount");

@@ -244,7 +244,14 @@ static void say(match *m, const bl_say *what) {
   static const uint16_t map[][2] = {{BL_SAY_NOT, BL_LEX_NEGATED}, {BL_SAY_POSSIBLE, BL_LEX_POSSIBLE}, {BL_SAY_PLANNED, BL_LEX_PLANNED}, {BL_SAY_DENIED, BL_LEX_DENIED}, {BL_SAY_OPINION, BL_LEX_OPINION}};
   for (size_t i = 0; i < sizeof map / sizeof *map; i++)
     if (what->flags & map[i][0]) origin.flags |= map[i][1];
-  uint32_t kinds = bl_predicate_kinds(maker, what->predicate);
+  bl_str predicate = what->predicate;
+  bool second = false;
+  if (what->counts.n && bl_killed_or_injured(m->w, m->bound[0], &second)) {
+    if (second) return;
+    predicate = BL_STR("casualtyCount");
+    origin.counts = BL_STR("casualties");
+  }
+  uint32_t kinds = bl_predicate_kinds(maker, predicate);
   uint32_t trigger = what->at >= 0 && m->bound[what->at] != BL_NONE ? m->bound[what->at] : m->bound[0];
   for (uint32_t i = 0; i < subjects.count; i++)
     for (uint32_t j = 0; j < objects.count; j++) {
@@ -262,7 +269,7 @@ static void say(match *m, const bl_say *what) {
         bl_event_role(maker, event, "agent", subject);
         bl_event_role(maker, event, "patient", object);
       }
-      bl_emit(maker, subject, what->predicate, object, trigger, event, &origin);
+      bl_emit(maker, subject, predicate, object, trigger, event, &origin);
     }
   BL_VEC_FREE(&subjects);
   BL_VEC_FREE(&objects);

@@ -354,3 +354,18 @@ bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
   if (holds && cond->class_id != UINT16_MAX) holds = bl_in_class(w, token, cond->class_id) || counted_in_class(w, token, cond->class_id);
   return holds != cond->negated;
 }
+
+bool bl_killed_or_injured(const bl_walk *w, uint32_t trigger, bool *second) {
+  const bl_classes *k = w->classes;
+  bool harm = bl_in_class(w, trigger, k->harm);
+  if (!harm && !bl_in_class(w, trigger, k->death)) return false;
+  uint32_t other = BL_NONE, first = trigger;
+  if (w->doc->tokens.items[trigger].dep == BL_DEP_CONJ) first = w->doc->tokens.items[trigger].head;
+  *second = first != trigger;
+  if (first >= w->count) return false;
+  BL_EACH_CHILD(w, c, first) {
+    if (w->doc->tokens.items[c].dep != BL_DEP_CONJ || !(bl_in_class(w, c, k->harm) || bl_in_class(w, c, k->death))) continue;
+    BL_EACH_CHILD(w, cc, c) if (w->doc->tokens.items[cc].dep == BL_DEP_CC && bl_str_eq_c(w->doc->tokens.items[cc].lemma, "or")) other = c;
+  }
+  return other != BL_NONE;
+}

@@ -53,6 +53,9 @@ bool bl_repair_tree(bl_walk *walk);
 /* The same for the inside of names and the titles beside them; runs first. */
 bool bl_repair_names(bl_walk *walk);
 
+/* "killed or injured": what verb `trigger` counts is both; `second`: it is the second of the two. */
+bool bl_killed_or_injured(const bl_walk *walk, uint32_t trigger, bool *second);
+
 #define BL_EACH_CHILD(w, c, t) for (uint32_t c = (w)->first[t]; c != BL_NONE; c = (w)->next[c])
 
 /* ---- single tokens ---------------------------------------------------------------------------------------------- */
