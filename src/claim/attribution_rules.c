@@ -129,13 +129,13 @@ static bool clause_content(const finder *f, bl_afound *a) {
 
 /* "X took the town, a commander told Y" read as a relative clause of the town: behind a comma, with a subject and no relative pronoun. */
 static bool loose_relative(const finder *f, uint32_t verb) {
-  static const char *const pronouns[] = {"who", "whom", "whose", "which", "that", "where", "when"};
   uint32_t begin = f->view->extent[verb].begin, subject = own_subject(f->view, verb);
   if (f->t[verb].dep != BL_DEP_ACL_RELCL || subject == BL_NONE || subject > verb) return false;
   if (f->t[begin].upos != BL_POS_PUNCT && (!begin || f->t[begin - 1].upos != BL_POS_PUNCT)) return false;
-  for (uint32_t i = begin; i < verb; i++)
-    for (size_t k = 0; k < sizeof pronouns / sizeof *pronouns; k++)
-      if (bl_str_eq_nocase(f->t[i].form, bl_str_from(pronouns[k]))) return false;
+  for (uint32_t i = begin; i < verb; i++) {
+    bl_xpos tag = (bl_xpos)f->t[i].xpos;
+    if (tag == BL_XPOS_WDT || tag == BL_XPOS_WP || tag == BL_XPOS_WP_POSS || tag == BL_XPOS_WRB) return false;
+  }
   return true;
 }
 

@@ -7,17 +7,6 @@
 
 enum { WINDOW = 120, NEAR_SENTENCES = 3 };
 
-static const bl_mention *mention(const cr_work *w, uint32_t i) { return &w->doc->mentions.items[i]; }
-static const bl_token *head_token(const cr_work *w, uint32_t i) { return &w->doc->tokens.items[mention(w, i)->head]; }
-static uint32_t sentence_of(const cr_work *w, uint32_t i) { return head_token(w, i)->sentence; }
-static cr_cluster *cluster(const cr_work *w, uint32_t i) { return &w->clusters[w->mentions[i].cluster]; }
-
-/* One is a part of the other: "his brother" is not "his". */
-static bool overlap(const cr_work *w, uint32_t a, uint32_t b) {
-  bl_span x = mention(w, a)->tokens, y = mention(w, b)->tokens;
-  return x.begin < y.end && y.begin < x.end;
-}
-
 /* ---- definite descriptions -------------------------------------------------------------------------------------- */
 
 static bool is_modifier(const bl_token *t) {
@@ -27,7 +16,7 @@ static bool is_modifier(const bl_token *t) {
 }
 
 static bool covers_word(const cr_work *w, uint32_t i, bl_str word) {
-  bl_span t = mention(w, i)->tokens;
+  bl_span t = cr_mention_at(w, i)->tokens;
   for (uint32_t k = t.begin; k < t.end; k++)
     if (bl_str_eq_nocase(w->doc->tokens.items[k].form, word)) return true;
   return false;
@@ -38,13 +27,13 @@ static bool same_number(const bl_mention *a, const bl_mention *b) {
 }
 
 static bool has_phrase_behind(const cr_work *w, uint32_t i) {
-  return mention(w, i)->tokens.end > mention(w, i)->head + 1;
+  return cr_mention_at(w, i)->tokens.end > cr_mention_at(w, i)->head + 1;
 }
 
 /* Whether each modifier of description `i` stands in mention `k` too. A group known by the words before it may be told
  * more of behind it: "a workers' front", "the workers' front of the north". */
 static bool modifiers_within(const cr_work *w, uint32_t i, uint32_t k) {
-  uint32_t head = mention(w, i)->head, before = 0;
+  uint32_t head = cr_mention_at(w, i)->head, before = 0;
   bool more = false;
   for (uint32_t c = w->first_child[head]; c != BL_NONE; c = w->next_sibling[c]) {
     const bl_token *t = &w->doc->tokens.items[c];
@@ -54,17 +43,17 @@ static bool modifiers_within(const cr_work *w, uint32_t i, uint32_t k) {
     before += c < head;
     more |= c > head && !same;
   }
-  return !more || (before && cr_family((bl_etype)mention(w, i)->type) == 3 && mention(w, i)->number == 1 &&
+  return !more || (before && cr_family((bl_etype)cr_mention_at(w, i)->type) == 3 && cr_mention_at(w, i)->number == 1 &&
                    !has_phrase_behind(w, k));
 }
 
 /* The same for what an owner has: the owner's own words do not count. */
 static bool modifiers_of_owner(const cr_work *w, uint32_t i, uint32_t k) {
-  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c]) {
+  for (uint32_t c = w->first_child[cr_mention_at(w, i)->head]; c != BL_NONE; c = w->next_sibling[c]) {
     const bl_token *t = &w->doc->tokens.items[c];
     if (is_modifier(t) && t->dep != BL_DEP_NMOD_POSS && !covers_word(w, k, t->form)) return false;
   }
-  return same_number(mention(w, i), mention(w, k));
+  return same_number(cr_mention_at(w, i), cr_mention_at(w, k));
 }
 
 /* A relative clause that narrows the noun down, not one behind a comma. */
@@ -74,47 +63,47 @@ static bool narrows(const cr_work *w, uint32_t head, uint32_t child) {
 }
 
 static bool bare_description(const cr_work *w, uint32_t i) {
-  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
-    if (is_modifier(&w->doc->tokens.items[c]) || narrows(w, mention(w, i)->head, c)) return false;
+  for (uint32_t c = w->first_child[cr_mention_at(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
+    if (is_modifier(&w->doc->tokens.items[c]) || narrows(w, cr_mention_at(w, i)->head, c)) return false;
   return true;
 }
 
 /* Modifiers that only say what sort of thing it is: "the insurgent group" for a named armed group. */
 static bool only_kind_modifiers(const cr_work *w, uint32_t i) {
-  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c]) {
+  for (uint32_t c = w->first_child[cr_mention_at(w, i)->head]; c != BL_NONE; c = w->next_sibling[c]) {
     const bl_token *t = &w->doc->tokens.items[c];
-    if (narrows(w, mention(w, i)->head, c)) return false;
+    if (narrows(w, cr_mention_at(w, i)->head, c)) return false;
     bl_str word = bl_utf8_lower(w->arena, t->form);
     if (is_modifier(t) && (bl_modifier_type(w->lexicon, word) == BL_ET_OTHER || bl_modifier_own(w->lexicon, word)))
       return false;
   }
-  const bl_token *head = head_token(w, i);
+  const bl_token *head = cr_head(w, i);
   return bl_noun_generic(w->lexicon, bl_utf8_lower(w->arena, head->lemma.n ? head->lemma : head->form));
 }
 
 /* "Harlan" of "Harlan-led forces" is not what "the country" takes up. */
 static bool mere_modifier(const cr_work *w, uint32_t k) {
-  uint8_t dep = head_token(w, k)->dep;
-  return dep == BL_DEP_COMPOUND || dep == BL_DEP_AMOD || mention(w, k)->kind == BL_MK_DEMONYM;
+  uint8_t dep = cr_head(w, k)->dep;
+  return dep == BL_DEP_COMPOUND || dep == BL_DEP_AMOD || cr_mention_at(w, k)->kind == BL_MK_DEMONYM;
 }
 
 /* Mention `k` of the same head word, or a name that has it ("the ministry", "Ministry of Health"). */
 static bool same_head(const cr_work *w, uint32_t i, uint32_t k) {
-  const bl_mention *m = mention(w, i), *o = mention(w, k);
+  const bl_mention *m = cr_mention_at(w, i), *o = cr_mention_at(w, k);
   if (o->kind == BL_MK_NOMINAL)
     return w->mentions[k].lemma == w->mentions[i].lemma && same_number(m, o) && modifiers_within(w, i, k) &&
-           (w->mentions[k].definite != CR_POSSESSIVE || cluster(w, k)->named);
+           (w->mentions[k].definite != CR_POSSESSIVE || cr_cluster_at(w, k)->named);
   return o->kind == BL_MK_NAME && m->type != BL_ET_PERSON && m->number == 1 && o->tokens.end - o->tokens.begin > 1 &&
          bare_description(w, i) && cr_family((bl_etype)o->type) == cr_family((bl_etype)m->type) &&
-         covers_word(w, k, head_token(w, i)->form);
+         covers_word(w, k, cr_head(w, i)->form);
 }
 
 /* "the Sunni group", "the Kurdish movement" right behind a named armed group: told by faith or people. */
 static bool group_of_people(const cr_work *w, uint32_t i, uint32_t k) {
-  const bl_mention *m = mention(w, i);
+  const bl_mention *m = cr_mention_at(w, i);
   if (m->number != 1 || cr_family((bl_etype)m->type) != 3 || m->type == BL_ET_GOVERNMENT_BODY || m->type == BL_ET_MEDIA_OUTLET) return false;
-  if (!cluster(w, k)->named || cr_cluster_type(cluster(w, k)) != BL_ET_ARMED_GROUP || w->mentions[k].nested) return false;
-  if (sentence_of(w, i) - sentence_of(w, k) > 1 || has_phrase_behind(w, i)) return false;
+  if (!cr_cluster_at(w, k)->named || cr_cluster_type(cr_cluster_at(w, k)) != BL_ET_ARMED_GROUP || w->mentions[k].nested) return false;
+  if (cr_sentence(w, i) - cr_sentence(w, k) > 1 || has_phrase_behind(w, i)) return false;
   bool told = false;
   for (uint32_t t = m->tokens.begin; t < m->head; t++) {
     const bl_token *word = &w->doc->tokens.items[t];
@@ -126,15 +115,15 @@ static bool group_of_people(const cr_work *w, uint32_t i, uint32_t k) {
     if (!kind && !people) return false;
     told = true;
   }
-  return bl_noun_generic(w->lexicon, bl_utf8_lower(w->arena, head_token(w, i)->lemma));
+  return bl_noun_generic(w->lexicon, bl_utf8_lower(w->arena, cr_head(w, i)->lemma));
 }
 
 /* "the country", "the province", "the insurgent group": the last thing of this very type. */
 static bool same_type(const cr_work *w, uint32_t i, uint32_t k) {
-  const bl_mention *m = mention(w, i), *o = mention(w, k);
+  const bl_mention *m = cr_mention_at(w, i), *o = cr_mention_at(w, k);
   bl_etype type = (bl_etype)m->type;
   if (group_of_people(w, i, k)) return true;
-  if (!cluster(w, k)->named || cr_cluster_type(cluster(w, k)) != type) return false;
+  if (!cr_cluster_at(w, k)->named || cr_cluster_type(cr_cluster_at(w, k)) != type) return false;
   if (w->mentions[k].nested && cr_family(type) != 2) return false;
   switch (type) {
     case BL_ET_COUNTRY: return bare_description(w, i) && m->number == 1 && !mere_modifier(w, k);
@@ -142,11 +131,11 @@ static bool same_type(const cr_work *w, uint32_t i, uint32_t k) {
     case BL_ET_DISTRICT:
     case BL_ET_CITY: return bare_description(w, i) && m->number == 1 && o->kind == BL_MK_NAME;
     case BL_ET_ARMED_GROUP:
-      return only_kind_modifiers(w, i) && sentence_of(w, i) - sentence_of(w, k) <= 2 * NEAR_SENTENCES;
+      return only_kind_modifiers(w, i) && cr_sentence(w, i) - cr_sentence(w, k) <= 2 * NEAR_SENTENCES;
     case BL_ET_MEDIA_OUTLET:
-      return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
+      return bare_description(w, i) && m->number == 1 && cr_sentence(w, i) - cr_sentence(w, k) <= NEAR_SENTENCES;
     case BL_ET_ORGANIZATION:
-      return bare_description(w, i) && m->number == 1 && sentence_of(w, i) - sentence_of(w, k) <= NEAR_SENTENCES;
+      return bare_description(w, i) && m->number == 1 && cr_sentence(w, i) - cr_sentence(w, k) <= NEAR_SENTENCES;
     default: return false;
   }
 }
@@ -155,7 +144,7 @@ static bool same_type(const cr_work *w, uint32_t i, uint32_t k) {
 static void link_same_words(cr_work *w) {
   bl_map seen = {0};
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
-    const bl_mention *m = mention(w, i);
+    const bl_mention *m = cr_mention_at(w, i);
     if (m->kind != BL_MK_NOMINAL || m->tokens.end - m->tokens.begin < 2 || cr_family((bl_etype)m->type) < 2) continue;
     if (w->mentions[i].definite != CR_BARE || w->mentions[i].linked) continue;
     uint64_t *h = BL_ARENA_NEW(w->arena, uint64_t, 1);
@@ -171,14 +160,14 @@ static void link_same_words(cr_work *w) {
 }
 
 static void resolve_description(cr_work *w, uint32_t i) {
-  if (w->mentions[i].linked || cluster(w, i)->named) return;
+  if (w->mentions[i].linked || cr_cluster_at(w, i)->named) return;
   if (w->mentions[i].definite != CR_DEFINITE && w->mentions[i].definite != CR_THIS) return;
-  int type_first = mention(w, i)->type == BL_ET_COUNTRY;
+  int type_first = cr_mention_at(w, i)->type == BL_ET_COUNTRY;
   for (int round = 0; round < 2; round++) {
     bool by_type = round != type_first;
     uint32_t seen = 0;
     for (uint32_t k = i; k-- > 0 && seen < WINDOW; seen++) {
-      if (mention(w, k)->kind == BL_MK_PRONOUN || overlap(w, i, k)) continue;
+      if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN || cr_overlap(w, i, k)) continue;
       if (!(by_type ? same_type(w, i, k) : same_head(w, i, k)) || !cr_compatible(w, k, i)) continue;
       cr_merge(w, k, i);
       return;
@@ -188,7 +177,7 @@ static void resolve_description(cr_work *w, uint32_t i) {
 
 /* The cluster of whose it is: "his mother", "Harlan's mother"; BL_NONE. */
 static uint32_t possessor(const cr_work *w, uint32_t i) {
-  for (uint32_t c = w->first_child[mention(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
+  for (uint32_t c = w->first_child[cr_mention_at(w, i)->head]; c != BL_NONE; c = w->next_sibling[c])
     if (w->doc->tokens.items[c].dep == BL_DEP_NMOD_POSS && w->at_head[c] != BL_NONE)
       return w->mentions[w->at_head[c]].cluster;
   return BL_NONE;
@@ -197,11 +186,11 @@ static uint32_t possessor(const cr_work *w, uint32_t i) {
 /* The same noun of the same owner. Comes last, when the owners are known. */
 static void link_possessed(cr_work *w) {
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
-    if (mention(w, i)->kind != BL_MK_NOMINAL || w->mentions[i].definite != CR_POSSESSIVE || w->mentions[i].linked)
+    if (cr_mention_at(w, i)->kind != BL_MK_NOMINAL || w->mentions[i].definite != CR_POSSESSIVE || w->mentions[i].linked)
       continue;
     uint32_t owner = possessor(w, i), seen = 0;
     for (uint32_t k = i; owner != BL_NONE && k-- > 0 && seen < WINDOW; seen++) {
-      if (mention(w, k)->kind != BL_MK_NOMINAL || w->mentions[k].lemma != w->mentions[i].lemma || overlap(w, i, k))
+      if (cr_mention_at(w, k)->kind != BL_MK_NOMINAL || w->mentions[k].lemma != w->mentions[i].lemma || cr_overlap(w, i, k))
         continue;
       if (w->mentions[k].definite != CR_POSSESSIVE || possessor(w, k) != owner || !modifiers_of_owner(w, i, k))
         continue;
@@ -227,17 +216,17 @@ static uint32_t speaker_in(const cr_work *w, uint32_t s) {
 }
 
 static void resolve_speaker(cr_work *w, uint32_t i) {
-  if (!w->quoted[mention(w, i)->head]) return;
-  uint32_t s = sentence_of(w, i), paragraph = w->doc->sentences.items[s].paragraph;
+  if (!w->quoted[cr_mention_at(w, i)->head]) return;
+  uint32_t s = cr_sentence(w, i), paragraph = w->doc->sentences.items[s].paragraph;
   uint32_t speaker = speaker_in(w, s);
   for (uint32_t back = 1; speaker == BL_NONE && back <= 2 && back <= s; back++) {
     if (w->doc->sentences.items[s - back].paragraph != paragraph && back > 1) break;
     speaker = speaker_in(w, s - back);
   }
   if (speaker == BL_NONE || speaker == i) return;
-  cr_cluster *own = cluster(w, i), *who = cluster(w, speaker);
+  cr_cluster *own = cr_cluster_at(w, i), *who = cr_cluster_at(w, speaker);
   int family = cr_family(cr_cluster_type(who));
-  if (family == 2 || (family == 3 && mention(w, i)->number == 1)) return;
+  if (family == 2 || (family == 3 && cr_mention_at(w, i)->number == 1)) return;
   memset(own->votes, 0, sizeof own->votes); /* "we" of a person is that person speaking for others */
   own->number = own->gender = 0;
   cr_try_merge(w, speaker, i);
@@ -247,7 +236,7 @@ static void resolve_speaker(cr_work *w, uint32_t i) {
 static void link_writer(cr_work *w) {
   uint32_t last[3] = {BL_NONE, BL_NONE, BL_NONE};
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
-    const bl_mention *m = mention(w, i);
+    const bl_mention *m = cr_mention_at(w, i);
     if (m->kind != BL_MK_PRONOUN || w->mentions[i].person != '1' || w->quoted[m->head] || m->number > 2) continue;
     if (last[m->number] != BL_NONE) cr_try_merge(w, last[m->number], i);
     last[m->number] = i;
@@ -258,7 +247,7 @@ void cr_link_anaphora(cr_work *w) {
   link_same_words(w);
   link_writer(w);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
-    const bl_mention *m = mention(w, i);
+    const bl_mention *m = cr_mention_at(w, i);
     if (m->kind == BL_MK_NOMINAL) resolve_description(w, i);
     if (m->kind != BL_MK_PRONOUN || w->mentions[i].linked) continue;
     if (w->mentions[i].person == '1') resolve_speaker(w, i);

@@ -8,19 +8,8 @@
 
 enum { WINDOW = 120, FAR = 3, OFTEN = 3, VERY_OFTEN = 6 };
 
-static const bl_mention *mention(const cr_work *w, uint32_t i) { return &w->doc->mentions.items[i]; }
-static const bl_token *head_token(const cr_work *w, uint32_t i) { return &w->doc->tokens.items[mention(w, i)->head]; }
-static uint32_t sentence_of(const cr_work *w, uint32_t i) { return head_token(w, i)->sentence; }
-static cr_cluster *cluster(const cr_work *w, uint32_t i) { return &w->clusters[w->mentions[i].cluster]; }
-
-/* One is a part of the other: "his brother" is not "his". */
-static bool overlap(const cr_work *w, uint32_t a, uint32_t b) {
-  bl_span x = mention(w, a)->tokens, y = mention(w, b)->tokens;
-  return x.begin < y.end && y.begin < x.end;
-}
-
 static bool is_subject(const cr_work *w, uint32_t i) {
-  uint8_t dep = head_token(w, i)->dep;
+  uint8_t dep = cr_head(w, i)->dep;
   return dep == BL_DEP_NSUBJ || dep == BL_DEP_NSUBJ_PASS || dep == BL_DEP_NSUBJ_OUTER;
 }
 
@@ -44,7 +33,7 @@ static uint32_t verb_of_subject(const cr_work *w, uint32_t verb) {
 
 /* The subject cannot be the object of its own verb, unless that is a reflexive or belongs to another noun. */
 static bool bound(const cr_work *w, uint32_t pronoun, uint32_t k) {
-  const bl_token *p = head_token(w, pronoun), *c = head_token(w, k);
+  const bl_token *p = cr_head(w, pronoun), *c = cr_head(w, k);
   bool reflexive = bl_str_ends(p->form, BL_STR("self")) || bl_str_ends(p->form, BL_STR("selves"));
   if (reflexive || p->head >= w->doc->tokens.count || p->dep == BL_DEP_NMOD_POSS) return false;
   if (p->head == c->head) return true;
@@ -53,8 +42,8 @@ static bool bound(const cr_work *w, uint32_t pronoun, uint32_t k) {
 }
 
 static bool agrees(const cr_work *w, uint32_t pronoun, uint32_t k) {
-  const bl_mention *p = mention(w, pronoun), *m = mention(w, k);
-  const cr_cluster *c = cluster(w, k);
+  const bl_mention *p = cr_mention_at(w, pronoun), *m = cr_mention_at(w, k);
+  const cr_cluster *c = cr_cluster_at(w, k);
   bl_etype type = cr_cluster_type(c);
   int family = cr_family(type);
   if (p->gender == 'm' || p->gender == 'f')
@@ -74,17 +63,19 @@ typedef struct candidate {
   uint64_t truths;                 /* set of bl_antecedent_truth */
 } candidate;
 
+_Static_assert(BL_ANT_COUNT <= 64, "truths are a set of 64");
+
 static void set(candidate *c, bl_antecedent_truth truth, bool value) { c->truths |= (uint64_t)value << truth; }
 
 static int cluster_size(const cr_work *w, uint32_t k) {
   int size = 0;
-  for (uint32_t i = cluster(w, k)->first; i != BL_NONE && size < VERY_OFTEN; i = w->mentions[i].next) size++;
+  for (uint32_t i = cr_cluster_at(w, k)->first; i != BL_NONE && size < VERY_OFTEN; i = w->mentions[i].next) size++;
   return size;
 }
 
 /* The verb of subject `k` stands over the pronoun: "the minister said his party". */
 static bool subject_over(const cr_work *w, uint32_t pronoun, uint32_t k) {
-  uint32_t verb = head_token(w, k)->head, at = mention(w, pronoun)->head;
+  uint32_t verb = cr_head(w, k)->head, at = cr_mention_at(w, pronoun)->head;
   if (!is_subject(w, k) || verb == BL_NONE) return false;
   for (int steps = 0; steps < 30 && at != BL_NONE; steps++, at = w->doc->tokens.items[at].head)
     if (at == verb) return true;
@@ -93,25 +84,25 @@ static bool subject_over(const cr_work *w, uint32_t pronoun, uint32_t k) {
 
 /* "the minister said that he would go": who says it, told by a noun. */
 static bool speaker_over(const cr_work *w, uint32_t pronoun, uint32_t k) {
-  if (mention(w, k)->kind == BL_MK_PRONOUN || !is_subject(w, pronoun) || !subject_over(w, pronoun, k)) return false;
-  const bl_token *verb = &w->doc->tokens.items[head_token(w, k)->head];
+  if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN || !is_subject(w, pronoun) || !subject_over(w, pronoun, k)) return false;
+  const bl_token *verb = &w->doc->tokens.items[cr_head(w, k)->head];
   return bl_says(w->lexicon, bl_utf8_lower(w->arena, verb->lemma));
 }
 
 /* Who spoke in a sentence before: what he told goes on without him. */
 static bool spoke_before(const cr_work *w, uint32_t pronoun, uint32_t k) {
-  uint32_t verb = head_token(w, k)->head;
-  if (sentence_of(w, k) == sentence_of(w, pronoun) || !is_subject(w, k) || verb == BL_NONE || !w->quoted[mention(w, pronoun)->head]) return false;
+  uint32_t verb = cr_head(w, k)->head;
+  if (cr_sentence(w, k) == cr_sentence(w, pronoun) || !is_subject(w, k) || verb == BL_NONE || !w->quoted[cr_mention_at(w, pronoun)->head]) return false;
   return child_of(w, verb, BL_DEP_CCOMP) != BL_NONE && bl_says(w->lexicon, bl_utf8_lower(w->arena, w->doc->tokens.items[verb].lemma));
 }
 
-static bool opens_sentence(const cr_work *w, uint32_t k) { return k == 0 || sentence_of(w, k - 1) != sentence_of(w, k); }
+static bool opens_sentence(const cr_work *w, uint32_t k) { return k == 0 || cr_sentence(w, k - 1) != cr_sentence(w, k); }
 
-static uint32_t paragraph_of(const cr_work *w, uint32_t k) { return w->doc->sentences.items[sentence_of(w, k)].paragraph; }
+static uint32_t paragraph_of(const cr_work *w, uint32_t k) { return w->doc->sentences.items[cr_sentence(w, k)].paragraph; }
 
 static void place_truths(const cr_work *w, candidate *c) {
-  uint32_t back = sentence_of(w, c->pronoun) - sentence_of(w, c->mention);
-  bool possessive = head_token(w, c->pronoun)->dep == BL_DEP_NMOD_POSS;
+  uint32_t back = cr_sentence(w, c->pronoun) - cr_sentence(w, c->mention);
+  bool possessive = cr_head(w, c->pronoun)->dep == BL_DEP_NMOD_POSS;
   set(c, BL_ANT_SAME_SENTENCE, back == 0);
   set(c, BL_ANT_ONE_BACK, back == 1);
   set(c, BL_ANT_TWO_BACK, back == 2);
@@ -120,16 +111,16 @@ static void place_truths(const cr_work *w, candidate *c) {
   set(c, BL_ANT_SECOND, c->rank == 1);
   set(c, BL_ANT_OTHER_PARAGRAPH, paragraph_of(w, c->pronoun) != paragraph_of(w, c->mention));
   set(c, BL_ANT_OPENS_SENTENCE, opens_sentence(w, c->mention));
-  set(c, BL_ANT_OTHER_QUOTE, w->quoted[mention(w, c->mention)->head] != w->quoted[mention(w, c->pronoun)->head]);
+  set(c, BL_ANT_OTHER_QUOTE, w->quoted[cr_mention_at(w, c->mention)->head] != w->quoted[cr_mention_at(w, c->pronoun)->head]);
 }
 
 static void role_truths(const cr_work *w, candidate *c) {
-  const bl_token *head = head_token(w, c->mention);
+  const bl_token *head = cr_head(w, c->mention);
   bool subject = is_subject(w, c->mention);
   bl_dep dep = bl_dep_plain((bl_dep)head->dep);
   set(c, BL_ANT_SUBJECT, subject);
   set(c, BL_ANT_BOTH_SUBJECT, subject && is_subject(w, c->pronoun));
-  set(c, BL_ANT_SAME_ROLE, head->dep == head_token(w, c->pronoun)->dep);
+  set(c, BL_ANT_SAME_ROLE, head->dep == cr_head(w, c->pronoun)->dep);
   set(c, BL_ANT_OBJECT, dep == BL_DEP_OBJ || dep == BL_DEP_IOBJ);
   set(c, BL_ANT_OBLIQUE, dep == BL_DEP_OBL);
   set(c, BL_ANT_POSSESSOR, head->dep == BL_DEP_NMOD_POSS);
@@ -142,20 +133,20 @@ static void role_truths(const cr_work *w, candidate *c) {
 }
 
 static void kind_truths(const cr_work *w, candidate *c) {
-  const bl_mention *p = mention(w, c->pronoun), *m = mention(w, c->mention);
+  const bl_mention *p = cr_mention_at(w, c->pronoun), *m = cr_mention_at(w, c->mention);
   int size = cluster_size(w, c->mention);
   bool pronoun = m->kind == BL_MK_PRONOUN;
-  set(c, BL_ANT_NAMED, cluster(w, c->mention)->named);
+  set(c, BL_ANT_NAMED, cr_cluster_at(w, c->mention)->named);
   set(c, BL_ANT_NAME, cr_is_name(m));
   set(c, BL_ANT_PRONOUN, pronoun);
   bool same_pronoun = pronoun && p->gender == m->gender && p->number == m->number && w->mentions[c->mention].person == '3';
   set(c, BL_ANT_SAME_PRONOUN, same_pronoun);
-  set(c, BL_ANT_SAME_PRONOUN_BACK, same_pronoun && sentence_of(w, c->pronoun) != sentence_of(w, c->mention));
+  set(c, BL_ANT_SAME_PRONOUN_BACK, same_pronoun && cr_sentence(w, c->pronoun) != cr_sentence(w, c->mention));
   set(c, BL_ANT_INDEFINITE, m->kind == BL_MK_NOMINAL && w->mentions[c->mention].definite == CR_INDEFINITE);
   set(c, BL_ANT_NESTED, w->mentions[c->mention].nested);
-  set(c, BL_ANT_KNOWN_GENDER, cluster(w, c->mention)->gender && cluster(w, c->mention)->gender == p->gender);
+  set(c, BL_ANT_KNOWN_GENDER, cr_cluster_at(w, c->mention)->gender && cr_cluster_at(w, c->mention)->gender == p->gender);
   set(c, BL_ANT_SEVERAL, m->number == 2);
-  set(c, BL_ANT_PLACE, cr_family(cr_cluster_type(cluster(w, c->mention))) == 2);
+  set(c, BL_ANT_PLACE, cr_family(cr_cluster_type(cr_cluster_at(w, c->mention))) == 2);
   set(c, BL_ANT_OFTEN, size >= OFTEN);
   set(c, BL_ANT_VERY_OFTEN, size >= VERY_OFTEN);
 }
@@ -164,7 +155,7 @@ static uint64_t truths_of_nothing(const cr_work *w, uint32_t pronoun) {
   candidate c = {.pronoun = pronoun};
   set(&c, BL_ANT_NOTHING, true);
   set(&c, BL_ANT_NOTHING_SUBJECT, is_subject(w, pronoun));
-  set(&c, BL_ANT_NOTHING_POSSESSIVE, head_token(w, pronoun)->dep == BL_DEP_NMOD_POSS);
+  set(&c, BL_ANT_NOTHING_POSSESSIVE, cr_head(w, pronoun)->dep == BL_DEP_NMOD_POSS);
   return c.truths;
 }
 
@@ -183,13 +174,13 @@ static bl_antecedent_group group_of(const bl_mention *pronoun) {
 }
 
 static uint32_t best_antecedent(const cr_work *w, uint32_t pronoun) {
-  bl_antecedent_group group = group_of(mention(w, pronoun));
+  bl_antecedent_group group = group_of(cr_mention_at(w, pronoun));
   uint32_t best = BL_NONE, seen = 0, rank = 0;
   int32_t most = score(w, group, truths_of_nothing(w, pronoun));
   for (uint32_t k = pronoun; k-- > 0 && seen < WINDOW; seen++) {
-    if (sentence_of(w, pronoun) - sentence_of(w, k) > FAR) break;
-    if (overlap(w, pronoun, k) || bound(w, pronoun, k) || !agrees(w, pronoun, k)) continue;
-    if (mention(w, k)->kind == BL_MK_PRONOUN && cluster(w, k)->first == cluster(w, k)->last) continue;
+    if (cr_sentence(w, pronoun) - cr_sentence(w, k) > FAR) break;
+    if (cr_overlap(w, pronoun, k) || bound(w, pronoun, k) || !agrees(w, pronoun, k)) continue;
+    if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN && cr_cluster_at(w, k)->first == cr_cluster_at(w, k)->last) continue;
     candidate c = {pronoun, k, rank++, 0};
     place_truths(w, &c);
     role_truths(w, &c);
@@ -203,7 +194,7 @@ static uint32_t best_antecedent(const cr_work *w, uint32_t pronoun) {
 /* "In its efforts to stop them, Harlan argued ...": the subject that follows, when the pronoun stands in a phrase before it; BL_NONE. */
 static uint32_t subject_behind(const cr_work *w, uint32_t pronoun) {
   const bl_token *t = w->doc->tokens.items;
-  uint32_t below = mention(w, pronoun)->head, n = w->doc->tokens.count;
+  uint32_t below = cr_mention_at(w, pronoun)->head, n = w->doc->tokens.count;
   for (int steps = 0; steps < 10; steps++) {
     uint32_t verb = t[below].head;
     if (verb >= n) return BL_NONE;
@@ -217,10 +208,10 @@ static uint32_t subject_behind(const cr_work *w, uint32_t pronoun) {
 
 void cr_resolve_pronoun(cr_work *w, uint32_t pronoun) {
   uint32_t best = best_antecedent(w, pronoun);
-  uint32_t behind = head_token(w, pronoun)->dep == BL_DEP_NMOD_POSS ? subject_behind(w, pronoun) : BL_NONE;
-  if (behind != BL_NONE && mention(w, behind)->kind == BL_MK_NAME && agrees(w, pronoun, behind)) best = behind;
+  uint32_t behind = cr_head(w, pronoun)->dep == BL_DEP_NMOD_POSS ? subject_behind(w, pronoun) : BL_NONE;
+  if (behind != BL_NONE && cr_mention_at(w, behind)->kind == BL_MK_NAME && agrees(w, pronoun, behind)) best = behind;
   if (best == BL_NONE) return;
-  cr_cluster *own = cluster(w, pronoun);
+  cr_cluster *own = cr_cluster_at(w, pronoun);
   memset(own->votes, 0, sizeof own->votes);
   if (!own->gender || own->gender == 'n') own->gender = 0;
   own->number = 0;

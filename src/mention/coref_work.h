@@ -71,6 +71,18 @@ void cr_link_anaphora(cr_work *w);
 /* coref_pronouns.c: finds what a pronoun of the third person (mention `pronoun`) takes up and merges them. */
 void cr_resolve_pronoun(cr_work *w, uint32_t pronoun);
 
+/* Mention `i` of the document, its head, the sentence of that, its cluster. */
+static inline const bl_mention *cr_mention_at(const cr_work *w, uint32_t i) { return &w->doc->mentions.items[i]; }
+static inline const bl_token *cr_head(const cr_work *w, uint32_t i) { return &w->doc->tokens.items[cr_mention_at(w, i)->head]; }
+static inline uint32_t cr_sentence(const cr_work *w, uint32_t i) { return cr_head(w, i)->sentence; }
+static inline cr_cluster *cr_cluster_at(const cr_work *w, uint32_t i) { return &w->clusters[w->mentions[i].cluster]; }
+
+/* One is a part of the other: "his brother" is not "his". */
+static inline bool cr_overlap(const cr_work *w, uint32_t a, uint32_t b) {
+  bl_span x = cr_mention_at(w, a)->tokens, y = cr_mention_at(w, b)->tokens;
+  return x.begin < y.end && y.begin < x.end;
+}
+
 static inline bool cr_is_name(const bl_mention *m) {
   return m->kind == BL_MK_NAME || m->kind == BL_MK_HANDLE || m->kind == BL_MK_DEMONYM;
 }
