@@ -350,6 +350,23 @@ static bool repair_title_inside(bl_walk *w, const bl_mention *name) {
   return changed;
 }
 
+/* "Attorney General A", "Secretary-General B" are one title, "Defence Minister General C" is two: the words tell, trees are not sure. */
+static bool repair_title_pair(bl_walk *w, const bl_mention *name) {
+  if (name->type != BL_ET_PERSON || name->tokens.begin < 2) return false;
+  uint32_t last = name->tokens.begin - 1, first = last - 1;
+  if (bl_str_eq_c(token_at(w, first)->form, "-") && first) first--;
+  if (token_at(w, first)->sentence != token_at(w, last)->sentence) return false;
+  uint32_t head = token_at(w, first)->head;
+  if (bl_str_eq_nocase(token_at(w, last)->form, BL_STR("general")) && bl_in_class(w, first, w->classes->with_general)) {
+    if (head == last && token_at(w, last)->dep == BL_DEP_NMOD_DESC) return false;
+    bool whole = hang(w, last, name->head, BL_DEP_NMOD_DESC) && hang(w, first, last, BL_DEP_COMPOUND);
+    if (first + 2 == last) token_at(w, first + 1)->head = first;
+    return whole;
+  }
+  bool two = bl_in_class(w, last, w->classes->rank_noun) && bl_in_class(w, first, w->classes->office_noun);
+  return two && head == last && hang(w, first, name->head, BL_DEP_NMOD_DESC);
+}
+
 bool bl_repair_names(bl_walk *w) {
   bool changed = false;
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
@@ -358,6 +375,7 @@ bool bl_repair_names(bl_walk *w) {
     changed |= repair_split_name(w, m);
     changed |= repair_title_beside(w, m);
     changed |= repair_title_inside(w, m);
+    changed |= repair_title_pair(w, m);
   }
   return changed;
 }
