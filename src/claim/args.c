@@ -208,6 +208,14 @@ static uint32_t predicate_over(const bl_walk *w, uint32_t verb) {
   return bl_has_child(w, noun, BL_DEP_COP) && bl_has_child(w, noun, BL_DEP_NSUBJ) ? noun : BL_NONE;
 }
 
+/* "launched an attack to take the town", "its drive to win": who does what an event's infinitive says. */
+static void actor_of(const bl_walk *w, uint32_t noun, int depth, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, noun) if (token_at(w, c)->dep == BL_DEP_NMOD_POSS) bl_add_conjuncts(w, c, out);
+  uint32_t verb = out->count ? BL_NONE : bl_light_verb(w, noun);
+  if (verb == BL_NONE || token_at(w, noun)->dep != BL_DEP_OBJ) return;
+  subjects(w, verb, depth, out);
+}
+
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
   if (depth > DEPTH || own_subject(w, verb, out)) return;
   const bl_token *t = token_at(w, verb);
@@ -243,6 +251,7 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
         subjects(w, verb_above(w, head), depth + 1, out); /* "visited Kesh to sell arms": a name needs no infinitive */
       } else if (t->xpos == BL_XPOS_VB || held_by_someone(w, head)) {
         if (held_by_someone(w, head)) holder(w, head, depth + 1, out);
+        else if (is_event_word(w, head)) actor_of(w, head, depth + 1, out);
         else push_once(out, head);
       } else if (predicate_over(w, verb) != BL_NONE) {
         own_subject(w, predicate_over(w, verb), out);

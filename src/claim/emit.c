@@ -273,6 +273,20 @@ static bool subject_before(const bl_walk *w, uint32_t entity, uint32_t token) {
   return bl_plain_dep(w, last) == BL_DEP_NSUBJ;
 }
 
+/* "guarded the villagers when gunmen attacked them": whom "them" means stands in the sentence, and nobody else in between. */
+static bool several_before(const bl_walk *w, uint32_t entity, uint32_t token) {
+  const bl_doc *doc = w->doc;
+  uint32_t last = BL_NONE, other = BL_NONE;
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    const bl_mention *m = &doc->mentions.items[i];
+    if (m->head >= token || token_at(w, m->head)->sentence != token_at(w, token)->sentence || m->kind == BL_MK_PRONOUN) continue;
+    if (token_at(w, m->head)->head == token_at(w, token)->head && m->entity != entity) continue; /* who does it to them */
+    if (m->entity == entity) last = m->head;
+    else if (m->number == 2 && bl_etype_is_actor((bl_etype)m->type)) other = m->head;
+  }
+  return last != BL_NONE && (other == BL_NONE || other < last);
+}
+
 /* "it", "they", "we" are as often somebody else as not: only where the antecedent is plain. A speaker's "we" is his group, except
  * for what is wanted or asked for. */
 static bool doubtful_pronoun(const bl_maker *m, bl_arg side, bl_str predicate) {
@@ -286,13 +300,15 @@ static bool doubtful_pronoun(const bl_maker *m, bl_arg side, bl_str predicate) {
   bool thing = bl_str_eq_nocase(lemma, BL_STR("it"));
   bool they = bl_str_eq_nocase(lemma, BL_STR("they")) || bl_str_eq_nocase(lemma, BL_STR("them"));
   if (we) return m->walk.doc->entities.items[side.index].type == BL_ET_PERSON && !bl_str_eq_c(predicate, "intends") && !bl_str_eq_c(predicate, "calledFor");
+  if (bl_str_eq_nocase(lemma, BL_STR("them")) && several_before(w, side.index, side.token)) return false;
   return (thing || they) && !subject_before(w, side.index, side.token);
 }
 
 /* "accuse each other" */
 static bool each_other(const bl_walk *w, uint32_t token) {
   if (token == 0 || token >= w->count) return false;
-  if (token + 1 < w->count && bl_str_eq_nocase(token_at(w, token)->form, BL_STR("each"))) token++;
+  bool first = bl_str_eq_nocase(token_at(w, token)->form, BL_STR("each")) || bl_str_eq_nocase(token_at(w, token)->form, BL_STR("one"));
+  if (token + 1 < w->count && first) token++;
   bl_str form = token_at(w, token)->form, before = token_at(w, token - 1)->form;
   return (bl_str_eq_c(form, "other") && bl_str_eq_nocase(before, BL_STR("each"))) || (bl_str_eq_c(form, "another") && bl_str_eq_nocase(before, BL_STR("one")));
 }
@@ -303,6 +319,17 @@ static bool nobody(const bl_doc *doc, uint32_t attribution) {
   if (entity >= doc->entities.count || !only_pronouns(doc, entity)) return false;
   bl_str label = doc->entities.items[entity].label;
   return bl_str_eq_nocase(label, BL_STR("I")) || bl_str_eq_nocase(label, BL_STR("we")) || bl_str_eq_nocase(label, BL_STR("our")) || bl_str_eq_nocase(label, BL_STR("my"));
+}
+
+/* "has topped 1,600": the quantity without its upper bound. */
+static uint32_t more_than(bl_maker *m, uint32_t quantity) {
+  bl_doc *doc = m->walk.doc;
+  bl_quantity more = doc->quantities.items[quantity];
+  if (!more.min.n || !bl_str_eq(more.min, more.max) || more.approximate) return quantity;
+  more.max = BL_STR("");
+  more.exclusive_min = true;
+  BL_PUSH(&doc->quantities, more);
+  return doc->quantities.count - 1;
 }
 
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
@@ -317,6 +344,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
                     .predicate = bl_str_copy(&doc->arena, predicate), .predicate_label = origin->label, .trigger = trigger, .event = event,
                     .places = bl_place_at(BL_NONE), .time = BL_NONE, .counts = bl_str_copy(&doc->arena, origin->counts), .confidence = origin->confidence,
                     .rule = bl_str_copy(&doc->arena, origin->rule), .rule_place = origin->rule_place};
+  if (object.kind == BL_ARG_QUANTITY && bl_in_class(&m->walk, trigger, m->walk.classes->beyond)) object.index = more_than(m, object.index);
   put_object(&claim, object);
   if (seen_before(m, &claim)) return BL_NONE;
   put_scope(m, &claim, origin);

@@ -166,6 +166,8 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
   if (slot->form == BL_AS_NUMBER) return line->counts.n ? bl_arg_victims(m, token) : bl_arg_number(m, token);
+  bool participle = token_at(w, token)->xpos == BL_XPOS_VBN || (token_at(w, token)->xpos == BL_XPOS_VBD && !bl_has_child(w, token, BL_DEP_NSUBJ));
+  if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT && line->pos == 'v' && bl_str_eq_c(line->predicate, "describedAs") && !participle) return (bl_arg){.token = token};
   if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT) return bl_arg_text(m, (bl_span){token, token + 1}, token);
   bool infinitive = token_at(w, token)->dep == BL_DEP_XCOMP || token_at(w, token)->dep == BL_DEP_ADVCL;
   if (is_clause(slot) && infinitive && token_at(w, token)->head < token) {
@@ -378,6 +380,18 @@ static bool counts_another(const filled *subject, uint32_t mine, uint32_t number
   return false;
 }
 
+/* "accused each other", "each accused the other": of two sides, the other than `mine`; the token itself otherwise. */
+static uint32_t other_side(const bl_maker *m, uint32_t trigger, const filled *subject, uint32_t mine, uint32_t token) {
+  const bl_walk *w = &m->walk;
+  if (subject->tokens.count != 2 || token == 0) return token;
+  bl_str form = token_at(w, token)->form, before = token_at(w, token - 1)->form;
+  bool each = bl_str_eq_nocase(form, BL_STR("each")) || bl_str_eq_nocase(before, BL_STR("each"));
+  bool one = (bl_str_eq_nocase(form, BL_STR("another")) && bl_str_eq_nocase(before, BL_STR("one"))) || (bl_str_eq_nocase(form, BL_STR("one")) && token + 1 < w->count && bl_str_eq_nocase(token_at(w, token + 1)->form, BL_STR("another")));
+  bool the = bl_str_eq_nocase(form, BL_STR("other")) && bl_str_eq_nocase(before, BL_STR("the"));
+  for (uint32_t t = subject->tokens.items[1]; the && !each && t < trigger; t++) each |= bl_str_eq_nocase(token_at(w, t)->form, BL_STR("each")); /* "each accused the other" */
+  return each || one ? subject->tokens.items[1 - mine] : token;
+}
+
 static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
   bl_origin origin = origin_of(m, line);
   uint32_t event = line->event.n ? bl_emit_event(m, line->event, trigger) : BL_NONE;
@@ -407,7 +421,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
     if (event != BL_NONE) bl_event_role(m, event, line->subject.count && subject->slot->position == BL_AT_OBJ ? "patient" : "agent", s);
     for (uint32_t j = 0; j < object->tokens.count; j++) {
       if (object->slot->form == BL_AS_NUMBER && subject->tokens.count > 1 && counts_another(subject, i, object->tokens.items[j])) continue;
-      bl_arg o = object_arg(m, line, object->slot, object->tokens.items[j]);
+      bl_arg o = object_arg(m, line, object->slot, other_side(m, trigger, subject, i, object->tokens.items[j]));
       if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
       if (predicate.n && bl_emit(m, s, predicate, o, trigger, event, &origin) != BL_NONE) done = true;
       bl_arg target = line->word_count > 1 && bl_str_eq_c(line->predicate, "attacked") ? target_before(m, object->tokens.items[j]) : (bl_arg){.token = BL_NONE};

@@ -34,6 +34,44 @@ static uint32_t name_before(const bl_walk *w, uint32_t t) {
   return w->doc->mentions.items[m].head;
 }
 
+/* "the army and the Front, a group of rebels": one of a kind is the last of those joined, right before the comma. */
+static bool repair_joined_apposition(bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head, last = BL_NONE;
+  if (head >= t || token_at(w, t)->xpos != BL_XPOS_NN || !common_noun(w, t) || !bl_has_child(w, t, BL_DEP_DET)) return false;
+  BL_EACH_CHILD(w, c, head) if (token_at(w, c)->dep == BL_DEP_CONJ && c < t && bl_is_nominal(w, c) && (w->end[c] == w->begin[t] || w->end[c] + 1 == w->begin[t])) last = c;
+  return last != BL_NONE && hang(w, t, last, BL_DEP_APPOS);
+}
+
+/* "took Kesh, 40 miles north of Lima" with the north hung on the verb: it says where the noun before the comma lies. */
+static bool repair_compass(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head, comma = w->begin[t], noun = BL_NONE;
+  if (verb >= t || token_at(w, verb)->upos != BL_POS_VERB || !bl_in_class(w, t, w->classes->compass) || comma < 2) return false;
+  if (!bl_str_eq_c(token_at(w, comma)->form, ",")) comma--;
+  if (!bl_str_eq_c(token_at(w, comma)->form, ",") || token_at(w, comma)->sentence != token_at(w, t)->sentence) return false;
+  bool of = false;
+  BL_EACH_CHILD(w, c, t) of |= c > t && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of");
+  for (uint32_t up = comma - 1, steps = 0; of && up < w->count && up > verb && steps < 8; up = token_at(w, up)->head, steps++)
+    if (bl_is_nominal(w, up) && w->end[up] == comma) noun = up;
+  return noun != BL_NONE && hang(w, t, noun, BL_DEP_NMOD);
+}
+
+/* "Governor of Kesh province Dana Roe": the governor is hers, the province stands behind "of". */
+static bool repair_office_of_place(bl_walk *w, uint32_t t) {
+  uint32_t place = token_at(w, t)->head, marker = BL_NONE;
+  if (place >= w->count || place < t + 2 || !bl_in_class(w, t, w->classes->title_noun) || token_at(w, place)->dep != BL_DEP_NMOD_DESC) return false;
+  if (bl_in_class(w, place, w->classes->title_noun) || !person_name(w, token_at(w, place)->head) || !bl_str_eq_nocase(token_at(w, t + 1)->form, BL_STR("of"))) return false;
+  for (uint32_t c = t + 1; c < place && marker == BL_NONE; c++)
+    if (token_at(w, c)->dep == BL_DEP_CASE) marker = c;
+  if (marker != t + 1) return false;
+  uint32_t name = token_at(w, place)->head;
+  token_at(w, t)->head = name;
+  token_at(w, t)->dep = BL_DEP_NMOD_DESC;
+  token_at(w, place)->head = t;
+  token_at(w, place)->dep = BL_DEP_NMOD;
+  token_at(w, marker)->head = place;
+  return true;
+}
+
 /* "A and B, son of C": the apposition goes with B; "A, brother of B, head of C": with B. */
 static bool repair_apposition(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head;
@@ -384,7 +422,7 @@ bool bl_repair_tree(bl_walk *w) {
   bool changed = false;
   for (uint32_t t = 0; t < w->count; t++) {
     switch (token_at(w, t)->dep) {
-      case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t); break;
+      case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t) || repair_joined_apposition(w, t); break;
       case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t) || repair_office(w, t); break;
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_joined_place(w, t) || repair_list(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
@@ -393,7 +431,8 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
       case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t); break;
       case BL_DEP_NSUBJ: changed |= repair_gerund(w, t) || repair_second_subject(w, t); break;
-      case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_joined_kind(w, t); break;
+      case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_joined_kind(w, t) || repair_office_of_place(w, t); break;
+      case BL_DEP_ADVMOD: changed |= repair_compass(w, t); break;
       case BL_DEP_ADVCL: changed |= repair_act(w, t); break;
       case BL_DEP_EXPL: changed |= repair_it(w, t); break;
       default: break;

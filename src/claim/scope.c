@@ -20,6 +20,8 @@ static bool is_negation(const bl_walk *w, uint32_t c) { return bl_in_class(w, c,
 /* "no fighters entered", "none of them": a negated determiner at a subject or object. */
 static bool negated_noun(const bl_walk *w, uint32_t noun) {
   if (token_at(w, noun)->upos == BL_POS_PRON && is_negation(w, noun)) return true;
+  bool one = token_at(w, noun)->xpos != BL_XPOS_NN || bl_has_child(w, noun, BL_DEP_DET); /* "a little help" */
+  if (!one) BL_EACH_CHILD(w, c, noun) if (bl_plain_dep(w, c) == BL_DEP_AMOD && bl_in_class(w, c, w->classes->hardly_any)) return true;
   BL_EACH_CHILD(w, c, noun) {
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_ADVMOD && bl_has_child(w, noun, BL_DEP_COP)) continue; /* a word of its clause */

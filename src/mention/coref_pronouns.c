@@ -31,13 +31,22 @@ static uint32_t verb_of_subject(const cr_work *w, uint32_t verb) {
   return verb;
 }
 
+static uint8_t p_gender(const cr_work *w, uint32_t pronoun) { return (uint8_t)cr_mention_at(w, pronoun)->gender; }
+
+/* "hired guards to protect them": the guards do not protect the guards. */
+static bool does_infinitive(const cr_work *w, uint32_t verb, uint32_t k) {
+  const bl_token *v = &w->doc->tokens.items[verb], *c = cr_head(w, k);
+  return v->dep == BL_DEP_XCOMP && c->dep == BL_DEP_OBJ && c->head == v->head;
+}
+
 /* The subject cannot be the object of its own verb, unless that is a reflexive or belongs to another noun. */
 static bool bound(const cr_work *w, uint32_t pronoun, uint32_t k) {
   const bl_token *p = cr_head(w, pronoun), *c = cr_head(w, k);
   bool reflexive = bl_str_ends(p->form, BL_STR("self")) || bl_str_ends(p->form, BL_STR("selves"));
   if (reflexive || p->head >= w->doc->tokens.count || p->dep == BL_DEP_NMOD_POSS) return false;
   if (p->head == c->head) return true;
-  bool object = p->dep == BL_DEP_OBJ || p->dep == BL_DEP_IOBJ;
+  bool object = p->dep == BL_DEP_OBJ || p->dep == BL_DEP_IOBJ || (p->dep == BL_DEP_OBL && !p_gender(w, pronoun)); /* "opened fire on them" */
+  if (object && does_infinitive(w, p->head, k)) return true;
   return object && is_subject(w, k) && verb_of_subject(w, p->head) == c->head;
 }
 

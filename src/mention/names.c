@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "mention/names_agree.h"
 #include "mention/names_crf.h"
+#include "mention/names_tree.h"
 #include "mention/types.h"
 
 enum { NEWS_DOMAIN = 0 };
@@ -287,6 +288,7 @@ bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
   add_handles(doc, used);
   add_inner_names(tool, doc);
   if (doc->mentions.count) qsort(doc->mentions.items, doc->mentions.count, sizeof *doc->mentions.items, by_place);
+  bl_names_settle_tree(doc);
   free(used);
   free(labels);
   bl_arena_free(&scratch);

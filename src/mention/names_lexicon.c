@@ -192,6 +192,13 @@ static bool take_org(bl_lexicon *lexicon, const bl_str *f, int count) {
   return kinds != 0;
 }
 
+/* Bodies by hand, of which no part is a person's name: agencies too, which a person never is (types.c). */
+static bool take_sure_org(bl_lexicon *lexicon, const bl_str *f, int count) {
+  if (!take_org(lexicon, f, count)) return false;
+  add_key(&lexicon->phrases, bl_lex_hash(BL_LEX_HASH0, f[0]))->kinds |= BL_LX(AGENCY);
+  return true;
+}
+
 static bool take_person(bl_lexicon *lexicon, const bl_str *f, int count) {
   if (count != 2) return false;
   add_key(&lexicon->phrases, bl_lex_hash(BL_LEX_HASH0, f[0]))->kinds |= BL_LX(PERSON);
@@ -266,7 +273,7 @@ bl_status bl_lexicon_open(const char *data_dir, bool clusters, bl_lexicon **out)
     const char *name;
     take_row take;
   } files[] = {{"places.tsv", take_place},          {"districts.tsv", take_place}, {"aliases.tsv", take_place},
-               {"more-demonyms.tsv", take_demonym}, {"orgs.tsv", take_org},        {"persons.tsv", take_person},
+               {"more-demonyms.tsv", take_demonym}, {"orgs.tsv", take_org},        {"more-orgs.tsv", take_sure_org}, {"persons.tsv", take_person},
                {"demonyms.tsv", take_demonym},      {"words.tsv", take_word},      {"roles.tsv", take_role},
                {"clusters.tsv", take_clusters}};
   bl_lexicon *lexicon = bl_calloc(1, sizeof *lexicon);

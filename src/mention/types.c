@@ -129,9 +129,15 @@ static bool is_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   return t.end - t.begin > 1 && head & bodies && !(head & places) && !(bl_phrase_kinds(lexicon, doc, t) & known);
 }
 
+/* A name taken for a person's that is, as a whole and in several words, that of a body and of nobody. */
+static bool is_known_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
+  uint32_t kinds = bl_phrase_kinds(lexicon, doc, t);
+  return t.end - t.begin > 1 && kinds & (BL_LX(IGO) | BL_LX(AGENCY)) && !(kinds & BL_LX(PERSON));
+}
+
 bl_etype bl_type_name(const bl_lexicon *lexicon, const bl_doc *doc, bl_span tokens, bl_name_kind kind) {
   switch (kind) {
-    case BL_NAME_PERSON: return BL_ET_PERSON;
+    case BL_NAME_PERSON: return is_known_body(lexicon, doc, tokens) ? type_org(lexicon, doc, tokens) : BL_ET_PERSON;
     case BL_NAME_ORG: return type_org(lexicon, doc, tokens);
     case BL_NAME_PLACE:
       return is_body(lexicon, doc, tokens) ? type_org(lexicon, doc, tokens) : type_place(lexicon, doc, tokens);
