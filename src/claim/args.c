@@ -139,6 +139,7 @@ static bool own_subject(const bl_walk *w, uint32_t verb, bl_tokens *out) {
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
     if (d != BL_DEP_NSUBJ && d != BL_DEP_NSUBJ_PASS && d != BL_DEP_NSUBJ_OUTER) continue;
+    if (found && token_at(w, c)->xpos == BL_XPOS_DT) continue; /* "A and B each accused" */
     if (bl_is_nominal(w, c) || bl_is_relative(w, c)) bl_add_conjuncts(w, c, out);
     found = true;
   }
@@ -312,6 +313,14 @@ static void agents(const bl_walk *w, uint32_t verb, bl_tokens *out) {
   }
 }
 
+/* "beaten and kidnapped by gunmen": the agent of the second is that of the first. */
+static void agents_behind(const bl_walk *w, uint32_t verb, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, verb) {
+    bool joined = token_at(w, c)->dep == BL_DEP_CONJ && token_at(w, c)->xpos == BL_XPOS_VBN && c <= verb + 4 && !bl_has_child(w, c, BL_DEP_NSUBJ_PASS);
+    if (joined && !out->count && bl_is_passive_verb(w, c)) agents(w, c, out);
+  }
+}
+
 /* A conjunct without a preposition of its own has that of the first. */
 static void phrases_below(const bl_walk *w, uint32_t head, uint32_t prep, bl_tokens *out) {
   BL_EACH_CHILD(w, c, head) {
@@ -370,6 +379,7 @@ static void verb_position(const bl_walk *w, uint32_t verb, const bl_slot *slot, 
     case BL_AT_SUBJ:
       if (passive) agents(w, verb, out);
       else subjects(w, verb, 0, out);
+      if (passive && !out->count) agents_behind(w, verb, out);
       break;
     case BL_AT_OBJ:
       if (passive) subjects(w, verb, 0, out);

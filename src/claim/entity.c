@@ -87,6 +87,9 @@ bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
   bl_span span = {w->begin[token], w->end[token]};
   BL_EACH_CHILD(w, c, token) {
     if (token_at(w, c)->dep != BL_DEP_CONJ || c < token || !bl_is_verbal(w, c)) continue;
+    bool to = false;
+    BL_EACH_CHILD(w, e, token) to |= token_at(w, e)->xpos == BL_XPOS_TO;
+    if (to && token_at(w, token)->xpos == BL_XPOS_VB && token_at(w, c)->xpos == BL_XPOS_VB && !bl_has_child(w, c, BL_DEP_NSUBJ) && !bl_has_child(w, c, BL_DEP_AUX)) continue; /* "to arm them and fight" */
     span.end = w->begin[c];
     while (span.end > token + 1 && (token_at(w, span.end - 1)->dep == BL_DEP_CC || token_at(w, span.end - 1)->upos == BL_POS_PUNCT)) span.end--;
     break;

@@ -397,7 +397,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
   uint32_t event = line->event.n ? bl_emit_event(m, line->event, trigger) : BL_NONE;
   bl_str predicate = predicate_of(m, line, &origin);
   bool done = false;
-  bool pair = line->flags & BL_LEX_SYMMETRIC && !object->tokens.count && bl_child_with(&m->walk, trigger, BL_DEP_OBJ) == BL_NONE;
+  bool pair = line->flags & BL_LEX_SYMMETRIC && !object->tokens.count && (line->word_count > 1 || bl_child_with(&m->walk, trigger, BL_DEP_OBJ) == BL_NONE);
   if (pair && subject->tokens.count == 2) {
     bl_arg a = bl_arg_entity(m, subject->tokens.items[0], true), b = bl_arg_entity(m, subject->tokens.items[1], true);
     if (event != BL_NONE) bl_event_role(m, event, "agent", a), bl_event_role(m, event, "patient", b);

@@ -302,6 +302,8 @@ static bool repair_act(bl_walk *w, uint32_t t) {
 static bool repair_time(bl_walk *w, uint32_t t) {
   uint32_t up = token_at(w, t)->head;
   if (w->time[t] == BL_NONE || up >= t || !bl_name_at(w, up)) return false;
+  uint32_t over = token_at(w, up)->head; /* "Reza yesterday left" */
+  if (token_at(w, t)->dep == BL_DEP_NMOD_UNMARKED && over < w->count && over > t && token_at(w, over)->upos == BL_POS_VERB) return hang(w, t, over, BL_DEP_OBL_UNMARKED);
   while (up < w->count && token_at(w, up)->upos != BL_POS_VERB) up = token_at(w, up)->head;
   return up < t && hang(w, t, up, BL_DEP_OBL);
 }
@@ -423,7 +425,7 @@ bool bl_repair_tree(bl_walk *w) {
   for (uint32_t t = 0; t < w->count; t++) {
     switch (token_at(w, t)->dep) {
       case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t) || repair_joined_apposition(w, t); break;
-      case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t) || repair_office(w, t); break;
+      case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t) || repair_office(w, t) || repair_time(w, t); break;
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_joined_place(w, t) || repair_list(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
       case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t) || repair_time(w, t) || repair_joined_phrase(w, t); break;

@@ -266,6 +266,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       if (has_to(w, verb) && bl_in_class(w, head, k->protest_verb) && bl_in_class(w, verb, k->protest_aim)) return true; /* who marches to demand demands */
       if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
       else if (has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) weaken(s, BL_PLANNED); /* "cancelled it to return" */
+      else if (has_to(w, verb) && bl_in_class(w, head, k->means_verb) && bl_in_past(w, head)) return true;
       else if (has_to(w, verb)) {
         uint8_t modality = s->modality, polarity = s->polarity;
         governed(w, head, s);

@@ -201,6 +201,20 @@ static void add_parallel(const bl_walk *w, uint32_t place, bl_tokens *all) {
       if (bl_plain_dep(w, region) == BL_DEP_OBL && w->begin[region] == w->end[place] && place_phrase(w, region)) add_joined_to(w, region, all);
 }
 
+/* "a hotel in Kesh", "the Kesh police station": the name that says where a nameless place is; BL_NONE. */
+static uint32_t named_around(const bl_walk *w, uint32_t place) {
+  if (bl_name_at(w, place)) return BL_NONE;
+  BL_EACH_CHILD(w, c, place) {
+    bl_dep d = bl_plain_dep(w, c);
+    bool in = d == BL_DEP_NMOD && c > place && place_phrase(w, c), front = c < place && (d == BL_DEP_COMPOUND || token_at(w, c)->dep == BL_DEP_NMOD_POSS);
+    bool near = in && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "near");
+    if (!(in || front) || near || !is_place(w, c)) continue;
+    if (bl_name_at(w, c)) return c;
+    BL_EACH_CHILD(w, e, c) if (bl_plain_dep(w, e) == BL_DEP_NMOD && e > c && bl_name_at(w, e) && is_place(w, e)) return e; /* "in the city of Kesh" */
+  }
+  return BL_NONE;
+}
+
 /* "in A and B": each of them, once. A place in front of its region stands for both. */
 bl_places bl_places_of(bl_walk *w, uint32_t trigger) {
   bl_places places = bl_place_at(BL_NONE);
@@ -210,6 +224,8 @@ bl_places bl_places_of(bl_walk *w, uint32_t trigger) {
   bl_add_conjuncts(w, found, &all);
   if (!all.count) BL_PUSH(&all, found);
   add_parallel(w, found, &all);
+  for (uint32_t i = 0, given = all.count; i < given; i++)
+    if (named_around(w, all.items[i]) != BL_NONE) BL_PUSH(&all, named_around(w, all.items[i]));
   int n = 0;
   for (uint32_t i = 0; i < all.count && n < BL_PLACES; i++) {
     uint32_t entity = all.items[i] == found || is_place(w, all.items[i]) || is_site(w, all.items[i]) ? bl_entity_of(w, all.items[i], false) : BL_NONE;
@@ -280,6 +296,10 @@ static uint32_t time_beside(const bl_walk *w, uint32_t t) {
   }
   BL_EACH_CHILD(w, c, t) {
     uint32_t mark = bl_plain_dep(w, c) == BL_DEP_ADVCL ? bl_child_with(w, c, BL_DEP_MARK) : BL_NONE;
+    if (mark != BL_NONE && bl_in_class(w, mark, w->classes->time_while) && bl_in_past(w, c) && bl_in_past(w, t)) { /* "fell as people were praying on Monday" */
+      uint32_t same = time_below(w, c, 0);
+      if (same != BL_NONE) return same;
+    }
     bl_open open = mark == BL_NONE ? BL_CLOSED : opened_by(w, w->lemma[mark]);
     uint32_t found = open == BL_CLOSED ? BL_NONE : time_below(w, c, 0);
     if (found != BL_NONE) return open_time(w, found, open);
