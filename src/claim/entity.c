@@ -77,7 +77,7 @@ bl_span bl_title_span(const bl_walk *w, uint32_t token) {
       if (d == BL_DEP_NMOD && w->time[c] != BL_NONE) break;
       bl_span inner = bl_phrase_span(w, c);
       span.end = inner.end > span.end ? inner.end : span.end;
-      BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == BL_NONE && !bl_is_verbal(w, e) && w->mention[e] != BL_NONE && w->end[e] > span.end && w->begin[e] <= span.end + 1) span.end = bl_phrase_span(w, e).end;
+      BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == BL_NONE && !bl_is_verbal(w, e) && (w->mention[e] != BL_NONE || (token_at(w, e)->upos == BL_POS_PROPN && token_at(w, c)->upos == BL_POS_PROPN)) && w->end[e] > span.end && w->begin[e] <= span.end + 1) span.end = bl_phrase_span(w, e).end;
     }
   }
   return span;
@@ -99,6 +99,13 @@ bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
     bool saying = (d == BL_DEP_PARATAXIS || (d == BL_DEP_ADVCL && token_at(w, c)->xpos == BL_XPOS_VBG)) && bl_in_class(w, c, w->classes->speech);
     bool comma = saying && w->begin[c] > token + 1 && (bl_str_eq_c(token_at(w, w->begin[c])->form, ",") || bl_str_eq_c(token_at(w, w->begin[c] - 1)->form, ","));
     if (comma && w->end[c] + 1 >= span.end) span.end = w->begin[c];
+  }
+  BL_EACH_CHILD(w, c, token) { /* ", leaving 30 dead", ", while others fled" at the end: another thing told */
+    uint32_t begin = w->begin[c] + (bl_str_eq_c(token_at(w, w->begin[c])->form, ",") ? 1u : 0u);
+    if (token_at(w, c)->dep != BL_DEP_ADVCL || c < token || begin < token + 3 || w->end[c] + 1 < span.end || !bl_str_eq_c(token_at(w, begin - 1)->form, ",")) continue;
+    uint32_t mark = bl_child_with(w, c, BL_DEP_MARK);
+    bool joined = mark == BL_NONE ? token_at(w, c)->xpos == BL_XPOS_VBG : bl_in_class(w, mark, w->classes->time_after) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("while")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("as")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("although"));
+    if (joined) span.end = begin - 1;
   }
   for (uint32_t t = token + 1; t < span.end; t++) /* ", which ..." at the end */
     if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && w->begin[t] > token + 1 && w->end[t] >= span.end && bl_str_eq_c(token_at(w, w->begin[t] - 1)->form, ",")) span.end = w->begin[t] - 1;
@@ -158,7 +165,7 @@ static uint32_t mention_around(const bl_walk *w, uint32_t token) {
 static uint32_t make_entity(bl_walk *w, uint32_t token) {
   const bl_token *t = token_at(w, token);
   if (t->upos != BL_POS_NOUN && t->upos != BL_POS_PROPN) return BL_NONE;
-  if (w->time[token] != BL_NONE || (bl_in_class(w, token, w->classes->vague_noun) && !(bl_quantity_at(w, token) != BL_NONE && bl_str_eq_c(bl_lemma_text(w, token), "other")))) return BL_NONE; /* but "12 others" */
+  if (w->time[token] != BL_NONE || (bl_in_class(w, token, w->classes->vague_noun) && !(bl_quantity_at(w, token) != BL_NONE && (bl_str_eq_c(bl_lemma_text(w, token), "other") || bl_str_eq_c(bl_lemma_text(w, token), "case"))))) return BL_NONE; /* but "12 others", "86 cases" */
   bl_span span = bl_phrase_span(w, token);
   span.end = token + 1;
   BL_EACH_CHILD(w, c, token) if (bl_plain_dep(w, c) == BL_DEP_FLAT && w->end[c] > span.end) span.end = w->end[c];
@@ -196,8 +203,16 @@ static bool named_behind_comma(const bl_walk *w, uint32_t noun, uint32_t name) {
   return bl_str_eq_c(token_at(w, noun + 1)->form, ",") && bl_in_class(w, noun, w->classes->group_noun) && m->type != BL_ET_PERSON;
 }
 
+/* "the other one, a boy": the boy. The token itself otherwise. */
+static uint32_t told_behind_comma(const bl_walk *w, uint32_t token) {
+  if (w->mention[token] != BL_NONE || !bl_in_class(w, token, w->classes->vague_noun)) return token;
+  BL_EACH_CHILD(w, c, token)
+    if (token_at(w, c)->dep == BL_DEP_APPOS && c > token && w->mention[c] != BL_NONE) return c;
+  return token;
+}
+
 uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
-  token = subject_of_copula(w, token);
+  token = told_behind_comma(w, subject_of_copula(w, token));
   token = place_named(w, counted(w, token));
   uint32_t m = w->mention[token], head = token_at(w, token)->head;
   bool named = m != BL_NONE && w->doc->mentions.items[m].kind != BL_MK_NOMINAL;
@@ -214,6 +229,15 @@ uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
   if (m == BL_NONE) m = mention_around(w, token);
   if (m != BL_NONE) return w->doc->mentions.items[m].entity;
   return make ? make_entity(w, token) : BL_NONE;
+}
+
+uint32_t bl_number_entity(bl_walk *w, uint32_t token) {
+  if (w->mention[token] != BL_NONE) return w->doc->mentions.items[w->mention[token]].entity;
+  uint32_t quantity = w->quantity[token];
+  if (quantity == BL_NONE || (token_at(w, token)->upos != BL_POS_NUM && token_at(w, token)->upos != BL_POS_NOUN)) return BL_NONE;
+  uint32_t entity = bl_doc_add_entity(w->doc, w->doc->quantities.items[quantity].tokens, token, BL_ET_GROUP, BL_MK_NOMINAL);
+  w->mention[token] = w->doc->mentions.count - 1;
+  return entity;
 }
 
 uint32_t bl_quantity_at(const bl_walk *w, uint32_t token) {

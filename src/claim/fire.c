@@ -185,7 +185,8 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   if (slot->form == BL_AS_TEXT || is_clause(slot))
     return bl_arg_text(m, is_clause(slot) || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
   uint8_t upos = token_at(w, token)->upos;
-  bool vague = upos != BL_POS_PROPN && !stands_for_other(w, token) && bl_in_class(w, token, w->classes->vague_noun) && !is_clause(slot) && w->mention[token] == BL_NONE;
+  bool told = kinds & BL_KIND_LITERAL && upos == BL_POS_NOUN && (bl_has_child(w, token, BL_DEP_AMOD) || bl_has_child(w, token, BL_DEP_NMOD)) && (bl_str_eq_c(line->predicate, "calledFor") || bl_str_eq_c(line->predicate, "intends")); /* "asked for more time" */
+  bool vague = !told && upos != BL_POS_PROPN && !stands_for_other(w, token) && bl_in_class(w, token, w->classes->vague_noun) && !is_clause(slot) && w->mention[token] == BL_NONE;
   if (vague || upos == BL_POS_ADV || upos == BL_POS_SCONJ || token_at(w, token)->xpos == BL_XPOS_WRB) return (bl_arg){.token = token};
   bool literal = kinds & BL_KIND_LITERAL && !only_entities && slot->form != BL_AS_ENTITY;
   if (kinds == BL_KIND_LITERAL) return bl_arg_text(m, bl_phrase_span(w, token), token);
@@ -332,7 +333,7 @@ static void add_roles(bl_maker *m, const bl_lex_line *line, uint32_t trigger, ui
 }
 
 /* "60 fighters were killed while 15 were injured": a bare number counts whom the number before it did. */
-static bl_arg counted_before(const bl_maker *m, uint32_t token) {
+static bl_arg counted_before(bl_maker *m, uint32_t token) {
   const bl_doc *doc = m->walk.doc;
   bl_arg found = {.token = token};
   if (token_at(&m->walk, token)->upos != BL_POS_NUM || bl_plain_dep(&m->walk, token) != BL_DEP_NSUBJ) return found;
@@ -346,6 +347,8 @@ static bl_arg counted_before(const bl_maker *m, uint32_t token) {
     if (token_at(&m->walk, c->trigger)->sentence + 1 < token_at(&m->walk, token)->sentence) break;
     if (c->counts.n && c->subject != BL_NONE) return (bl_arg){BL_ARG_ENTITY, c->subject, {0}, token};
   }
+  uint32_t number = bl_number_entity(&m->walk, token);
+  if (number != BL_NONE) found = (bl_arg){BL_ARG_ENTITY, number, {0}, token};
   return found;
 }
 

@@ -257,6 +257,10 @@ static void say(match *m, const bl_say *what) {
     for (uint32_t j = 0; j < objects.count; j++) {
       bl_arg subject = make_arg(maker, &what->subject, subjects.items[i], true);
       bl_arg object = make_arg(maker, &what->object, objects.items[j], !(kinds & BL_KIND_LITERAL));
+      if (subject.kind == BL_ARG_NONE && what->counts.n && (what->subject.kind == BL_SAY_ENTITY || what->subject.kind == BL_SAY_BODY)) { /* "left 30 dead" */
+        uint32_t number = bl_number_entity(&maker->walk, subjects.items[i]);
+        if (number != BL_NONE) subject = (bl_arg){BL_ARG_ENTITY, number, {0}, subjects.items[i]};
+      }
       if (object.kind == BL_ARG_NONE && what->object.kind == BL_SAY_ENTITY && kinds & BL_KIND_LITERAL) object = bl_arg_text(maker, bl_phrase_span(m->w, objects.items[j]), objects.items[j]);
       if (object.kind == BL_ARG_QUANTITY && !(kinds & BL_KIND_LITERAL)) { /* "many are missing" gives no number */
         const bl_quantity *q = &m->w->doc->quantities.items[object.index];

@@ -308,6 +308,42 @@ static bool repair_time(bl_walk *w, uint32_t t) {
   return up < t && hang(w, t, up, BL_DEP_OBL);
 }
 
+/* "Harlan Bank on Monday sold", "Cole, the mayor, in March left": a day between the subject and its verb is the verb's. */
+static bool repair_time_between(bl_walk *w, uint32_t t) {
+  uint32_t noun = token_at(w, t)->head;
+  if (w->time[t] == BL_NONE || noun >= t || bl_in_class(w, noun, w->classes->event_noun)) return false;
+  for (int steps = 0; steps < 8 && noun < w->count && token_at(w, noun)->dep != BL_DEP_NSUBJ && token_at(w, noun)->dep != BL_DEP_NSUBJ_PASS; steps++) noun = token_at(w, noun)->head;
+  uint32_t verb = noun < w->count && bl_plain_dep(w, noun) == BL_DEP_NSUBJ ? token_at(w, noun)->head : BL_NONE;
+  if (verb >= w->count || verb < t || (token_at(w, verb)->upos != BL_POS_VERB && !bl_has_child(w, verb, BL_DEP_COP))) return false;
+  for (uint32_t k = w->end[t]; k < verb; k++) {
+    uint8_t pos = token_at(w, k)->upos;
+    if (pos != BL_POS_AUX && pos != BL_POS_ADV && !bl_str_eq_c(token_at(w, k)->form, ",") && (token_at(w, verb)->upos == BL_POS_VERB || token_at(w, k)->head != verb)) return false;
+  }
+  return hang(w, t, verb, BL_DEP_OBL);
+}
+
+/* "were on Monday granted bail" read as two men who are Monday: the day is the participle's, the rest goes over to it. */
+static bool repair_time_predicate(bl_walk *w, uint32_t verb) {
+  uint32_t day = token_at(w, verb)->head, cop = day < verb ? bl_child_with(w, day, BL_DEP_COP) : BL_NONE;
+  uint8_t tag = token_at(w, verb)->xpos;
+  if (cop == BL_NONE || cop > day || w->time[day] == BL_NONE || w->begin[verb] > day + 2 || (tag != BL_XPOS_VBN && tag != BL_XPOS_VBG && tag != BL_XPOS_VBD)) return false;
+  if (!bl_has_child(w, day, BL_DEP_NSUBJ) && !bl_has_child(w, day, BL_DEP_NSUBJ_PASS)) return false;
+  bool passive = tag != BL_XPOS_VBG;
+  token_at(w, verb)->head = token_at(w, day)->head;
+  token_at(w, verb)->dep = token_at(w, day)->dep;
+  BL_EACH_CHILD(w, c, day) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (c == verb || d == BL_DEP_CASE || w->time[c] == w->time[day]) continue;
+    token_at(w, c)->head = verb;
+    if (d == BL_DEP_COP) token_at(w, c)->dep = passive ? BL_DEP_AUX_PASS : BL_DEP_AUX;
+    if (d == BL_DEP_NSUBJ && passive) token_at(w, c)->dep = BL_DEP_NSUBJ_PASS;
+  }
+  token_at(w, day)->head = verb;
+  token_at(w, day)->dep = BL_DEP_OBL;
+  if (tag == BL_XPOS_VBD) token_at(w, verb)->xpos = BL_XPOS_VBN;
+  return true;
+}
+
 /* "the Ministry of Defence spokesman": the spokesman is the head, the ministry with its "of" stands in front of him. */
 static bool repair_office(bl_walk *w, uint32_t t) {
   uint32_t body = token_at(w, t)->head, last = BL_NONE;
@@ -350,6 +386,25 @@ static bool repair_joined_kind(bl_walk *w, uint32_t name) {
   token_at(w, t)->dep = BL_DEP_CONJ;
   token_at(w, kind)->head = t;
   token_at(w, kind)->dep = token_at(w, kind)->upos == BL_POS_ADJ ? BL_DEP_AMOD : BL_DEP_COMPOUND;
+  return true;
+}
+
+/* "a magnitude 6.1 earthquake hit", "a category 3 storm": the thing is the head, the measure stands in front of it. */
+static bool repair_magnitude(bl_walk *w, uint32_t t) {
+  bl_str form = token_at(w, t)->form;
+  bool measure = bl_str_eq_nocase(form, BL_STR("magnitude")) || bl_str_eq_nocase(form, BL_STR("category"));
+  if (!measure || t + 2 >= w->count || token_at(w, t + 1)->upos != BL_POS_NUM || token_at(w, t + 2)->sentence != token_at(w, t)->sentence) return false;
+  uint32_t noun = t + 2;
+  while (noun + 1 < w->count && token_at(w, noun)->upos == BL_POS_ADJ) noun++;
+  if (token_at(w, noun)->upos != BL_POS_NOUN || token_at(w, t)->head == noun || !bl_is_below(w, noun, t)) return false;
+  token_at(w, noun)->head = token_at(w, t)->head;
+  token_at(w, noun)->dep = token_at(w, t)->dep;
+  BL_EACH_CHILD(w, c, t) if (c != t + 1) token_at(w, c)->head = noun;
+  token_at(w, noun)->head = token_at(w, t)->head;
+  token_at(w, t)->head = noun;
+  token_at(w, t)->dep = BL_DEP_COMPOUND;
+  token_at(w, t + 1)->head = t;
+  token_at(w, t + 1)->dep = BL_DEP_NUMMOD;
   return true;
 }
 
@@ -423,15 +478,17 @@ bool bl_repair_names(bl_walk *w) {
 bool bl_repair_tree(bl_walk *w) {
   bool changed = false;
   for (uint32_t t = 0; t < w->count; t++) {
+    changed |= repair_magnitude(w, t);
     switch (token_at(w, t)->dep) {
       case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t) || repair_joined_apposition(w, t); break;
-      case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t) || repair_office(w, t) || repair_time(w, t); break;
+      case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t) || repair_office(w, t) || repair_time(w, t) || repair_time_between(w, t); break;
+      case BL_DEP_NMOD_UNMARKED: changed |= repair_time_between(w, t); break;
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_joined_place(w, t) || repair_list(w, t); break;
       case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
       case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t) || repair_time(w, t) || repair_joined_phrase(w, t); break;
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
-      case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t); break;
+      case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t) || repair_time_predicate(w, t); break;
       case BL_DEP_NSUBJ: changed |= repair_gerund(w, t) || repair_second_subject(w, t); break;
       case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_joined_kind(w, t) || repair_office_of_place(w, t); break;
       case BL_DEP_ADVMOD: changed |= repair_compass(w, t); break;

@@ -63,10 +63,18 @@ static bool only_part(const bl_walk *w, uint32_t verb) {
   return false;
 }
 
+/* "have yet to confirm it", "is yet to be found": what is yet to come has not. */
+static bool yet_to(const bl_walk *w, uint32_t head) {
+  BL_EACH_CHILD(w, c, head)
+    if (bl_plain_dep(w, c) == BL_DEP_ADVMOD && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("yet")) && c + 1 < w->count && token_at(w, c + 1)->xpos == BL_XPOS_TO) return true;
+  return false;
+}
+
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
   if (token_at(w, verb)->xpos == BL_XPOS_VB && bl_has_child(w, verb, BL_DEP_COP) && has_to(w, verb)) weaken(s, BL_PLANNED); /* "the goal is to win" */
+  if (with_arguments && has_to(w, verb) && yet_to(w, verb)) flip(s);
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_ADVMOD || d == BL_DEP_AUX || d == BL_DEP_DET) {
@@ -243,6 +251,10 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       return climb(w, head, up, s);
     case BL_DEP_XCOMP:
       if (token_at(w, head)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, head)->form, BL_STR("going"))) weaken(s, BL_PLANNED);
+      if (has_to(w, verb) && yet_to(w, head)) {
+        flip(s);
+        return false;
+      }
       governed(w, head, s);
       if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
       return true;

@@ -235,6 +235,8 @@ bool bl_is_passive_verb(const bl_walk *w, uint32_t verb) {
     BL_EACH_CHILD(w, c, verb)
       if (bl_plain_dep(w, c) == BL_DEP_OBL && w->time[c] == BL_NONE && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "by")) return true;
   }
+  bool elided = t->dep == BL_DEP_CONJ && t->head < w->count && (t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBD) && bl_has_child(w, verb, BL_DEP_NSUBJ) && !bl_has_child(w, verb, BL_DEP_OBJ);
+  if (elided && !has_aux(w, verb) && (bl_in_class(w, verb, w->classes->death) || bl_in_class(w, verb, w->classes->harm)) && bl_has_child(w, t->head, BL_DEP_AUX_PASS)) return true; /* "9 were killed and 30 injured" */
   if (t->xpos != BL_XPOS_VBN || has_aux(w, verb)) return false;
   if (t->dep == BL_DEP_CONJ && t->head < w->count && bl_is_verbal(w, t->head) && !bl_has_child(w, verb, BL_DEP_NSUBJ)) return bl_is_passive_verb(w, t->head);
   if (bl_has_child(w, verb, BL_DEP_NSUBJ)) return !bl_has_child(w, verb, BL_DEP_OBJ) && t->dep == BL_DEP_ROOT; /* "Man held after ..." */

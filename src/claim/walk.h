@@ -105,6 +105,9 @@ uint32_t bl_light_verb(const bl_walk *w, uint32_t noun);
 /* The entity of the noun phrase at `token`: its mention's; with `make`, a new one for a common noun. BL_NONE. */
 uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make);
 
+/* The entity of a number that stands for whom it counts ("at least 59 are dead"): its mention's, or a new one. BL_NONE. */
+uint32_t bl_number_entity(bl_walk *w, uint32_t token);
+
 /* Text of the noun phrase at `token`, without clauses and appositions; of a title with its "of" phrases; of all below. */
 bl_span bl_phrase_span(const bl_walk *w, uint32_t token);
 bl_span bl_title_span(const bl_walk *w, uint32_t token);

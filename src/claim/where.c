@@ -117,6 +117,24 @@ static uint32_t place_in_front(const bl_walk *w, uint32_t t) {
   return name->kind == BL_MK_NAME && name->tokens.end == t && is_place(w, name->head) && !acts_in_front(w, name->head) ? name->head : BL_NONE;
 }
 
+/* "were killed and 30 hurt when a bus fell into a river in Kesh on Sunday": the clause that tells how it came; BL_NONE. */
+static uint32_t how_clause(const bl_walk *w, uint32_t t) {
+  if (!bl_in_class(w, t, w->classes->death) && !bl_in_class(w, t, w->classes->harm)) return BL_NONE;
+  BL_EACH_CHILD(w, c, t) {
+    if (token_at(w, c)->dep != BL_DEP_ADVCL || c < t) continue;
+    BL_EACH_CHILD(w, m, c) {
+      bl_str form = token_at(w, m)->form;
+      bool joins = bl_str_eq_nocase(form, BL_STR("when")) || bl_str_eq_nocase(form, BL_STR("as")) || bl_str_eq_nocase(form, BL_STR("after"));
+      if (joins && (token_at(w, m)->dep == BL_DEP_MARK || token_at(w, m)->dep == BL_DEP_ADVMOD)) return c;
+    }
+  }
+  BL_EACH_CHILD(w, c, t) {
+    uint32_t found = token_at(w, c)->dep == BL_DEP_CONJ && c > t ? how_clause(w, c) : BL_NONE;
+    if (found != BL_NONE) return found;
+  }
+  return BL_NONE;
+}
+
 /* "the town where they met": the noun of the relative clause. */
 static uint32_t where_clause(const bl_walk *w, uint32_t t) {
   if (token_at(w, t)->dep != BL_DEP_ACL_RELCL) return BL_NONE;
@@ -178,6 +196,8 @@ uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
     if (found == BL_NONE) found = place_in_front(w, t);
     if (found == BL_NONE) found = where_clause(w, t);
   }
+  uint32_t how = found == BL_NONE ? how_clause(w, trigger) : BL_NONE;
+  if (how != BL_NONE) found = place_below(w, how, 0);
   if (found == BL_NONE) found = place_of_sentence(w, trigger);
   return found != BL_NONE ? found : place_from(w, trigger);
 }
@@ -311,7 +331,8 @@ uint32_t bl_time_of(const bl_walk *w, uint32_t trigger) {
   uint32_t t = trigger;
   for (int steps = 0; steps < CLIMB && t != BL_NONE; steps++, t = governor(w, t)) {
     if (w->time[t] != BL_NONE && t != trigger) break;
-    uint32_t found = time_below(w, t, 0);
+    uint32_t found = time_below(w, t, 0), how = found == BL_NONE ? how_clause(w, t) : BL_NONE;
+    if (how != BL_NONE) found = time_below(w, how, 0);
     if (found == BL_NONE) found = time_beside(w, t);
     if (found != BL_NONE) return found;
   }

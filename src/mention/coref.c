@@ -113,6 +113,7 @@ bl_status bl_coref_run(const bl_coref_tool *tool, bl_doc *doc) {
   if (!doc->tokens.count) return BL_OK;
   bl_arena arena = {0};
   cr_work w = {.lexicon = tool->lexicon, .doc = doc, .arena = &arena};
+  cr_hang_titles(tool->lexicon, doc);
   index_children(&w);
   find_quotes(&w);
   cr_find_mentions(tool->lexicon, doc, &arena, w.first_child, w.next_sibling);

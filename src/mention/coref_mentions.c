@@ -238,8 +238,23 @@ static bl_span tidy_span(const finder *f, bl_span span, uint32_t head) {
   return span;
 }
 
+/* "The 16-year-old was freed": an age that stands for whoever has it. */
+static bool add_age(finder *f, uint32_t t) {
+  const bl_token *k = f->doc->tokens.items;
+  bool several = bl_str_eq_c(k[t].form, "olds"), old = several || bl_str_eq_c(k[t].form, "old");
+  if (!old || t < 4 || !bl_str_eq_c(k[t - 1].form, "-") || !bl_str_eq_c(k[t - 2].form, "year") || k[t].sentence != k[t - 4].sentence || f->name_of[t] != BL_NONE) return false;
+  bl_dep d = bl_dep_plain((bl_dep)k[t].dep);
+  if (d != BL_DEP_NSUBJ && d != BL_DEP_OBJ && d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_CONJ && d != BL_DEP_IOBJ) return false;
+  if (t + 1 < f->doc->tokens.count && is_noun(&k[t + 1]) && k[t + 1].sentence == k[t].sentence) return false;
+  bl_mention m = {.tokens = {t - 4, t + 1}, .head = t, .entity = BL_NONE, .kind = BL_MK_NOMINAL, .type = several ? BL_ET_GROUP : BL_ET_PERSON, .number = several ? 2 : 1, .confidence = 60};
+  if (t > 4 && (k[t - 5].upos == BL_POS_DET || k[t - 5].upos == BL_POS_NUM) && k[t - 5].sentence == k[t].sentence) m.tokens.begin--;
+  BL_PUSH(&f->doc->mentions, m);
+  return true;
+}
+
 static void add_nominal(finder *f, uint32_t t) {
   const bl_token *token = &f->doc->tokens.items[t];
+  if (add_age(f, t)) return;
   if (!is_noun(token) || f->name_of[t] != BL_NONE) return;
   bool modifier = token->dep == BL_DEP_COMPOUND || token->dep == BL_DEP_FLAT || token->dep == BL_DEP_AMOD;
   uint32_t up = token->head;

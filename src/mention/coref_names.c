@@ -256,16 +256,19 @@ static bool *find_described(const cr_work *w) {
   return inside;
 }
 
-/* How well a lone name fits a full one: surname, then first name; 0 not at all. */
+/* How well a lone name fits a full one: surname, then first name (the family's in "Chen Shih-chung"), then a surname spelt
+ * otherwise; 0 not at all. */
 static int fits(const cr_mention *full, const cr_mention *lone) {
   bl_str word = lone->parts[lone->part_count - 1];
   if (lone->part_count == 2)
     return full->part_count > 2 && cr_same_word(full->parts[full->part_count - 2], lone->parts[0]) &&
                    last_part_is(full, word)
-               ? 2
+               ? 3
                : 0;
-  if (last_part_is(full, word)) return 2;
-  return full->part_count > 1 && bl_str_eq(full->parts[0], word) ? 1 : 0;
+  if (full->part_count < 2) return 0;
+  if (bl_str_eq(full->parts[full->part_count - 1], word)) return 3;
+  if (bl_str_eq(full->parts[0], word)) return 2;
+  return last_part_is(full, word) ? 1 : 0;
 }
 
 /* Full names of a person, oldest first, one a cluster and again at each later full mention. */

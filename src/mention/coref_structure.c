@@ -62,9 +62,17 @@ static void link_predicate(cr_work *w, uint32_t t) {
       join(w, w->at_head[c], w->at_head[t]);
 }
 
+/* "Minister of Health Amina Haddad": the tree says so. */
+static void link_office(cr_work *w, uint32_t i) {
+  const bl_mention *name = mention(w, i);
+  for (uint32_t c = w->first_child[name->head]; c != BL_NONE && c < name->head; c = w->next_sibling[c])
+    if (w->doc->tokens.items[c].dep == BL_DEP_NMOD_DESC && c + 1 < name->tokens.begin && w->at_head[c] != BL_NONE && mention(w, w->at_head[c])->kind == BL_MK_NOMINAL && mention(w, w->at_head[c])->number != 2) join(w, i, w->at_head[c]);
+}
+
 /* "police commander Amina Haddad", "the terror group Harlan Front": the name begins right behind the noun. */
 static void link_title(cr_work *w, uint32_t i) {
   const bl_mention *name = mention(w, i);
+  if (name->kind == BL_MK_NAME && name->type == BL_ET_PERSON && !w->mentions[i].nested) link_office(w, i);
   if (name->kind != BL_MK_NAME || w->mentions[i].nested || name->tokens.begin == 0) return;
   uint32_t t = name->tokens.begin - 1;
   const bl_token *k = &w->doc->tokens.items[t];

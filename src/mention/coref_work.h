@@ -42,6 +42,10 @@ typedef struct cr_work {
   bool *quoted;                         /* for each token */
 } cr_work;
 
+/* coref_titles.c: "Minister of Health Amina Haddad": hangs titles with their "of" phrase on the names behind them, and parts places
+ * off names that swallowed them. Changes doc->tokens and doc->mentions; before all else. */
+void cr_hang_titles(const bl_coref_lexicon *lexicon, bl_doc *doc);
+
 /* coref_mentions.c: adds nominals and pronouns to doc->mentions and stretches names over their class word. */
 void cr_find_mentions(const bl_coref_lexicon *lexicon, bl_doc *doc, bl_arena *arena, const uint32_t *first_child,
                       const uint32_t *next_sibling);
