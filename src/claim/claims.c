@@ -59,6 +59,7 @@ bl_status bl_claimer_open(const char *data_dir, bl_claimer **out) {
   bl_claimer *claimer = bl_calloc(1, sizeof *claimer);
   bl_status status = bl_wordbook_open(data_dir, &claimer->lexicon);
   if (status == BL_OK) status = find_classes(claimer);
+  if (status == BL_OK) status = bl_signs_open(data_dir, &claimer->signs);
   if (status == BL_OK) status = read_predicates(claimer, data_dir);
   if (status == BL_OK) status = bl_rules_open(data_dir, claimer->lexicon, &claimer->rules);
   if (status == BL_OK) status = check_lexicon(claimer);

@@ -342,7 +342,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   bl_claim claim = {.subject = subject.kind == BL_ARG_ENTITY ? subject.index : BL_NONE,
                     .subject_event = subject.kind == BL_ARG_EVENT ? subject.index : BL_NONE,
                     .predicate = bl_str_copy(&doc->arena, predicate), .predicate_label = origin->label, .trigger = trigger, .event = event,
-                    .places = bl_place_at(BL_NONE), .time = BL_NONE, .counts = bl_str_copy(&doc->arena, origin->counts), .confidence = origin->confidence,
+                    .places = bl_place_at(BL_NONE), .time = BL_NONE, .counts = bl_str_copy(&doc->arena, origin->counts),
                     .rule = bl_str_copy(&doc->arena, origin->rule), .rule_place = origin->rule_place};
   if (object.kind == BL_ARG_QUANTITY && bl_in_class(&m->walk, trigger, m->walk.classes->beyond)) object.index = more_than(m, object.index);
   put_object(&claim, object);
@@ -360,6 +360,8 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
     if (claim.places.at[0] == BL_NONE) claim.places = event != BL_NONE ? doc->events.items[event].places : bl_places_of(&m->walk, trigger);
     if (claim.time == BL_NONE) claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
   }
+  claim.confidence = bl_confidence(&m->tool->signs, &m->walk, &claim, subject.token, object.token, origin->confidence);
+  if (claim.confidence < origin->least) return BL_NONE;
   claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);
   BL_PUSH(&doc->claims, claim);
   BL_PUSH(&m->object_at, object.token);

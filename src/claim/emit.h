@@ -2,6 +2,7 @@
 #ifndef BL_CLAIM_EMIT_H
 #define BL_CLAIM_EMIT_H
 
+#include "claim/confidence.h"
 #include "claim/walk.h"
 
 /* One side of a claim. */
@@ -17,7 +18,8 @@ typedef struct bl_arg {
 /* Where a claim comes from. */
 typedef struct bl_origin {
   bl_str rule, rule_place;
-  uint8_t confidence;
+  uint8_t confidence;  /* percent, the rule's own */
+  uint8_t least;       /* percent: a less likely claim is not made */
   uint16_t flags;      /* BL_LEX_* of the lexicon line, or 0 */
   bool fact;           /* background: asserted whatever stands around it, no time */
   bl_str counts;
@@ -79,6 +81,7 @@ typedef struct bl_claimer {
   bl_wordbook *lexicon;
   bl_rules *rules;
   bl_classes classes;
+  bl_signs signs;
   bl_map predicate_kinds; /* predicate -> bits of BL_KIND_* */
   bl_arena arena;
 } bl_claimer;

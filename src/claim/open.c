@@ -39,7 +39,7 @@ static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t o
   bl_tokens objects = {0};
   bl_add_conjuncts(&m->walk, object_token, &objects);
   bl_str predicate = bl_open_relation(m, label);
-  bl_origin origin = {.rule = BL_STR("open"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60, .label = bl_str_copy(&m->walk.doc->arena, label)};
+  bl_origin origin = {.rule = BL_STR("open"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60, .least = 50, .label = bl_str_copy(&m->walk.doc->arena, label)};
   for (uint32_t i = 0; i < subjects->count && predicate.n > 4; i++)
     for (uint32_t j = 0; j < objects.count; j++) {
       if (!good_object(&m->walk, objects.items[j])) continue;

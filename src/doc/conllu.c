@@ -191,7 +191,7 @@ static bl_span word_in_range(reader *r, bl_str form) {
 }
 
 static void add_word(reader *r, const bl_str *columns, bool space) {
-  bl_token t = {.head = BL_NONE, .sentence = r->doc->sentences.count, .space_after = space};
+  bl_token t = {.head = BL_NONE, .head_margin = UINT8_MAX, .label_margin = UINT8_MAX, .sentence = r->doc->sentences.count, .space_after = space};
   t.form = bl_str_copy(&r->doc->arena, columns[1]);
   t.lemma = t.feats = BL_STR("");
   if (r->doc->tokens.count == r->sentence_begin && !r->range_left) open_sentence(r);

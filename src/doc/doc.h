@@ -67,6 +67,8 @@ typedef struct bl_token {
   uint32_t head;        /* syntax: index of a token of the same sentence; BL_NONE: root */
   uint8_t upos, xpos;   /* syntax: bl_upos, bl_xpos */
   uint8_t dep;          /* syntax: bl_dep */
+  uint8_t head_margin;  /* syntax: how far the score of the head stands above the next best, in sixteenths; 255: further, or not scored */
+  uint8_t label_margin; /* the same for dep */
   uint8_t words;        /* k >= 2: this and the next k-1 words are one surface token; else 0 */
   bool space_after;     /* a blank or a line end follows the surface token */
 } bl_token;

@@ -276,7 +276,15 @@ void bl_network_run(const bl_network *n, bl_net_sentence *sentences, uint32_t co
   bl_arena_free(&r.scratch);
 }
 
-void bl_network_labels(const bl_network *n, const bl_net_sentence *s, const uint32_t *heads, uint8_t *labels, bl_arena *arena) {
+float bl_margin(const float *z, uint32_t n, uint32_t chosen, uint32_t skip) {
+  bool any = false;
+  float rest = 0;
+  for (uint32_t k = 0; k < n; k++)
+    if (k != chosen && k != skip && (!any || z[k] > rest)) rest = z[k], any = true;
+  return any ? z[chosen] - rest : 1e9f;
+}
+
+void bl_network_labels(const bl_network *n, const bl_net_sentence *s, const uint32_t *heads, uint8_t *labels, float *margins, bl_arena *arena) {
   uint32_t L = n->label, P = n->wl.out_blocks * 16;
   float *p = bl_arena_raw(arena, (size_t)(s->n + 1) * P * sizeof *p);
   bl_matrix_mul(&n->wl, s->label_dep, L, s->n + 1, HIDDEN_RANGE, p, P, 0);
@@ -286,6 +294,7 @@ void bl_network_labels(const bl_network *n, const bl_net_sentence *s, const uint
     labels[i] = 0;
     for (uint32_t k = 1; k < n->labels; k++)
       if (z[k] > z[labels[i]]) labels[i] = (uint8_t)k;
+    margins[i] = bl_margin(z, n->labels, labels[i], labels[i]);
   }
 }
 

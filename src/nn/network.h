@@ -57,8 +57,11 @@ typedef struct bl_net_sentence {
  * the square of each length for arcs). */
 void bl_network_run(const bl_network *n, bl_net_sentence *sentences, uint32_t count, bl_arena *arena);
 
-/* For each token 1..n of a sentence that has run, with heads[0..n]: the best label of its arc. */
-void bl_network_labels(const bl_network *n, const bl_net_sentence *s, const uint32_t *heads, uint8_t *labels, bl_arena *arena);
+/* How far z[chosen] stands above the best other of n scores, z[skip] left out; below zero when another is better. */
+float bl_margin(const float *z, uint32_t n, uint32_t chosen, uint32_t skip);
+
+/* For each token 1..n of a sentence that has run, with heads[0..n]: the best label of its arc and its margin. */
+void bl_network_labels(const bl_network *n, const bl_net_sentence *s, const uint32_t *heads, uint8_t *labels, float *margins, bl_arena *arena);
 
 /* The offset of group g in a row of classes. */
 uint32_t bl_network_group(const bl_network *n, uint32_t g);

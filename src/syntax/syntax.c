@@ -97,14 +97,19 @@ static void set_classes(const bl_parser *p, bl_doc *doc, const bl_net_sentence *
   }
 }
 
+static uint8_t in_sixteenths(float margin) { return margin <= 0 ? 0 : margin * 16 >= UINT8_MAX ? UINT8_MAX : (uint8_t)(margin * 16); }
+
 static uint32_t set_tree(const bl_parser *p, bl_doc *doc, const bl_net_sentence *s, bl_span tokens, bl_arena *scratch) {
   uint32_t *heads = BL_ARENA_NEW(scratch, uint32_t, s->n + 1), root = tokens.begin;
   uint8_t *labels = BL_ARENA_NEW(scratch, uint8_t, s->n + 1);
+  float *margins = BL_ARENA_NEW(scratch, float, s->n + 1);
   bl_mst(s->arcs, s->n + 1, heads, scratch);
-  bl_network_labels(&p->network, s, heads, labels, scratch);
+  bl_network_labels(&p->network, s, heads, labels, margins, scratch);
   for (uint32_t i = 1; i <= s->n; i++) {
     bl_token *t = &doc->tokens.items[tokens.begin + i - 1];
     bool is_root = heads[i] == 0;
+    t->head_margin = in_sixteenths(bl_margin(s->arcs + (size_t)i * (s->n + 1), s->n + 1, heads[i], i));
+    t->label_margin = in_sixteenths(margins[i]);
     t->head = is_root ? BL_NONE : tokens.begin + heads[i] - 1;
     t->dep = is_root ? BL_DEP_ROOT : labels[i] == BL_DEP_ROOT ? BL_DEP_DEP : labels[i];
     if (is_root) root = tokens.begin + i - 1;

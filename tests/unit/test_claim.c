@@ -2,8 +2,11 @@
  * the rule and lexicon readers. Sentences made up for the project. */
 #include "test.h"
 
+#include <sys/stat.h>
+
 #include "base/io.h"
 #include "claim/claims.h"
+#include "claim/confidence.h"
 #include "doc/conllu.h"
 #include "doc/dump_explain.h"
 
@@ -165,6 +168,44 @@ static void test_messages(void) {
   complains("rule a\n  match V(pos=VERB) >obj\n", "x.rules:2:25: a node is wanted, not ''");
 }
 
+/* A claim of a sure main clause is more likely than one that hangs on doubtful arcs; a rule's own word counts. */
+static void test_confidence(void) {
+  bl_doc *doc = parse("Reza/NNP/2/nsubj praised/VBD/0/root Dana/NNP/2/obj ././2/punct");
+  name(doc, "Reza", BL_ET_PERSON, BL_MK_NAME);
+  name(doc, "Dana", BL_ET_PERSON, BL_MK_NAME);
+  CHECK(bl_claimer_run(claimer, doc) == BL_OK);
+  CHECK(doc->claims.count > 0);
+  uint8_t sure = doc->claims.items[0].confidence;
+  bl_doc_free(doc);
+  doc = parse("Reza/NNP/2/nsubj praised/VBD/0/root Dana/NNP/2/obj ././2/punct");
+  name(doc, "Reza", BL_ET_PERSON, BL_MK_NAME);
+  name(doc, "Dana", BL_ET_PERSON, BL_MK_NAME);
+  for (uint32_t i = 0; i < doc->tokens.count; i++) doc->tokens.items[i].head_margin = doc->tokens.items[i].label_margin = 5;
+  CHECK(bl_claimer_run(claimer, doc) == BL_OK);
+  CHECK(doc->claims.count > 0);
+  CHECK(doc->claims.items[0].confidence + 10 < sure);
+  bl_doc_free(doc);
+}
+
+static void refuses_signs(const char *text, const char *message) {
+  bl_signs signs;
+  mkdir("build/signs", 0777);
+  mkdir("build/signs/rules", 0777);
+  CHECK(bl_write_file("build/signs/rules/confidence.tsv", bl_str_from(text)) == BL_OK);
+  CHECK(bl_signs_open("build/signs", &signs) == BL_ERR_FORMAT);
+  CHECK_STR(bl_str_from(bl_last_error()), message);
+}
+
+static void test_signs(void) {
+  bl_signs signs;
+  CHECK(bl_signs_open("data", &signs) == BL_OK);
+  CHECK(signs.weight[BL_SIGN_always] > 0 && signs.weight[BL_SIGN_subject_pronoun] < 0);
+  refuses_signs("always\t200\nalways\t100\n", "build/signs/rules/confidence.tsv:2: 'always' stands here twice");
+  refuses_signs("# weights\nmoon\t1\n", "build/signs/rules/confidence.tsv:2: unknown sign 'moon'");
+  refuses_signs("always\tmuch\n", "build/signs/rules/confidence.tsv:1: 'much' is not a weight of -1000 to 1000");
+  refuses_signs("always\t200\n", "build/signs/rules/confidence.tsv: no weight for 'rule_point'");
+}
+
 int main(void) {
   if (bl_claimer_open("data", &claimer) != BL_OK) {
     fprintf(stderr, "%s\n", bl_last_error());
@@ -175,6 +216,8 @@ int main(void) {
   test_counts();
   test_open();
   test_messages();
+  test_confidence();
+  test_signs();
   bl_claimer_close(claimer);
   return test_end("claim");
 }
