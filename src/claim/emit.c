@@ -174,12 +174,28 @@ static uint8_t link_modality(const bl_maker *m, uint32_t attribution, uint32_t t
   return modality == BL_PLANNED && clause != BL_NONE && bl_in_past(&m->walk, clause) ? BL_REPORTED : modality;
 }
 
-/* Tree first, then the flags of the line, then what the source makes of its content. */
-static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
+/* "lay off staff as demand falls", "jobs lost by firms": a reason or participle in what is feared or planned is there already. */
+static bool beside(const bl_walk *w, const bl_spans *content, uint32_t trigger) {
+  uint32_t v = bl_clause_of(w, trigger);
+  for (int steps = 0; v < w->count && steps < 12; steps++) {
+    bool within = false;
+    for (uint32_t i = 0; i < content->count; i++) within |= v >= content->items[i].begin && v < content->items[i].end;
+    if (!within) return false;
+    const bl_token *t = token_at(w, v);
+    if (is_participle(w, v) && t->xpos == BL_XPOS_VBN && bl_child_with(w, v, BL_DEP_XCOMP) == BL_NONE) return true;
+    if (t->dep == BL_DEP_ADVCL && bl_marked(w, v, w->classes->backing_mark) && bl_child_with(w, v, BL_DEP_NSUBJ) != BL_NONE) return true;
+    v = t->head;
+  }
+  return false;
+}
+
+/* Tree first, then the flags of the line, then what the source makes of its content. False: nothing certain is said. */
+static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   bl_doc *doc = m->walk.doc;
   bl_scope scope = bl_scope_of(&m->walk, claim->trigger);
   claim->attribution = bl_attribution_at(doc, claim->trigger, false);
-  if (origin->fact) return;
+  if (origin->fact) return true;
+  if (scope.unsure) return false;
   claim->polarity = scope.polarity;
   if (origin->flags & BL_LEX_NEGATED) claim->polarity = claim->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED;
   claim->modality = scope.modality;
@@ -189,7 +205,7 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
     if (origin->flags & BL_LEX_DENIED) claim->modality = BL_DENIED;
     if (origin->flags & BL_LEX_OPINION) claim->modality = BL_OPINION;
   }
-  if (claim->modality != BL_ASSERTED && claim->modality != BL_REPORTED) return;
+  if (claim->modality != BL_ASSERTED && claim->modality != BL_REPORTED) return true;
   bool hearsay = claim->modality == BL_REPORTED;
   bool background = scope.definite && claim->modality == BL_ASSERTED;
   if (background && claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].modality == BL_PLANNED) /* "pledged to fight from Kesh, which has won before" */
@@ -200,7 +216,12 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
     if (background) claim->attribution = bl_attribution_outer_link(doc, claim->attribution);
   }
   uint32_t attitude = bl_attribution_at(doc, claim->trigger, true);
-  if (background || (claim->attribution != BL_NONE && is_cue(doc, claim->attribution, claim->trigger))) return;
+  if (background || (claim->attribution != BL_NONE && is_cue(doc, claim->attribution, claim->trigger))) return true;
+  uint8_t colour = attitude == BL_NONE ? BL_ASSERTED : doc->attributions.items[attitude].modality;
+  if ((colour == BL_POSSIBLE || colour == BL_PLANNED || colour == BL_DENIED) && beside(&m->walk, &doc->attributions.items[attitude].content, claim->trigger)) {
+    claim->modality = claim->attribution == BL_NONE ? claim->modality : BL_REPORTED;
+    return true;
+  }
   if (attitude != BL_NONE && attitude != claim->attribution && doc->attributions.items[attitude].modality != BL_ASSERTED && doc->attributions.items[attitude].modality != BL_REPORTED) {
     claim->modality = link_modality(m, attitude, claim->trigger);
   } else if (claim->attribution != BL_NONE) {
@@ -209,6 +230,7 @@ static void put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
     claim->modality = doc->attributions.items[attitude].modality; /* "is said to be" */
   }
   if (hearsay && claim->modality == BL_ASSERTED) claim->modality = BL_REPORTED;
+  return true;
 }
 
 /* Whether a token stands between quotation marks of its sentence: words of someone else. */
@@ -347,7 +369,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (object.kind == BL_ARG_QUANTITY && bl_in_class(&m->walk, trigger, m->walk.classes->beyond)) object.index = more_than(m, object.index);
   put_object(&claim, object);
   if (seen_before(m, &claim)) return BL_NONE;
-  put_scope(m, &claim, origin);
+  if (!put_scope(m, &claim, origin)) return BL_NONE;
   put_own_source(doc, &claim, subject.token);
   if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;

@@ -1,131 +1,8 @@
-/* What stands at a token as argument: an entity, a phrase as text, a quantity. Common nouns that no mention covers get
- * an entity of their own when a claim needs one; words of quantity ("dozens of fighters") give way to what they count. */
+/* What stands at a token as argument: an entity or a quantity. Common nouns that no mention covers get an entity of
+ * their own when a claim needs one; words of quantity ("dozens of fighters") give way to what they count. */
 #include "claim/walk.h"
 
 static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
-
-/* ---- phrases as text -------------------------------------------------------------------------------------------- */
-
-static bool ends_phrase(bl_dep dep) {
-  switch (bl_dep_plain(dep)) {
-    case BL_DEP_ACL: case BL_DEP_APPOS: case BL_DEP_PARATAXIS: case BL_DEP_CONJ: case BL_DEP_CC: case BL_DEP_PUNCT:
-    case BL_DEP_ADVCL: case BL_DEP_NSUBJ: case BL_DEP_COP: case BL_DEP_AUX: case BL_DEP_DISCOURSE: case BL_DEP_CCOMP:
-    case BL_DEP_LIST: case BL_DEP_DEP: return true;
-    default: return false;
-  }
-}
-
-static bool starts_outside(bl_dep dep) {
-  switch (bl_dep_plain(dep)) {
-    case BL_DEP_CASE: case BL_DEP_CC: case BL_DEP_PUNCT: case BL_DEP_MARK: case BL_DEP_NSUBJ: case BL_DEP_CSUBJ: case BL_DEP_COP: case BL_DEP_AUX:
-    case BL_DEP_ADVCL: case BL_DEP_CONJ: case BL_DEP_PARATAXIS: case BL_DEP_DISCOURSE: case BL_DEP_CCOMP: case BL_DEP_DEP: case BL_DEP_OBL: return true;
-    default: return false;
-  }
-}
-
-static bool is_dash_or_bracket(const bl_walk *w, uint32_t t) {
-  const bl_token *token = token_at(w, t);
-  return token->upos == BL_POS_PUNCT && token->xpos != BL_XPOS_HYPH;
-}
-
-static bool needs_infinitive(const bl_walk *w, uint32_t noun, uint32_t clause) {
-  const bl_token *t = token_at(w, clause);
-  if (t->dep != BL_DEP_ACL || t->xpos != BL_XPOS_VB || token_at(w, noun)->upos != BL_POS_NOUN || w->end[clause] - w->begin[clause] > 12) return false;
-  return bl_in_class(w, noun, w->classes->disposition) || bl_in_class(w, noun, w->classes->ability) || bl_in_class(w, noun, w->classes->plan);
-}
-
-bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
-  bl_span span = {token, token + 1};
-  BL_EACH_CHILD(w, c, token) {
-    bl_dep d = (bl_dep)token_at(w, c)->dep;
-    if (c < token) {
-      if (!starts_outside(d) && w->begin[c] < span.begin) span.begin = w->begin[c];
-      else if (starts_outside(d) && w->end[c] <= token && span.begin < w->end[c]) span.begin = w->end[c];
-    } else if (w->begin[c] >= span.end) {
-      if (needs_infinitive(w, token, c) && w->begin[c] == span.end) { /* "the need to hear them" */
-        span.end = bl_clause_span(w, c).end;
-        break;
-      }
-      if (ends_phrase(d) || token_at(w, c)->xpos == BL_XPOS_POS) break;
-      if (w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep)) break;
-      span.end = w->end[c];
-    }
-  }
-  for (uint32_t t = token + 1; t < span.end; t++) /* "losses in the valley where fighting goes on" */
-    if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && w->begin[t] > token && w->begin[t] < span.end) span.end = w->begin[t];
-  for (uint32_t t = token + 1; t < span.end; t++) { /* what stands behind a dash or semicolon is another matter */
-    bl_str form = token_at(w, t)->form;
-    if (token_at(w, t)->upos == BL_POS_PUNCT && (bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, ";"))) span.end = t;
-  }
-  while (span.end > token + 1 && is_dash_or_bracket(w, span.end - 1)) span.end--;
-  while (span.begin < token && !bl_str_eq_c(token_at(w, span.begin + 1)->form, "-") && !bl_str_eq_nocase(token_at(w, span.begin + 1)->form, BL_STR("least")) && !bl_str_eq_nocase(token_at(w, span.begin + 1)->form, BL_STR("most")) && (token_at(w, span.begin)->upos == BL_POS_ADP || bl_str_eq_nocase(token_at(w, span.begin)->form, BL_STR("no")) || (bl_in_class(w, span.begin, w->classes->negation) && token_at(w, span.begin)->dep == BL_DEP_ADVMOD) || token_at(w, span.begin)->dep == BL_DEP_CASE)) span.begin++;
-  while (span.begin < token && is_dash_or_bracket(w, span.begin) && token_at(w, span.begin)->xpos != BL_XPOS_OPEN_QUOTE) span.begin++;
-  return span;
-}
-
-bl_span bl_title_span(const bl_walk *w, uint32_t token) {
-  bl_span span = {token, token + 1};
-  BL_EACH_CHILD(w, c, token) {
-    bl_dep d = bl_plain_dep(w, c);
-    bool front = d == BL_DEP_COMPOUND || d == BL_DEP_AMOD || d == BL_DEP_NMOD || d == BL_DEP_FLAT || token_at(w, c)->dep == BL_DEP_NMOD_POSS || d == BL_DEP_NUMMOD;
-    if (c < token && front && w->begin[c] < span.begin) span.begin = w->begin[c];
-    if (c > token && w->begin[c] <= span.end + 1 && (d == BL_DEP_FLAT || d == BL_DEP_NMOD || d == BL_DEP_COMPOUND || token_at(w, c)->dep == BL_DEP_PUNCT)) {
-      if (token_at(w, c)->dep == BL_DEP_PUNCT) {
-        if (token_at(w, c)->xpos != BL_XPOS_HYPH) break;
-        continue;
-      }
-      if (d == BL_DEP_NMOD && w->time[c] != BL_NONE) break;
-      bl_span inner = bl_phrase_span(w, c);
-      span.end = inner.end > span.end ? inner.end : span.end;
-      BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == BL_NONE && !bl_is_verbal(w, e) && (w->mention[e] != BL_NONE || (token_at(w, e)->upos == BL_POS_PROPN && token_at(w, c)->upos == BL_POS_PROPN)) && w->end[e] > span.end && w->begin[e] <= span.end + 1) span.end = bl_phrase_span(w, e).end;
-    }
-  }
-  return span;
-}
-
-bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
-  bl_span span = {w->begin[token], w->end[token]};
-  BL_EACH_CHILD(w, c, token) {
-    if (token_at(w, c)->dep != BL_DEP_CONJ || c < token || !bl_is_verbal(w, c)) continue;
-    bool to = false;
-    BL_EACH_CHILD(w, e, token) to |= token_at(w, e)->xpos == BL_XPOS_TO;
-    if (to && token_at(w, token)->xpos == BL_XPOS_VB && token_at(w, c)->xpos == BL_XPOS_VB && !bl_has_child(w, c, BL_DEP_NSUBJ) && !bl_has_child(w, c, BL_DEP_AUX)) continue; /* "to arm them and fight" */
-    span.end = w->begin[c];
-    while (span.end > token + 1 && (token_at(w, span.end - 1)->dep == BL_DEP_CC || token_at(w, span.end - 1)->upos == BL_POS_PUNCT)) span.end--;
-    break;
-  }
-  BL_EACH_CHILD(w, c, token) { /* ", the bank announced", ", saying that ..." at the end */
-    bl_dep d = bl_plain_dep(w, c);
-    bool saying = (d == BL_DEP_PARATAXIS || (d == BL_DEP_ADVCL && token_at(w, c)->xpos == BL_XPOS_VBG)) && bl_in_class(w, c, w->classes->speech);
-    bool comma = saying && w->begin[c] > token + 1 && (bl_str_eq_c(token_at(w, w->begin[c])->form, ",") || bl_str_eq_c(token_at(w, w->begin[c] - 1)->form, ","));
-    if (comma && w->end[c] + 1 >= span.end) span.end = w->begin[c];
-  }
-  BL_EACH_CHILD(w, c, token) { /* ", leaving 30 dead", ", while others fled" at the end: another thing told */
-    uint32_t begin = w->begin[c] + (bl_str_eq_c(token_at(w, w->begin[c])->form, ",") ? 1u : 0u);
-    if (token_at(w, c)->dep != BL_DEP_ADVCL || c < token || begin < token + 3 || w->end[c] + 1 < span.end || !bl_str_eq_c(token_at(w, begin - 1)->form, ",")) continue;
-    uint32_t mark = bl_child_with(w, c, BL_DEP_MARK);
-    bool joined = mark == BL_NONE ? token_at(w, c)->xpos == BL_XPOS_VBG : bl_in_class(w, mark, w->classes->time_after) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("while")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("as")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("although"));
-    if (joined) span.end = begin - 1;
-  }
-  for (uint32_t t = token + 1; t < span.end; t++) /* ", which ..." at the end */
-    if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && w->begin[t] > token + 1 && w->end[t] >= span.end && bl_str_eq_c(token_at(w, w->begin[t] - 1)->form, ",")) span.end = w->begin[t] - 1;
-  while (span.end > span.begin + 1 && token_at(w, span.end - 1)->upos == BL_POS_PUNCT) span.end--;
-  while (span.begin + 1 < span.end && (token_at(w, span.begin)->upos == BL_POS_PUNCT || token_at(w, span.begin)->upos == BL_POS_SCONJ)) span.begin++;
-  return span;
-}
-
-bl_str bl_clean_text(const bl_walk *w, bl_span span) {
-  bl_str text = bl_doc_span_text(w->doc, span);
-  char *out = bl_arena_alloc(&w->doc->arena, text.n + 1);
-  size_t n = 0;
-  for (size_t i = 0; i < text.n; i++) {
-    char c = text.p[i] == '\n' || text.p[i] == '\t' || text.p[i] == '\r' ? ' ' : text.p[i];
-    if (c == ' ' && (!n || out[n - 1] == ' ')) continue;
-    out[n++] = c;
-  }
-  while (n && out[n - 1] == ' ') n--;
-  return (bl_str){out, n};
-}
 
 /* ---- entities --------------------------------------------------------------------------------------------------- */
 
@@ -170,7 +47,7 @@ static uint32_t make_entity(bl_walk *w, uint32_t token) {
   span.end = token + 1;
   BL_EACH_CHILD(w, c, token) if (bl_plain_dep(w, c) == BL_DEP_FLAT && w->end[c] > span.end) span.end = w->end[c];
   BL_EACH_CHILD(w, c, token) { /* "price of oil", "shares in X" */
-    if (bl_plain_dep(w, c) != BL_DEP_NMOD || w->begin[c] != span.end || w->end[c] - w->begin[c] > 6 || w->prep[c] == BL_NONE || w->time[c] != BL_NONE) continue;
+    if (bl_plain_dep(w, c) != BL_DEP_NMOD || w->begin[c] != span.end || w->end[c] - w->begin[c] > 15 || w->prep[c] == BL_NONE || w->time[c] != BL_NONE) continue;
     bl_str prep = bl_symbol_name(&w->lexicon->words, w->prep[c]);
     if (bl_str_eq_c(prep, "of") || (bl_str_eq_c(prep, "in") && bl_str_eq_c(bl_lemma_text(w, token), "share"))) span.end = bl_phrase_span(w, c).end;
     BL_EACH_CHILD(w, name, c) /* "shares in the lender Harlan Bank" */
@@ -180,7 +57,7 @@ static uint32_t make_entity(bl_walk *w, uint32_t token) {
   if (bl_in_class(w, token, w->classes->person_noun)) type = t->xpos == BL_XPOS_NN ? BL_ET_PERSON : BL_ET_GROUP;
   else if (bl_in_class(w, token, w->classes->group_noun)) type = BL_ET_GROUP;
   else if (bl_in_class(w, token, w->classes->place_noun)) type = BL_ET_PLACE;
-  uint32_t entity = bl_doc_add_entity(w->doc, span, token, type, t->upos == BL_POS_PROPN ? BL_MK_NAME : BL_MK_NOMINAL);
+  uint32_t entity = bl_doc_add_entity(w->doc, span, token, type, t->upos == BL_POS_PROPN && !bl_is_narrowed(w, token) ? BL_MK_NAME : BL_MK_NOMINAL);
   w->mention[token] = w->doc->mentions.count - 1;
   if (w->cover[token] == BL_NONE) w->cover[token] = w->doc->mentions.count - 1;
   return entity;
@@ -227,6 +104,7 @@ uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
     }
   }
   if (m == BL_NONE) m = mention_around(w, token);
+  if (m != BL_NONE && bl_is_narrowed(w, token)) return make ? make_entity(w, token) : BL_NONE;
   if (m != BL_NONE) return w->doc->mentions.items[m].entity;
   return make ? make_entity(w, token) : BL_NONE;
 }

@@ -52,7 +52,7 @@ static bool other_verb(const bl_walk *w, const bl_lex_line *line, uint32_t t) {
   if (rest != BL_NONE && token_at(w, rest)->upos == BL_POS_VERB && bl_in_class(w, t, w->classes->aspect) && bl_child_with(w, t, BL_DEP_OBJ) == BL_NONE) return true; /* "the song that they started including" */
   if (line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel")) && bl_str_eq_c(token_at(w, t)->lemma, "make") && two_objects(w, t)) return true;
   if (bl_str_eq_c(line->predicate, "calledFor") && bl_in_class(w, t, w->classes->linking) && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true; /* "called her a hero for it" */
-  return line->pos == 'v' && line->word_count == 1 && bl_has_child(w, t, BL_DEP_COMPOUND_PRT) && bl_in_class(w, t, w->classes->phrasal);
+  return line->pos == 'v' && line->word_count == 1 && bl_particle_of(w, t) != BL_NONE && bl_in_class(w, t, w->classes->phrasal);
 }
 
 /* "the Harlan Relief Association", "Battle Creek": the noun is a part of a name. */
@@ -161,7 +161,7 @@ static bool stands_for_other(const bl_walk *w, uint32_t t) {
   return false;
 }
 
-static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *slot, uint32_t token) {
+static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const bl_slot *slot, uint32_t token) {
   bl_walk *w = &m->walk;
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
@@ -189,6 +189,10 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, const bl_slot *sl
   bool vague = !told && upos != BL_POS_PROPN && !stands_for_other(w, token) && bl_in_class(w, token, w->classes->vague_noun) && !is_clause(slot) && w->mention[token] == BL_NONE;
   if (vague || upos == BL_POS_ADV || upos == BL_POS_SCONJ || token_at(w, token)->xpos == BL_XPOS_WRB) return (bl_arg){.token = token};
   bool literal = kinds & BL_KIND_LITERAL && !only_entities && slot->form != BL_AS_ENTITY;
+  if (literal && slot->position == BL_AT_OBJ && line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel"))) {
+    bl_span whole = bl_object_span(w, trigger, token);
+    if (whole.end > bl_phrase_span(w, token).end) return bl_arg_text(m, whole, token);
+  }
   if (kinds == BL_KIND_LITERAL) return bl_arg_text(m, bl_phrase_span(w, token), token);
   bl_arg arg = bl_arg_entity(m, token, !literal);
   if (arg.kind == BL_ARG_NONE && literal && token_at(w, token)->upos != BL_POS_PRON) arg = bl_arg_text(m, bl_phrase_span(w, token), token);
@@ -424,7 +428,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
     if (event != BL_NONE) bl_event_role(m, event, line->subject.count && subject->slot->position == BL_AT_OBJ ? "patient" : "agent", s);
     for (uint32_t j = 0; j < object->tokens.count; j++) {
       if (object->slot->form == BL_AS_NUMBER && subject->tokens.count > 1 && counts_another(subject, i, object->tokens.items[j])) continue;
-      bl_arg o = object_arg(m, line, object->slot, other_side(m, trigger, subject, i, object->tokens.items[j]));
+      bl_arg o = object_arg(m, line, trigger, object->slot, other_side(m, trigger, subject, i, object->tokens.items[j]));
       if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
       if (predicate.n && bl_emit(m, s, predicate, o, trigger, event, &origin) != BL_NONE) done = true;
       bl_arg target = line->word_count > 1 && bl_str_eq_c(line->predicate, "attacked") ? target_before(m, object->tokens.items[j]) : (bl_arg){.token = BL_NONE};

@@ -15,7 +15,8 @@ static void add_word(bl_buf *label, bl_str word) {
 
 static void add_verb(const bl_walk *w, uint32_t verb, bl_buf *label) {
   add_word(label, bl_lemma_text(w, verb));
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_COMPOUND_PRT) add_word(label, token_at(w, c)->form);
+  uint32_t particle = bl_particle_of(w, verb);
+  if (particle != BL_NONE) add_word(label, token_at(w, particle)->form);
 }
 
 static bool good_object(const bl_walk *w, uint32_t t) {
@@ -27,14 +28,27 @@ static bool good_object(const bl_walk *w, uint32_t t) {
   return bl_is_nominal(w, t) && !bl_in_class(w, t, w->classes->vague_noun);
 }
 
-static bl_arg object_at(bl_maker *m, uint32_t t) {
+/* "imposed all three", "the last 16": of what is not said. */
+static bool bare_number(const bl_walk *w, uint32_t t) {
+  if (token_at(w, t)->upos != BL_POS_NUM || w->quantity[t] == BL_NONE) return false;
+  uint8_t kind = w->doc->quantities.items[w->quantity[t]].kind;
+  return kind != BL_QK_PERCENT && kind != BL_QK_MEASURE && kind != BL_QK_MONEY;
+}
+
+/* The object `t`; `verb` is what it belongs to, BL_NONE for a phrase with a preposition. */
+static bl_arg object_at(bl_maker *m, uint32_t t, uint32_t verb) {
+  const bl_walk *w = &m->walk;
+  bl_span span = bl_phrase_span(w, t), whole = verb == BL_NONE ? span : bl_object_span(w, verb, t);
+  if (whole.end > span.end) return bl_arg_text(m, whole, t);
   bl_arg object = bl_arg_entity(m, t, false);
-  if (object.kind == BL_ARG_NONE && m->walk.quantity[t] != BL_NONE && token_at(&m->walk, t)->upos == BL_POS_NUM) object = bl_arg_number(m, t);
-  if (object.kind == BL_ARG_NONE && token_at(&m->walk, t)->upos != BL_POS_PRON) object = bl_arg_text(m, bl_phrase_span(&m->walk, t), t);
+  if (object.kind == BL_ARG_NONE && bare_number(w, t) && span.end <= t + 1) return object;
+  if (object.kind == BL_ARG_NONE && w->quantity[t] != BL_NONE && token_at(w, t)->upos == BL_POS_NUM && !bare_number(w, t)) object = bl_arg_number(m, t);
+  if (object.kind == BL_ARG_NONE && token_at(w, t)->upos != BL_POS_PRON) object = bl_arg_text(m, span, t);
   return object;
 }
 
-static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t object_token, uint32_t trigger) {
+/* `verb`: whose object it is; BL_NONE for a phrase with a preposition. */
+static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t object_token, uint32_t verb, uint32_t trigger) {
   int made = 0;
   bl_tokens objects = {0};
   bl_add_conjuncts(&m->walk, object_token, &objects);
@@ -44,7 +58,7 @@ static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t o
     for (uint32_t j = 0; j < objects.count; j++) {
       if (!good_object(&m->walk, objects.items[j])) continue;
       bl_arg subject = bl_arg_entity(m, subjects->items[i], token_at(&m->walk, subjects->items[i])->upos == BL_POS_NOUN);
-      made += bl_emit(m, subject, predicate, object_at(m, objects.items[j]), trigger, m->event_at[trigger], &origin) != BL_NONE;
+      made += bl_emit(m, subject, predicate, object_at(m, objects.items[j], verb), trigger, m->event_at[trigger], &origin) != BL_NONE;
     }
   BL_VEC_FREE(&objects);
   return made;
@@ -98,6 +112,36 @@ static bool second_phrase(const bl_walk *w, uint32_t part, uint32_t verb) {
   return false;
 }
 
+/* The phrase right behind a noun with nothing of its own to say, of the noun or of its verb; BL_NONE. */
+static uint32_t phrase_behind(const bl_walk *w, uint32_t verb, uint32_t noun) {
+  uint32_t heads[] = {noun, verb};
+  for (int i = 0; i < 2; i++)
+    BL_EACH_CHILD(w, c, heads[i]) {
+      bl_dep d = bl_plain_dep(w, c);
+      bool near = c > noun && w->begin[c] <= noun + 1 && (d == BL_DEP_OBL || d == BL_DEP_NMOD);
+      if (near && w->prep[c] != BL_NONE && w->time[c] == BL_NONE && !bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep)) return c;
+    }
+  return BL_NONE;
+}
+
+/* "pay close attention to X", "take part in X": X is the object, the rest the relation. */
+static bool tell_idiom(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t verb, uint32_t object, uint32_t trigger) {
+  const bl_walk *w = &m->walk;
+  bl_str form = token_at(w, object)->form;
+  if (!bl_in_class(w, object, w->classes->light_object) || token_at(w, object)->xpos != BL_XPOS_NN || !form.n) return false;
+  BL_EACH_CHILD(w, c, object) if (token_at(w, c)->dep == BL_DEP_DET || token_at(w, c)->dep == BL_DEP_NMOD_POSS || token_at(w, c)->dep == BL_DEP_CONJ) return false;
+  uint32_t phrase = phrase_behind(w, verb, object);
+  if (phrase == BL_NONE) return false;
+  bl_buf longer = {0};
+  bl_buf_str(&longer, label);
+  BL_EACH_CHILD(w, c, object) if (c < object && token_at(w, c)->dep == BL_DEP_AMOD) add_word(&longer, token_at(w, c)->form);
+  add_word(&longer, form);
+  add_word(&longer, bl_symbol_name(&w->lexicon->words, w->prep[phrase]));
+  bool told = tell(m, subjects, bl_buf_view(&longer), phrase, BL_NONE, trigger) > 0;
+  bl_buf_free(&longer);
+  return told;
+}
+
 /* The parts below `verb` that an open relation may reach: object first, then phrases. */
 static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t verb, uint32_t trigger) {
   const bl_walk *w = &m->walk;
@@ -109,22 +153,25 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
       bl_buf longer = {0};
       bl_buf_c(&longer, "be ");
       bl_buf_str(&longer, label);
-      made += tell(m, subjects, bl_buf_view(&longer), c, trigger);
+      made += tell(m, subjects, bl_buf_view(&longer), c, verb, trigger);
       bl_buf_free(&longer);
       continue;
     }
     if (d == BL_DEP_OBJ && half_told(w, verb)) continue;
-    if (d == BL_DEP_OBJ) made += tell(m, subjects, label, c, trigger);
-    if (d != BL_DEP_OBL || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
+    if (d == BL_DEP_OBJ && bl_child_with(w, c, BL_DEP_CASE) == BL_NONE) {
+      if (!tell_idiom(m, subjects, label, verb, c, trigger)) made += tell(m, subjects, label, c, verb, trigger);
+      continue;
+    }
+    if ((d != BL_DEP_OBL && d != BL_DEP_OBJ) || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
     if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */
-    if (!passive && has_object) continue; /* "turned the firm into a chain": no "turn into" without the firm */
+    if (!passive && has_object && d != BL_DEP_OBJ) continue; /* "turned the firm into a chain": no "turn into" without the firm */
     if (is_share(w, c) || behind_dash(w, c, verb) || second_phrase(w, c, verb)) continue;
     bl_buf longer = {0};
     if (passive) bl_buf_c(&longer, "be ");
     bl_buf_str(&longer, label);
     bl_buf_char(&longer, ' ');
     bl_buf_str(&longer, bl_symbol_name(&w->lexicon->words, w->prep[c]));
-    made += tell(m, subjects, bl_buf_view(&longer), c, trigger);
+    made += tell(m, subjects, bl_buf_view(&longer), c, BL_NONE, trigger);
     bl_buf_free(&longer);
   }
 }

@@ -15,7 +15,12 @@ static void weaken(bl_scope *s, bl_modality modality) {
 
 static void flip(bl_scope *s) { s->polarity = s->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED; }
 
-static bool is_negation(const bl_walk *w, uint32_t c) { return bl_in_class(w, c, w->classes->negation); }
+/* A word of negation, if it is no part of a name ("Nurses Without Borders"). */
+static bool is_negation(const bl_walk *w, uint32_t c) {
+  if (!bl_in_class(w, c, w->classes->negation)) return false;
+  const bl_mention *m = w->cover[c] == BL_NONE ? NULL : &w->doc->mentions.items[w->cover[c]];
+  return !m || m->kind != BL_MK_NAME || m->tokens.end - m->tokens.begin < 2;
+}
 
 /* "no fighters entered", "none of them": a negated determiner at a subject or object. */
 static bool negated_noun(const bl_walk *w, uint32_t noun) {
@@ -70,6 +75,50 @@ static bool yet_to(const bl_walk *w, uint32_t head) {
   return false;
 }
 
+static bool word_is(const bl_walk *w, uint32_t t, const char *word) { return bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(word)); }
+
+/* "do not solely rely on": they do; "does not necessarily mean": who knows. */
+static bool negates_part(const bl_walk *w, uint32_t verb, uint32_t negation, bl_scope *s) {
+  if (negation + 1 < w->count && word_is(w, negation + 1, "only")) return true;
+  BL_EACH_CHILD(w, c, verb) {
+    if (c < negation || c > verb + 1 || token_at(w, c)->dep != BL_DEP_ADVMOD) continue;
+    if (bl_in_class(w, c, w->classes->partly)) s->unsure = true;
+    if (bl_in_class(w, c, w->classes->only) && !word_is(w, c, "just")) return true;
+  }
+  return only_part(w, verb);
+}
+
+/* "hit it a third of the time": neither that they do nor that they do not. */
+static bool part_of_the_time(const bl_walk *w, uint32_t verb) {
+  for (uint32_t t = verb + 3; t < w->end[verb]; t++)
+    if (word_is(w, t, "time") && word_is(w, t - 1, "the") && word_is(w, t - 2, "of") && (t + 1 == w->end[verb] || token_at(w, t + 1)->upos == BL_POS_PUNCT)) return true;
+  return false;
+}
+
+/* "if prices fall, banks gain", "when doses arrive, there will be": what hangs on something else. */
+static bool on_condition(const bl_walk *w, uint32_t clause) {
+  BL_EACH_CHILD(w, c, clause)
+    if (token_at(w, c)->dep == BL_DEP_MARK && (word_is(w, c, "if") || word_is(w, c, "unless"))) return c == 0 || (!word_is(w, c - 1, "even") && !word_is(w, c - 1, "as"));
+  return false;
+}
+
+static bool has_modal(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD) return true;
+  return false;
+}
+
+static bool when_it_comes(const bl_walk *w, uint32_t verb, uint32_t adverb) {
+  uint32_t head = token_at(w, verb)->head;
+  return bl_plain_dep(w, verb) == BL_DEP_ADVCL && adverb < verb && bl_in_class(w, adverb, w->classes->pending) && in_present(w, verb) && head < w->count && has_modal(w, head);
+}
+
+/* "would have attacked": it did not come to that. */
+static bool counterfactual(const bl_walk *w, uint32_t verb, uint32_t modal) {
+  if (token_at(w, verb)->xpos != BL_XPOS_VBN || !(word_is(w, modal, "would") || word_is(w, modal, "'d"))) return false;
+  BL_EACH_CHILD(w, c, verb) if (c > modal && bl_plain_dep(w, c) == BL_DEP_AUX && (word_is(w, c, "have") || word_is(w, c, "'ve"))) return true;
+  return false;
+}
+
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
@@ -79,9 +128,13 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_ADVMOD || d == BL_DEP_AUX || d == BL_DEP_DET) {
       if (is_negation(w, c)) {
-        /* "not only" is no negation */
-        bool only = c + 1 < w->count && bl_str_eq_nocase(token_at(w, c + 1)->form, BL_STR("only"));
-        if (!only && !only_part(w, verb)) flip(s);
+        if (!negates_part(w, verb, c, s)) flip(s);
+      } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->seldom)) {
+        s->unsure = true;
+      } else if (d == BL_DEP_ADVMOD && when_it_comes(w, verb, c)) {
+        weaken(s, BL_POSSIBLE);
+      } else if (d == BL_DEP_AUX && counterfactual(w, verb, c)) {
+        weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_possible)) {
         weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_planned)) {
@@ -99,10 +152,14 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
       flip(s);
     } else if ((d == BL_DEP_MARK || d == BL_DEP_ADVMOD) && c < verb && bl_in_class(w, c, k->pending) && in_present(w, verb)) {
       weaken(s, BL_POSSIBLE);
+    } else if (d == BL_DEP_CC && c < verb && token_at(w, verb)->upos == BL_POS_VERB && word_is(w, c, "nor")) {
+      flip(s);
     } else if (with_arguments && (d == BL_DEP_NSUBJ || d == BL_DEP_OBJ) && negated_noun(w, c)) {
       flip(s);
     }
   }
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_ADVCL && on_condition(w, c)) weaken(s, BL_POSSIBLE);
+  if (part_of_the_time(w, verb)) s->unsure = true;
 }
 
 static void noun_words(const bl_walk *w, uint32_t noun, bl_scope *s) {
@@ -129,7 +186,10 @@ static bool was_able(const bl_walk *w, uint32_t head) {
 static void governed(const bl_walk *w, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
   if (was_able(w, head)) return;
-  if (bl_in_class(w, head, k->fail)) flip(s);
+  if (bl_in_class(w, head, k->unlikely)) {
+    flip(s);
+    weaken(s, BL_POSSIBLE);
+  } else if (bl_in_class(w, head, k->fail)) flip(s);
   else if (bl_in_class(w, head, k->deny)) weaken(s, BL_DENIED);
   else if (bl_in_class(w, head, k->plan)) weaken(s, BL_PLANNED);
   else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt) || bl_in_class(w, head, k->want) || bl_in_class(w, head, k->ability)) weaken(s, BL_POSSIBLE);
@@ -153,6 +213,13 @@ static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
 static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
   bool infinitive = has_to(w, verb);
+  if (!infinitive && negated_noun(w, noun) && !bl_has_child(w, noun, BL_DEP_COP)) { /* "no tea sold by them", "no sign that they left" */
+    bool told = bl_in_class(w, noun, k->claimed) || bl_in_class(w, noun, k->no_evidence);
+    if (told || !bl_has_child(w, verb, BL_DEP_MARK)) flip(s);
+    if (told) weaken(s, BL_POSSIBLE);
+  }
+  if (!infinitive && bl_in_class(w, noun, k->claimed) && bl_has_child(w, verb, BL_DEP_MARK) && bl_plain_dep(w, noun) == BL_DEP_OBJ && token_at(w, noun)->head < w->count && bl_in_class(w, token_at(w, noun)->head, k->deny)) weaken(s, BL_DENIED); /* "denied the claim that" */
+  if (!infinitive && bl_str_eq_c(token_at(w, noun)->lemma, "decline")) return false; /* "a decline in people being caught" */
   if (!infinitive && bl_in_class(w, noun, k->claimed) && bl_has_child(w, verb, BL_DEP_NSUBJ)) weaken(s, BL_REPORTED); /* "complaints that he was selling arms" */
   if (!infinitive && !bl_has_child(w, verb, BL_DEP_MARK)) return false; /* "the lack of rain caused by ..." was caused */
   if (!infinitive && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) weaken(s, BL_POSSIBLE); /* "opponents of taking" */
@@ -189,8 +256,15 @@ static bool indefinite(const bl_walk *w, uint32_t noun) {
 /* "wants policies that create jobs", "would need a law that bans it": what is told of a thing that is not there yet is as unreal as it. */
 static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
-  uint32_t up = token_at(w, noun)->head;
-  bl_dep d = bl_plain_dep(w, noun);
+  uint32_t first = noun;
+  while (bl_plain_dep(w, first) == BL_DEP_CONJ && token_at(w, first)->head < w->count && token_at(w, token_at(w, first)->head)->upos == BL_POS_NOUN) first = token_at(w, first)->head;
+  uint32_t up = token_at(w, first)->head;
+  bl_dep d = bl_plain_dep(w, first);
+  if (s->modality == BL_ASSERTED && indefinite(w, noun) && bl_has_child(w, noun, BL_DEP_COP)) { /* "will be a centre run by them" */
+    bl_scope own = {BL_AFFIRMED, BL_ASSERTED, false, false};
+    own_words(w, noun, &own, false);
+    if (own.modality == BL_PLANNED) weaken(s, BL_PLANNED);
+  }
   if (s->modality != BL_ASSERTED || up >= w->count || !indefinite(w, noun) || !in_present(w, verb) || (d != BL_DEP_OBJ && d != BL_DEP_OBL)) return;
   if (d == BL_DEP_OBL && !bl_in_class(w, up, k->plan)) return;
   if (token_at(w, up)->upos != BL_POS_VERB) return;
@@ -198,7 +272,7 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
     weaken(s, BL_PLANNED);
     return;
   }
-  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false};
+  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false, false};
   own_words(w, up, &outer, false);
   if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
   else if (outer.polarity == BL_NEGATED) weaken(s, BL_POSSIBLE); /* "did not pass a law that bans it" */
@@ -210,10 +284,24 @@ static bool agreed_past(const bl_walk *w, uint32_t verb, uint32_t head) {
   return (bl_in_past(w, verb) || bl_in_class(w, head, k->entail)) && bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->want) && !bl_in_class(w, head, k->possible) && !bl_in_class(w, head, k->doubt);
 }
 
+/* "is to invest 9 million in developing it" */
+static bool marked_in(const bl_walk *w, uint32_t verb) {
+  uint32_t mark = bl_child_with(w, verb, BL_DEP_MARK);
+  return mark != BL_NONE && word_is(w, mark, "in");
+}
+
+/* "took to the stage to denounce them": they did. */
+static bool done_so(const bl_walk *w, uint32_t head) {
+  if (!bl_in_past(w, head) || negated_verb(w, head)) return false;
+  if (!bl_str_eq_c(token_at(w, head)->lemma, "take") || bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) return false;
+  BL_EACH_CHILD(w, c, head) if (bl_plain_dep(w, c) == BL_DEP_OBL && c == head + 2 && word_is(w, head + 1, "to")) return true;
+  return false;
+}
+
 /* "would break the law by selling it": the means is as unreal as the end. */
 static void by_means(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
-  if (token_at(w, verb)->xpos != BL_XPOS_VBG || !bl_marked(w, verb, w->classes->means_prep)) return;
-  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false};
+  if (token_at(w, verb)->xpos != BL_XPOS_VBG || !(bl_marked(w, verb, w->classes->means_prep) || marked_in(w, verb))) return;
+  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false, false};
   own_words(w, head, &outer, false);
   if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
 }
@@ -256,12 +344,16 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
         return false;
       }
       governed(w, head, s);
+      if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head)) weaken(s, BL_POSSIBLE); /* "they have to leave", "ought to leave" */
+      if (bl_in_class(w, head, k->unexpected) && negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
+      if (bl_in_class(w, head, k->tasked) && token_at(w, verb)->xpos == BL_XPOS_VBG) weaken(s, BL_PLANNED);
       if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
       return true;
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
       if (bl_in_class(w, head, k->deny) || (!bl_in_class(w, head, k->speech) && !agreed_past(w, verb, head))) governed(w, head, s);
       if (negated_verb(w, head)) { /* "did not think that", "never said that" */
+        if (bl_in_class(w, head, k->entail)) flip(s);
         if (!bl_in_class(w, head, k->deny)) weaken(s, BL_POSSIBLE);
         return false;
       }
@@ -279,19 +371,24 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
       else if (has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) weaken(s, BL_PLANNED); /* "cancelled it to return" */
       else if (has_to(w, verb) && bl_in_class(w, head, k->means_verb) && bl_in_past(w, head)) return true;
+      else if (has_to(w, verb) && done_so(w, head)) return true;
       else if (has_to(w, verb)) {
         uint8_t modality = s->modality, polarity = s->polarity;
         governed(w, head, s);
         if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
       }
       by_means(w, verb, head, s);
-      if (t->xpos == BL_XPOS_VBG && bl_marked_to(w, verb)) governed(w, head, s); /* "looks forward to meeting" */
+      if (t->xpos == BL_XPOS_VBG && bl_marked_to(w, verb)) { /* "looks forward to meeting", but "admitted to stealing" */
+        governed(w, head, s);
+        if (!bl_in_class(w, head, k->admits) && token_at(w, head)->upos == BL_POS_VERB) weaken(s, BL_PLANNED);
+      }
+      if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && bl_in_class(w, head, k->tasked)) weaken(s, bl_marked(w, verb, k->blame_prep) && bl_str_eq_c(token_at(w, head)->lemma, "charge") ? BL_POSSIBLE : BL_PLANNED);
       if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) weaken(s, BL_POSSIBLE); /* "talked about leaving" */
       if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
       return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
     case BL_DEP_ACL:
       s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);
-      if (t->dep == BL_DEP_ACL_RELCL) unreal_noun(w, verb, head, s);
+      if (t->dep == BL_DEP_ACL_RELCL || (t->xpos == BL_XPOS_VBN && !bl_has_child(w, verb, BL_DEP_MARK))) unreal_noun(w, verb, head, s);
       if (t->dep == BL_DEP_ACL_RELCL && claim_without_that(w, verb, head)) {
         s->definite = false;
         weaken(s, bl_in_class(w, head, k->possible) ? BL_POSSIBLE : BL_REPORTED);
@@ -301,7 +398,15 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
   }
 }
 
+/* Whether what a clause says is asked: it or what it is a complement of is the main clause of a question. */
 static bool in_question(const bl_walk *w, uint32_t token) {
+  for (int steps = 0; steps < CLIMB; steps++) {
+    bl_dep d = bl_plain_dep(w, token);
+    if (d == BL_DEP_ROOT) break;
+    bool complement = d == BL_DEP_CCOMP || d == BL_DEP_XCOMP || d == BL_DEP_CSUBJ || d == BL_DEP_OBJ || d == BL_DEP_OBL || d == BL_DEP_NMOD || (d == BL_DEP_ACL && token_at(w, token)->dep != BL_DEP_ACL_RELCL && bl_has_child(w, token, BL_DEP_MARK)) || (d == BL_DEP_CONJ && bl_is_verbal(w, token));
+    if (!complement || token_at(w, token)->head >= w->count) return false;
+    token = token_at(w, token)->head;
+  }
   const bl_token *t = token_at(w, token);
   if (t->dep != BL_DEP_ROOT || t->sentence >= w->doc->sentences.count) return false;
   bl_span s = w->doc->sentences.items[t->sentence].tokens;
@@ -348,18 +453,19 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   if (!complement) return;
   const bl_classes *k = w->classes;
   if (bl_in_class(w, head, k->deny)) weaken(s, BL_DENIED);
+  else if (d == BL_DEP_NMOD && (bl_str_eq_c(token_at(w, head)->lemma, "lack") || bl_str_eq_c(token_at(w, head)->lemma, "absence"))) flip(s);
   else if (bl_in_class(w, head, k->plan) || bl_in_class(w, head, k->want)) weaken(s, BL_PLANNED);
   else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt)) weaken(s, BL_POSSIBLE);
   else if (d == BL_DEP_OBJ && bl_in_class(w, head, k->fail)) flip(s);
   else if (bl_is_verbal(w, head) && d != BL_DEP_NMOD && indefinite(w, noun)) { /* "will lead to a takeover" */
-    bl_scope verb = {BL_AFFIRMED, BL_ASSERTED, false};
+    bl_scope verb = {BL_AFFIRMED, BL_ASSERTED, false, false};
     own_words(w, head, &verb, false);
     if (verb.modality == BL_PLANNED || verb.modality == BL_POSSIBLE) weaken(s, (bl_modality)verb.modality);
   }
 }
 
 bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger) {
-  bl_scope s = {BL_AFFIRMED, BL_ASSERTED, false};
+  bl_scope s = {BL_AFFIRMED, BL_ASSERTED, false, false};
   if (bl_is_verbal(w, trigger) || token_at(w, trigger)->upos == BL_POS_ADJ) {
     if (token_at(w, trigger)->upos != BL_POS_VERB) noun_words(w, trigger, &s);
     verb_scope(w, trigger, &s, true);

@@ -243,6 +243,31 @@ bool bl_is_passive_verb(const bl_walk *w, uint32_t verb) {
   return true;
 }
 
+uint32_t bl_particle_of(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) {
+    const bl_token *t = &w->doc->tokens.items[c];
+    if (t->dep == BL_DEP_COMPOUND_PRT) return c;
+    bool near = c == verb + 1 && t->dep == BL_DEP_ADVMOD && w->first[c] == BL_NONE;
+    if (near && (t->xpos == BL_XPOS_RP || t->xpos == BL_XPOS_RB || t->xpos == BL_XPOS_IN) && bl_in_class(w, c, w->classes->particle)) return c;
+  }
+  return BL_NONE;
+}
+
+bool bl_is_narrowed(const bl_walk *w, uint32_t token) {
+  const bl_mention *m = w->mention[token] == BL_NONE ? NULL : &w->doc->mentions.items[w->mention[token]];
+  const bl_token *t = &w->doc->tokens.items[token];
+  bool plural = t->xpos == BL_XPOS_NNPS || (t->xpos == BL_XPOS_NNS && t->form.p[0] >= 'A' && t->form.p[0] <= 'Z');
+  if (!m || m->kind == BL_MK_NOMINAL || m->kind == BL_MK_PRONOUN || m->type == BL_ET_PERSON || !plural || m->tokens.end - m->tokens.begin > 1) return false;
+  BL_EACH_CHILD(w, c, token) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (c >= m->tokens.begin || (d != BL_DEP_AMOD && d != BL_DEP_COMPOUND && d != BL_DEP_NMOD) || w->doc->tokens.items[c].dep == BL_DEP_NMOD_POSS) continue;
+    if (!bl_in_class(w, c, w->classes->quantifier) && !bl_in_class(w, c, w->classes->some) && !bl_in_class(w, c, w->classes->only) && w->quantity[c] == BL_NONE && !bl_str_eq_nocase(w->doc->tokens.items[c].form, BL_STR("other")) && !bl_str_eq_nocase(w->doc->tokens.items[c].form, BL_STR("own"))) return true;
+  }
+  bl_str before = token >= 2 ? w->doc->tokens.items[token - 2].form : (bl_str){0};
+  if (!before.n || before.p[0] < 'A' || before.p[0] > 'Z') return false; /* "anti-Peruvians" */
+  return w->doc->tokens.items[token - 1].xpos == BL_XPOS_HYPH && w->doc->tokens.items[token - 1].sentence == t->sentence && m->tokens.begin == token; /* "African-Americans" */
+}
+
 bool bl_marked(const bl_walk *w, uint32_t verb, uint16_t class_id) {
   BL_EACH_CHILD(w, c, verb) if (w->doc->tokens.items[c].dep == BL_DEP_MARK && bl_in_class(w, c, class_id)) return true;
   return false;

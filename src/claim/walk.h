@@ -19,6 +19,7 @@
   X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) \
   X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
   X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(loose_prep) X(some) X(protest_verb) X(protest_aim) X(place_part) X(joined) X(acts_from) \
+  X(word_noun) X(partly) X(seldom) X(unlikely) X(unexpected) X(tasked) X(admits) X(needs_rest) X(light_object) X(particle) X(must) X(backing_mark) X(unsaid) X(no_evidence) \
   X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference) X(with_general) X(rank_noun) X(office_noun) X(compass) X(time_while) X(means_verb) X(beyond) X(hardly_any)
 
 typedef struct bl_classes {
@@ -73,6 +74,9 @@ bool bl_is_verbal(const bl_walk *w, uint32_t token);  /* a verb, or a predicate 
 bool bl_is_nominal(const bl_walk *w, uint32_t token); /* noun, name, pronoun or number */
 bool bl_is_relative(const bl_walk *w, uint32_t token); /* "who", "which", "that" as pronoun of its clause */
 bool bl_is_passive_verb(const bl_walk *w, uint32_t verb);
+uint32_t bl_particle_of(const bl_walk *w, uint32_t verb); /* "off" of "set it off"; BL_NONE */
+/* "American Muslims", "black Leedsers": with a word before it a name of people is another, smaller group. */
+bool bl_is_narrowed(const bl_walk *w, uint32_t token);
 bool bl_is_bare_gerund(const bl_walk *w, uint32_t token); /* "fighting is raging": a noun in all but its tag */
 bool bl_marked(const bl_walk *w, uint32_t verb, uint16_t class_id); /* subordinator of a class: "for", "until" */
 bool bl_marked_to(const bl_walk *w, uint32_t verb); /* "committed to opening": the preposition of a gerund that is what is meant */
@@ -110,6 +114,8 @@ uint32_t bl_number_entity(bl_walk *w, uint32_t token);
 
 /* Text of the noun phrase at `token`, without clauses and appositions; of a title with its "of" phrases; of all below. */
 bl_span bl_phrase_span(const bl_walk *w, uint32_t token);
+/* The same of the object of a verb, with the phrase behind it where the verb says nothing without ("forced X into it"). */
+bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object);
 bl_span bl_title_span(const bl_walk *w, uint32_t token);
 bl_span bl_clause_span(const bl_walk *w, uint32_t token);
 /* The text of a span with line ends and runs of blanks as one blank. */
@@ -122,6 +128,7 @@ uint32_t bl_quantity_at(const bl_walk *w, uint32_t token);
 typedef struct bl_scope {
   uint8_t polarity, modality;
   bool definite; /* told in a definite noun phrase, relative clause or apposition: background */
+  bool unsure;   /* told of a part or seldom: neither it nor its negation is said */
 } bl_scope;
 
 /* Polarity and modality of what `trigger` says, by the tree alone (scope.c). */

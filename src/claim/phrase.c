@@ -1,0 +1,203 @@
+/* Noun phrases, titles and clauses as text. A noun phrase keeps what its noun cannot do without ("the costs of enrolling
+ * them", "the need to hear them", "an account of what was done", the word "folly") and leaves out what only adds: relative
+ * clauses, appositions, what stands behind a comma. */
+#include "claim/walk.h"
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+enum { LONG_COMPLEMENT = 15, LONGEST = 25 }; /* tokens */
+
+static bool ends_phrase(bl_dep dep) {
+  switch (bl_dep_plain(dep)) {
+    case BL_DEP_ACL: case BL_DEP_APPOS: case BL_DEP_PARATAXIS: case BL_DEP_CONJ: case BL_DEP_CC: case BL_DEP_PUNCT:
+    case BL_DEP_ADVCL: case BL_DEP_NSUBJ: case BL_DEP_COP: case BL_DEP_AUX: case BL_DEP_DISCOURSE: case BL_DEP_CCOMP:
+    case BL_DEP_LIST: case BL_DEP_DEP: return true;
+    default: return false;
+  }
+}
+
+static bool starts_outside(bl_dep dep) {
+  switch (bl_dep_plain(dep)) {
+    case BL_DEP_CASE: case BL_DEP_CC: case BL_DEP_PUNCT: case BL_DEP_MARK: case BL_DEP_NSUBJ: case BL_DEP_CSUBJ: case BL_DEP_COP: case BL_DEP_AUX:
+    case BL_DEP_ADVCL: case BL_DEP_CONJ: case BL_DEP_PARATAXIS: case BL_DEP_DISCOURSE: case BL_DEP_CCOMP: case BL_DEP_DEP: case BL_DEP_OBL: return true;
+    default: return false;
+  }
+}
+
+static bool is_dash_or_bracket(const bl_walk *w, uint32_t t) {
+  const bl_token *token = token_at(w, t);
+  return token->upos == BL_POS_PUNCT && token->xpos != BL_XPOS_HYPH;
+}
+
+/* ---- complements ------------------------------------------------------------------------------------------------- */
+
+/* The end of a clause that goes with the words before it: the whole clause, or as far as its first comma if that is long;
+ * `begin` when it is too long for that. */
+static uint32_t clause_end(const bl_walk *w, uint32_t clause, uint32_t begin) {
+  uint32_t end = bl_clause_span(w, clause).end;
+  for (uint32_t t = begin; t < end; t++) {
+    bl_str form = token_at(w, t)->form;
+    bool dash = bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, "\xe2\x80\x93") || bl_str_eq_c(form, ";") || bl_str_eq_c(form, "(");
+    if (dash || (bl_str_eq_c(form, ",") && end - begin > LONG_COMPLEMENT)) end = t;
+  }
+  return end - begin > LONGEST || end <= clause ? begin : end;
+}
+
+static bool is_free_relative(const bl_walk *w, uint32_t t) {
+  bl_str form = token_at(w, t)->form;
+  return bl_str_eq_nocase(form, BL_STR("what")) || bl_str_eq_nocase(form, BL_STR("whatever")) || bl_str_eq_nocase(form, BL_STR("whoever"));
+}
+
+/* "the costs of enrolling", "calls to leave", "the claim that he left": what the noun is about. */
+static bool is_complement(const bl_walk *w, uint32_t noun, uint32_t clause) {
+  bl_dep d = (bl_dep)token_at(w, clause)->dep;
+  if (d == BL_DEP_ACL_RELCL) return is_free_relative(w, noun);
+  return d == BL_DEP_ACL && bl_has_child(w, clause, BL_DEP_MARK) && token_at(w, noun)->upos == BL_POS_NOUN;
+}
+
+/* "calls for the flag to be taken down": the infinitive right behind a phrase with "for" or behind its noun. */
+static uint32_t infinitive_behind(const bl_walk *w, uint32_t token, uint32_t end) {
+  if (end >= w->count || token_at(w, end)->xpos != BL_XPOS_TO || end == 0) return BL_NONE;
+  uint32_t clause = token_at(w, end)->head;
+  if (clause >= w->count || w->begin[clause] != end || token_at(w, clause)->head >= w->count) return BL_NONE;
+  bool for_whom = w->prep[token] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[token]), "for") && token_at(w, clause)->head == token_at(w, token)->head;
+  BL_EACH_CHILD(w, c, token) {
+    bool last = bl_plain_dep(w, c) == BL_DEP_NMOD && w->end[c] == end && w->prep[c] != BL_NONE && c > token;
+    if (last && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "for")) for_whom = true;
+  }
+  return for_whom ? clause : BL_NONE;
+}
+
+/* The word "folly", the slogan "Peru first": up to the closing quotation mark. */
+static uint32_t quoted_word(const bl_walk *w, uint32_t token, uint32_t end) {
+  if (end + 1 >= w->count || token_at(w, end)->xpos != BL_XPOS_OPEN_QUOTE || !bl_in_class(w, token, w->classes->word_noun)) return end;
+  for (uint32_t t = end + 1; t < w->count && t < end + 12; t++)
+    if (token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE) return t + 1;
+  return end;
+}
+
+static uint32_t complements_end(const bl_walk *w, uint32_t token, uint32_t end) {
+  for (uint32_t noun = token; noun < end; noun++) { /* of the noun, or of the last noun of its phrase */
+    if (noun != token && w->end[noun] <= end) continue;
+    BL_EACH_CHILD(w, c, noun)
+      if (c > noun && w->begin[c] == end && is_complement(w, noun, c)) end = clause_end(w, c, end);
+  }
+  uint32_t infinitive = infinitive_behind(w, token, end);
+  if (infinitive != BL_NONE) end = clause_end(w, infinitive, end);
+  return quoted_word(w, token, end);
+}
+
+/* ---- noun phrases ------------------------------------------------------------------------------------------------ */
+
+bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
+  bl_span span = {token, token + 1};
+  BL_EACH_CHILD(w, c, token) {
+    bl_dep d = (bl_dep)token_at(w, c)->dep;
+    if (c < token) {
+      if (!starts_outside(d) && w->begin[c] < span.begin) span.begin = w->begin[c];
+      else if (starts_outside(d) && w->end[c] <= token && span.begin < w->end[c]) span.begin = w->end[c];
+    } else if (w->begin[c] >= span.end) {
+      if (ends_phrase(d) || token_at(w, c)->xpos == BL_XPOS_POS) break;
+      if (w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep)) break;
+      span.end = w->end[c];
+    }
+  }
+  for (uint32_t t = token + 1; t < span.end; t++) /* "losses in the valley where fighting goes on" */
+    if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && w->begin[t] > token && w->begin[t] < span.end) span.end = w->begin[t];
+  for (uint32_t t = token + 1; t < span.end; t++) { /* what stands behind a dash or semicolon is another matter */
+    bl_str form = token_at(w, t)->form;
+    if (token_at(w, t)->upos == BL_POS_PUNCT && (bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, ";"))) span.end = t;
+  }
+  while (span.end > token + 1 && is_dash_or_bracket(w, span.end - 1)) span.end--;
+  span.end = complements_end(w, token, span.end);
+  while (span.begin < token && !bl_str_eq_c(token_at(w, span.begin + 1)->form, "-") && !bl_str_eq_nocase(token_at(w, span.begin + 1)->form, BL_STR("least")) && !bl_str_eq_nocase(token_at(w, span.begin + 1)->form, BL_STR("most")) && (token_at(w, span.begin)->upos == BL_POS_ADP || bl_str_eq_nocase(token_at(w, span.begin)->form, BL_STR("no")) || (bl_in_class(w, span.begin, w->classes->negation) && token_at(w, span.begin)->dep == BL_DEP_ADVMOD) || token_at(w, span.begin)->dep == BL_DEP_CASE)) span.begin++;
+  while (span.begin < token && is_dash_or_bracket(w, span.begin) && token_at(w, span.begin)->xpos != BL_XPOS_OPEN_QUOTE) span.begin++;
+  return span;
+}
+
+/* "X into doing it", "X through a lens": the object of such a verb goes on to the phrase behind it. */
+bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object) {
+  bl_span span = bl_phrase_span(w, object);
+  if (!bl_in_class(w, verb, w->classes->needs_rest) || bl_is_passive_verb(w, verb) || object < verb) return span;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    uint32_t begin = w->begin[c];
+    if (begin < span.end || begin > span.end || w->time[c] != BL_NONE) continue;
+    bool phrase = d == BL_DEP_OBL && w->prep[c] != BL_NONE && !bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep);
+    bool clause = d == BL_DEP_ADVCL && token_at(w, c)->xpos == BL_XPOS_VBG && bl_has_child(w, c, BL_DEP_MARK) && !bl_marked(w, c, w->classes->time_prep);
+    bool rest = d == BL_DEP_XCOMP;
+    if (!phrase && !clause && !rest) continue;
+    uint32_t end = phrase ? bl_phrase_span(w, c).end : clause_end(w, c, begin);
+    if (end > begin && end - span.begin <= LONGEST) span.end = end;
+    break;
+  }
+  return span;
+}
+
+bl_span bl_title_span(const bl_walk *w, uint32_t token) {
+  bl_span span = {token, token + 1};
+  BL_EACH_CHILD(w, c, token) {
+    bl_dep d = bl_plain_dep(w, c);
+    bool front = d == BL_DEP_COMPOUND || d == BL_DEP_AMOD || d == BL_DEP_NMOD || d == BL_DEP_FLAT || token_at(w, c)->dep == BL_DEP_NMOD_POSS || d == BL_DEP_NUMMOD;
+    if (c < token && front && w->begin[c] < span.begin) span.begin = w->begin[c];
+    if (c > token && w->begin[c] <= span.end + 1 && (d == BL_DEP_FLAT || d == BL_DEP_NMOD || d == BL_DEP_COMPOUND || token_at(w, c)->dep == BL_DEP_PUNCT)) {
+      if (token_at(w, c)->dep == BL_DEP_PUNCT) {
+        if (token_at(w, c)->xpos != BL_XPOS_HYPH) break;
+        continue;
+      }
+      if (d == BL_DEP_NMOD && w->time[c] != BL_NONE) break;
+      bl_span inner = bl_phrase_span(w, c);
+      span.end = inner.end > span.end ? inner.end : span.end;
+      BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == BL_NONE && !bl_is_verbal(w, e) && (w->mention[e] != BL_NONE || (token_at(w, e)->upos == BL_POS_PROPN && token_at(w, c)->upos == BL_POS_PROPN)) && w->end[e] > span.end && w->begin[e] <= span.end + 1) span.end = bl_phrase_span(w, e).end;
+    }
+  }
+  return span;
+}
+
+/* "to meet him and sing": both are meant; a clause of its own is another thought. */
+static bool goes_on(const bl_walk *w, uint32_t token, uint32_t conjunct) {
+  uint8_t tag = token_at(w, token)->xpos;
+  if ((tag != BL_XPOS_VB && tag != BL_XPOS_VBG) || token_at(w, conjunct)->xpos != tag || !bl_has_child(w, token, BL_DEP_MARK)) return false;
+  return bl_child_with(w, conjunct, BL_DEP_NSUBJ) == BL_NONE && w->end[conjunct] - w->begin[token] <= 20;
+}
+
+bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
+  bl_span span = {w->begin[token], w->end[token]};
+  BL_EACH_CHILD(w, c, token) {
+    if (token_at(w, c)->dep != BL_DEP_CONJ || c < token || !bl_is_verbal(w, c) || goes_on(w, token, c)) continue;
+    span.end = w->begin[c];
+    while (span.end > token + 1 && (token_at(w, span.end - 1)->dep == BL_DEP_CC || token_at(w, span.end - 1)->upos == BL_POS_PUNCT)) span.end--;
+    break;
+  }
+  BL_EACH_CHILD(w, c, token) { /* ", the bank announced", ", saying that ..." at the end */
+    bl_dep d = bl_plain_dep(w, c);
+    bool saying = (d == BL_DEP_PARATAXIS || (d == BL_DEP_ADVCL && token_at(w, c)->xpos == BL_XPOS_VBG)) && bl_in_class(w, c, w->classes->speech);
+    bool comma = saying && w->begin[c] > token + 1 && (bl_str_eq_c(token_at(w, w->begin[c])->form, ",") || bl_str_eq_c(token_at(w, w->begin[c] - 1)->form, ","));
+    if (comma && w->end[c] + 1 >= span.end) span.end = w->begin[c];
+  }
+  BL_EACH_CHILD(w, c, token) { /* ", leaving 30 dead", ", while others fled" at the end: another thing told */
+    uint32_t begin = w->begin[c] + (bl_str_eq_c(token_at(w, w->begin[c])->form, ",") ? 1u : 0u);
+    if (token_at(w, c)->dep != BL_DEP_ADVCL || c < token || begin < token + 3 || w->end[c] + 1 < span.end || !bl_str_eq_c(token_at(w, begin - 1)->form, ",")) continue;
+    uint32_t mark = bl_child_with(w, c, BL_DEP_MARK);
+    bool joined = mark == BL_NONE ? token_at(w, c)->xpos == BL_XPOS_VBG : bl_in_class(w, mark, w->classes->time_after) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("while")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("as")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("although"));
+    if (joined) span.end = begin - 1;
+  }
+  for (uint32_t t = token + 1; t < span.end; t++) /* ", which ..." at the end */
+    if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && w->begin[t] > token + 1 && w->end[t] >= span.end && bl_str_eq_c(token_at(w, w->begin[t] - 1)->form, ",")) span.end = w->begin[t] - 1;
+  while (span.end > span.begin + 1 && token_at(w, span.end - 1)->upos == BL_POS_PUNCT) span.end--;
+  while (span.begin + 1 < span.end && (token_at(w, span.begin)->upos == BL_POS_PUNCT || token_at(w, span.begin)->upos == BL_POS_SCONJ)) span.begin++;
+  return span;
+}
+
+bl_str bl_clean_text(const bl_walk *w, bl_span span) {
+  bl_str text = bl_doc_span_text(w->doc, span);
+  char *out = bl_arena_alloc(&w->doc->arena, text.n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < text.n; i++) {
+    char c = text.p[i] == '\n' || text.p[i] == '\t' || text.p[i] == '\r' ? ' ' : text.p[i];
+    if (c == ' ' && (!n || out[n - 1] == ' ')) continue;
+    out[n++] = c;
+  }
+  while (n && out[n - 1] == ' ') n--;
+  return (bl_str){out, n};
+}
