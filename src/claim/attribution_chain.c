@@ -203,6 +203,12 @@ static uint32_t document_entity(writer *w, const bl_afound *a) {
   return entity != BL_NONE ? entity : new_source(w, a);
 }
 
+/* Nothing but pronouns: nobody knows who. */
+static bool is_unresolved(const writer *w, uint32_t entity) {
+  const bl_entity *e = &w->doc->entities.items[entity];
+  return !e->named && e->first < w->doc->mentions.count && w->doc->mentions.items[e->first].kind == BL_MK_PRONOUN;
+}
+
 static uint32_t source_entity(writer *w, const bl_afound *a) {
   uint32_t head = a->source_head;
   if (head == BL_NONE || a->source.begin >= a->source.end) {
@@ -231,7 +237,7 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
     uint32_t named = named_behind(w, head);
     if (named != BL_NONE) return named;
   }
-  bool lost = entity == BL_NONE || !w->doc->entities.items[entity].named; /* a pronoun that nothing resolved */
+  bool lost = entity == BL_NONE || is_unresolved(w, entity);
   if (lost && bl_in_bar_list(BL_STR("he|she"), t->form)) {
     uint32_t speaker = speaker_before(w, head);
     if (speaker != BL_NONE) return speaker;

@@ -41,7 +41,13 @@ static void index_children(cr_work *w) {
   }
 }
 
-/* Tokens between quotation marks; a mark left open ends with its paragraph. */
+bool cr_opens_quote(const cr_work *w, uint32_t i) {
+  const bl_token *t = w->doc->tokens.items;
+  if (bl_str_eq_c(t[i].form, "“") || bl_str_eq_c(t[i].form, "``")) return true;
+  return bl_str_eq_c(t[i].form, "\"") && i > 0 && i + 1 < w->doc->tokens.count && t[i - 1].space_after && !t[i].space_after;
+}
+
+/* Tokens between quotation marks; a mark left open ends with its paragraph. A straight one may open again what is open: "A. "B." */
 static void find_quotes(cr_work *w) {
   w->quoted = BL_ARENA_NEW(w->arena, bool, w->doc->tokens.count + 1);
   bool open = false;
@@ -55,9 +61,21 @@ static void find_quotes(cr_work *w) {
          ends = bl_str_eq_c(t->form, "”") || bl_str_eq_c(t->form, "''");
     bool either = bl_str_eq_c(t->form, "\"");
     if (begins || ends || either)
-      open = begins || (either && !open);
+      open = begins || (either && (!open || cr_opens_quote(w, i)));
     else
       w->quoted[i] = open;
+  }
+}
+
+/* Sentences that are not wholly quoted, counted on. */
+static void count_told(cr_work *w) {
+  uint32_t count = 0;
+  w->told = BL_ARENA_NEW(w->arena, uint32_t, w->doc->sentences.count + 1);
+  for (uint32_t s = 0; s < w->doc->sentences.count; s++) {
+    bl_span t = w->doc->sentences.items[s].tokens;
+    bool told = false;
+    for (uint32_t i = t.begin; i < t.end; i++) told |= !w->quoted[i] && w->doc->tokens.items[i].upos != BL_POS_PUNCT;
+    w->told[s] = count += told;
   }
 }
 
@@ -116,6 +134,7 @@ bl_status bl_coref_run(const bl_coref_tool *tool, bl_doc *doc) {
   cr_hang_titles(tool->lexicon, doc);
   index_children(&w);
   find_quotes(&w);
+  count_told(&w);
   cr_find_mentions(tool->lexicon, doc, &arena, w.first_child, w.next_sibling);
   type_listed(&w);
   cr_begin(&w);

@@ -199,38 +199,7 @@ static void link_possessed(cr_work *w) {
   }
 }
 
-/* ---- speakers --------------------------------------------------------------------------------------------------- */
-
-/* The subject of a verb of saying outside quotation marks in sentence `s`, BL_NONE. */
-static uint32_t speaker_in(const cr_work *w, uint32_t s) {
-  bl_span t = w->doc->sentences.items[s].tokens;
-  for (uint32_t i = t.begin; i < t.end; i++) {
-    const bl_token *verb = &w->doc->tokens.items[i];
-    if (w->quoted[i] || verb->upos != BL_POS_VERB || !bl_says(w->lexicon, bl_utf8_lower(w->arena, verb->lemma)))
-      continue;
-    for (uint32_t c = w->first_child[i]; c != BL_NONE; c = w->next_sibling[c])
-      if (w->doc->tokens.items[c].dep == BL_DEP_NSUBJ && w->at_head[c] != BL_NONE && !w->quoted[c])
-        return w->at_head[c];
-  }
-  return BL_NONE;
-}
-
-static void resolve_speaker(cr_work *w, uint32_t i) {
-  if (!w->quoted[cr_mention_at(w, i)->head]) return;
-  uint32_t s = cr_sentence(w, i), paragraph = w->doc->sentences.items[s].paragraph;
-  uint32_t speaker = speaker_in(w, s);
-  for (uint32_t back = 1; speaker == BL_NONE && back <= 2 && back <= s; back++) {
-    if (w->doc->sentences.items[s - back].paragraph != paragraph && back > 1) break;
-    speaker = speaker_in(w, s - back);
-  }
-  if (speaker == BL_NONE || speaker == i) return;
-  cr_cluster *own = cr_cluster_at(w, i), *who = cr_cluster_at(w, speaker);
-  int family = cr_family(cr_cluster_type(who));
-  if (family == 2 || (family == 3 && cr_mention_at(w, i)->number == 1)) return;
-  memset(own->votes, 0, sizeof own->votes); /* "we" of a person is that person speaking for others */
-  own->number = own->gender = 0;
-  cr_try_merge(w, speaker, i);
-}
+/* ---- the writer --------------------------------------------------------------------------------------------------- */
 
 /* "I" and "we" outside quotation marks are the writer, throughout. */
 static void link_writer(cr_work *w) {
@@ -250,7 +219,7 @@ void cr_link_anaphora(cr_work *w) {
     const bl_mention *m = cr_mention_at(w, i);
     if (m->kind == BL_MK_NOMINAL) resolve_description(w, i);
     if (m->kind != BL_MK_PRONOUN || w->mentions[i].linked) continue;
-    if (w->mentions[i].person == '1') resolve_speaker(w, i);
+    if (w->mentions[i].person == '1') cr_resolve_speaker(w, i);
     if (w->mentions[i].person == '3') cr_resolve_pronoun(w, i);
   }
   link_possessed(w);

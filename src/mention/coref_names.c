@@ -271,6 +271,25 @@ static int fits(const cr_mention *full, const cr_mention *lone) {
   return last_part_is(full, word) ? 1 : 0;
 }
 
+/* Whether a title before the name tells the sex: "Mr Roe", "Congressman Roe". */
+static bool is_titled(const cr_work *w, uint32_t i) {
+  uint32_t begin = w->doc->mentions.items[i].tokens.begin;
+  if (!begin || w->doc->tokens.items[begin - 1].sentence != w->doc->tokens.items[begin].sentence) return false;
+  uint32_t kinds = bl_lex_word_str(w->lexicon->names, w->doc->tokens.items[begin - 1].form);
+  return kinds & BL_LX(TITLE) && kinds & (BL_LX(MALE) | BL_LX(FEMALE));
+}
+
+/* "Isaac" of "Sarah Isaac" is a surname here: what it tells of men as a first name does not count, when
+ * she was named before and no one else by the surname alone (`free`). */
+static bool may_bear(const cr_work *w, uint32_t name, uint32_t lone, int fit, bool free) {
+  cr_cluster *own = &w->clusters[w->mentions[lone].cluster];
+  uint8_t gender = own->gender;
+  if (fit == 2 && free && name < lone && !is_titled(w, lone)) own->gender = 0;
+  bool may = cr_compatible(w, name, lone);
+  own->gender = gender;
+  return may;
+}
+
 /* Full names of a person, oldest first, one a cluster and again at each later full mention. */
 typedef BL_VEC(uint32_t) full_names;
 
@@ -280,7 +299,7 @@ static bool named_first(const cr_work *w, uint32_t name, uint32_t than) {
 }
 
 /* The full name that a lone word at mention `i` belongs to: one before it, else the first after. */
-static uint32_t bearer(const cr_work *w, const full_names *names, const bool *described, uint32_t i) {
+static uint32_t bearer(const cr_work *w, const full_names *names, const bool *described, uint32_t i, bool free) {
   const cr_mention *c = &w->mentions[i];
   uint32_t best = BL_NONE;
   int best_fit = 0;
@@ -288,7 +307,7 @@ static uint32_t bearer(const cr_work *w, const full_names *names, const bool *de
   for (uint32_t k = names->count; k-- > 0 && seen < WINDOW; seen++) {
     uint32_t name = names->items[k];
     int fit = fits(&w->mentions[name], c);
-    if (!fit || !cr_compatible(w, name, i)) continue;
+    if (!fit || !may_bear(w, name, i, fit, free)) continue;
     fit = 2 * fit + !described[w->doc->mentions.items[name].tokens.begin];
     bool before = name < i, best_before = best != BL_NONE && best < i;
     bool better = best == BL_NONE || fit > best_fit || (fit == best_fit && before && !best_before) ||
@@ -317,12 +336,13 @@ static void link_persons(cr_work *w) {
     cr_mention *c = &w->mentions[i];
     if (w->doc->mentions.items[i].kind != BL_MK_NAME || !is_type(w, i, BL_ET_PERSON) || !c->part_count || !is_lone(c))
       continue;
-    uint32_t name = bearer(w, &names, described, i);
+    uint32_t *slot = bl_map_at(&alone, (bl_str){(const char *)&c->name, sizeof c->name});
+    uint32_t name = bearer(w, &names, described, i, *slot == BL_NONE);
     if (name != BL_NONE) {
+      if (!cr_compatible(w, name, i)) w->clusters[c->cluster].gender = 0;
       cr_merge(w, name, i);
       continue;
     }
-    uint32_t *slot = bl_map_at(&alone, (bl_str){(const char *)&c->name, sizeof c->name});
     if (*slot == BL_NONE || !cr_try_merge(w, *slot, i)) *slot = i;
   }
   bl_map_free(&alone);

@@ -70,6 +70,7 @@ static bool agrees(const cr_work *w, uint32_t pronoun, uint32_t k) {
 typedef struct candidate {
   uint32_t pronoun, mention, rank; /* rank: agreeing mentions between the two */
   uint64_t truths;                 /* set of bl_antecedent_truth */
+  uint32_t speaker;                /* cluster of the last one to speak where the pronoun speaks, BL_NONE */
 } candidate;
 
 _Static_assert(BL_ANT_COUNT <= 64, "truths are a set of 64");
@@ -105,12 +106,56 @@ static bool spoke_before(const cr_work *w, uint32_t pronoun, uint32_t k) {
   return child_of(w, verb, BL_DEP_CCOMP) != BL_NONE && bl_says(w->lexicon, bl_utf8_lower(w->arena, w->doc->tokens.items[verb].lemma));
 }
 
+/* A person by name who is the subject of a sentence outside quotation marks. */
+static bool is_told_of(const cr_work *w, uint32_t k) {
+  const bl_token *head = cr_head(w, k);
+  if (cr_mention_at(w, k)->kind != BL_MK_NAME || cr_mention_at(w, k)->type != BL_ET_PERSON || !is_subject(w, k)) return false;
+  return !w->quoted[cr_mention_at(w, k)->head] && head->head < w->doc->tokens.count && w->doc->tokens.items[head->head].head == BL_NONE;
+}
+
+/* The last one before a pronoun that itself speaks ("he said") who was told to speak, or told of by name; the cluster, BL_NONE. */
+static uint32_t last_speaker(const cr_work *w, uint32_t pronoun) {
+  if (!cr_is_speaking(w, pronoun)) return BL_NONE;
+  for (uint32_t k = pronoun, seen = 0; k-- > 0 && seen < WINDOW; seen++) {
+    if (w->told[cr_sentence(w, pronoun)] - w->told[cr_sentence(w, k)] > FAR) break;
+    bool taken_up = cr_is_speaking(w, k) || is_told_of(w, k);
+    if (w->mentions[k].cluster == w->mentions[pronoun].cluster || !taken_up || !agrees(w, pronoun, k)) continue;
+    return w->mentions[k].cluster;
+  }
+  return BL_NONE;
+}
+
+/* "During Ms Roe's speech she told them": the owner of what stands in front of the pronoun's clause. */
+static bool fronted_owner(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  const bl_token *t = w->doc->tokens.items;
+  uint32_t noun = cr_head(w, k)->head, n = w->doc->tokens.count;
+  if (cr_head(w, k)->dep != BL_DEP_NMOD_POSS || noun >= n || t[noun].dep != BL_DEP_OBL || !is_subject(w, pronoun)) return false;
+  return noun < cr_mention_at(w, pronoun)->head && t[noun].head == cr_head(w, pronoun)->head;
+}
+
+/* "As the senator entered, protesters shouted at him": the subject of a clause in front of the one of the pronoun. */
+static bool fronted(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  uint32_t clause = cr_head(w, k)->head, n = w->doc->tokens.count, at = cr_head(w, pronoun)->head;
+  if (!is_subject(w, k) || clause >= n || w->doc->tokens.items[clause].dep != BL_DEP_ADVCL) return false;
+  uint32_t main = w->doc->tokens.items[clause].head;
+  if (main >= n || main < clause || cr_mention_at(w, pronoun)->head < clause) return false;
+  for (int steps = 0; steps < 3 && at < n; steps++, at = w->doc->tokens.items[at].head)
+    if (at == main) return true;
+  return false;
+}
+
 static bool opens_sentence(const cr_work *w, uint32_t k) { return k == 0 || cr_sentence(w, k - 1) != cr_sentence(w, k); }
 
 static uint32_t paragraph_of(const cr_work *w, uint32_t k) { return w->doc->sentences.items[cr_sentence(w, k)].paragraph; }
 
+/* How many sentences `k` stands before the pronoun; where one speaks again, without those that are wholly quoted. */
+static uint32_t sentences_back(const cr_work *w, uint32_t pronoun, uint32_t k, bool speaking) {
+  uint32_t s = cr_sentence(w, pronoun), t = cr_sentence(w, k);
+  return speaking ? w->told[s] - w->told[t] : s - t;
+}
+
 static void place_truths(const cr_work *w, candidate *c) {
-  uint32_t back = cr_sentence(w, c->pronoun) - cr_sentence(w, c->mention);
+  uint32_t back = sentences_back(w, c->pronoun, c->mention, c->speaker != BL_NONE);
   bool possessive = cr_head(w, c->pronoun)->dep == BL_DEP_NMOD_POSS;
   set(c, BL_ANT_SAME_SENTENCE, back == 0);
   set(c, BL_ANT_ONE_BACK, back == 1);
@@ -138,6 +183,8 @@ static void role_truths(const cr_work *w, candidate *c) {
   set(c, BL_ANT_SUBJECT_OVER, subject_over(w, c->pronoun, c->mention));
   set(c, BL_ANT_SPEAKER_OVER, speaker_over(w, c->pronoun, c->mention));
   set(c, BL_ANT_SPOKE_BEFORE, spoke_before(w, c->pronoun, c->mention));
+  set(c, BL_ANT_LAST_SPEAKER, c->speaker != BL_NONE && w->mentions[c->mention].cluster == c->speaker);
+  set(c, BL_ANT_FRONTED, fronted(w, c->pronoun, c->mention) || fronted_owner(w, c->pronoun, c->mention));
   set(c, BL_ANT_MAIN_SUBJECT, subject && head->head != BL_NONE && w->doc->tokens.items[head->head].head == BL_NONE);
 }
 
@@ -182,15 +229,29 @@ static bl_antecedent_group group_of(const bl_mention *pronoun) {
   return pronoun->gender == 'n' ? BL_ANT_GROUP_THING : BL_ANT_GROUP_SEVERAL;
 }
 
-static uint32_t best_antecedent(const cr_work *w, uint32_t pronoun) {
+/* Who speaks the quotation that the pronoun stands in: of himself he says "I"; the cluster, BL_NONE. */
+static uint32_t quoting_cluster(cr_work *w, uint32_t pronoun) {
+  uint32_t head = cr_mention_at(w, pronoun)->head;
+  if (cr_mention_at(w, pronoun)->number == 2 || !cr_in_whole_quotation(w, head)) return BL_NONE;
+  uint32_t speaker = cr_speaker_of(w, head);
+  if (speaker == BL_NONE || speaker == pronoun) return BL_NONE;
+  if (speaker > pronoun && w->mentions[speaker].person == '3' && !w->mentions[speaker].linked) { /* '"He won," she said': she first */
+    w->mentions[speaker].linked = true;
+    cr_resolve_pronoun(w, speaker);
+  }
+  return speaker == BL_NONE ? BL_NONE : w->mentions[speaker].cluster;
+}
+
+static uint32_t best_antecedent(cr_work *w, uint32_t pronoun) {
   bl_antecedent_group group = group_of(cr_mention_at(w, pronoun));
-  uint32_t best = BL_NONE, seen = 0, rank = 0;
+  uint32_t best = BL_NONE, seen = 0, rank = 0, speaker = last_speaker(w, pronoun), quoting = quoting_cluster(w, pronoun);
   int32_t most = score(w, group, truths_of_nothing(w, pronoun));
   for (uint32_t k = pronoun; k-- > 0 && seen < WINDOW; seen++) {
-    if (cr_sentence(w, pronoun) - cr_sentence(w, k) > FAR) break;
+    if (sentences_back(w, pronoun, k, speaker != BL_NONE) > FAR) break;
+    if (w->mentions[k].cluster == w->mentions[pronoun].cluster || w->mentions[k].cluster == quoting) continue;
     if (cr_overlap(w, pronoun, k) || bound(w, pronoun, k) || !agrees(w, pronoun, k)) continue;
     if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN && cr_cluster_at(w, k)->first == cr_cluster_at(w, k)->last) continue;
-    candidate c = {pronoun, k, rank++, 0};
+    candidate c = {pronoun, k, rank++, 0, speaker};
     place_truths(w, &c);
     role_truths(w, &c);
     kind_truths(w, &c);
@@ -215,8 +276,29 @@ static uint32_t subject_behind(const cr_work *w, uint32_t pronoun) {
   return BL_NONE;
 }
 
+/* "The guards turned themselves in": the subject of the own verb; BL_NONE. */
+static uint32_t own_subject(const cr_work *w, uint32_t reflexive) {
+  uint32_t verb = cr_head(w, reflexive)->head;
+  if (verb >= w->doc->tokens.count) return BL_NONE;
+  verb = verb_of_subject(w, verb);
+  uint32_t subject = child_of(w, verb, BL_DEP_NSUBJ);
+  return subject == BL_NONE || subject > cr_mention_at(w, reflexive)->head ? BL_NONE : w->at_head[subject];
+}
+
+/* "Tom Hale and his men": the name that the noun of a possessive is joined to; BL_NONE. */
+static uint32_t joined_owner(const cr_work *w, uint32_t pronoun) {
+  const bl_token *t = w->doc->tokens.items;
+  uint32_t noun = cr_head(w, pronoun)->head, n = w->doc->tokens.count;
+  if (cr_head(w, pronoun)->dep != BL_DEP_NMOD_POSS || noun >= n || t[noun].dep != BL_DEP_CONJ || t[noun].head >= noun) return BL_NONE;
+  uint32_t owner = w->at_head[t[noun].head];
+  bool name = owner != BL_NONE && cr_mention_at(w, owner)->kind == BL_MK_NAME && agrees(w, pronoun, owner);
+  return name ? owner : BL_NONE;
+}
+
 void cr_resolve_pronoun(cr_work *w, uint32_t pronoun) {
-  uint32_t best = best_antecedent(w, pronoun);
+  bool reflexive = bl_str_ends(cr_head(w, pronoun)->form, BL_STR("self")) || bl_str_ends(cr_head(w, pronoun)->form, BL_STR("selves"));
+  uint32_t best = reflexive ? own_subject(w, pronoun) : joined_owner(w, pronoun);
+  if (best == BL_NONE) best = best_antecedent(w, pronoun);
   uint32_t behind = cr_head(w, pronoun)->dep == BL_DEP_NMOD_POSS ? subject_behind(w, pronoun) : BL_NONE;
   if (behind != BL_NONE && cr_mention_at(w, behind)->kind == BL_MK_NAME && agrees(w, pronoun, behind)) best = behind;
   if (best == BL_NONE) return;
