@@ -118,7 +118,7 @@ static bool is_quoted_apart(const writer *w, uint32_t token, uint32_t outside) {
 
 /* The last named person before `pronoun` that is a subject and stands in no quotation of its own; what is quoted on the
  * way does not count for the distance. */
-static uint32_t speaker_before(const writer *w, uint32_t pronoun) {
+static uint32_t speaker_before(const writer *w, uint32_t pronoun, uint32_t *at) {
   uint32_t steps = 0;
   for (uint32_t i = pronoun; i-- > 0 && steps < 90;) {
     if (is_quoted_apart(w, i, pronoun)) continue;
@@ -127,8 +127,10 @@ static uint32_t speaker_before(const writer *w, uint32_t pronoun) {
     uint32_t m = bl_doc_mention_at(w->doc, i);
     if (m == BL_NONE || w->doc->mentions.items[m].kind == BL_MK_PRONOUN) continue;
     uint32_t entity = w->doc->mentions.items[m].entity;
-    if (entity < w->doc->entities.count && w->doc->entities.items[entity].named && w->doc->entities.items[entity].type == BL_ET_PERSON)
+    if (entity < w->doc->entities.count && w->doc->entities.items[entity].named && w->doc->entities.items[entity].type == BL_ET_PERSON) {
+      *at = i;
       return entity;
+    }
   }
   return BL_NONE;
 }
@@ -203,10 +205,18 @@ static uint32_t document_entity(writer *w, const bl_afound *a) {
   return entity != BL_NONE ? entity : new_source(w, a);
 }
 
-/* Nothing but pronouns: nobody knows who. */
-static bool is_unresolved(const writer *w, uint32_t entity) {
-  const bl_entity *e = &w->doc->entities.items[entity];
-  return !e->named && e->first < w->doc->mentions.count && w->doc->mentions.items[e->first].kind == BL_MK_PRONOUN;
+/* Whether the one without a name whom a pronoun takes up is somebody of his own, "a driver" behind the last speaker `at`, and not who
+ * was named: "the driver", or a pronoun that nothing resolved. */
+static bool stands_for_itself(const writer *w, uint32_t entity, uint32_t pronoun, uint32_t at) {
+  uint32_t last = BL_NONE;
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const bl_mention *m = &w->doc->mentions.items[i];
+    if (m->entity == entity && m->kind != BL_MK_PRONOUN && m->head < pronoun && (last == BL_NONE || m->head > w->doc->mentions.items[last].head)) last = i;
+  }
+  if (last == BL_NONE) return false;
+  const bl_mention *m = &w->doc->mentions.items[last];
+  bool definite = bl_in_bar_list(BL_STR("the|this|that"), w->doc->tokens.items[m->tokens.begin].form);
+  return m->head > at && !definite;
 }
 
 static uint32_t source_entity(writer *w, const bl_afound *a) {
@@ -237,10 +247,9 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
     uint32_t named = named_behind(w, head);
     if (named != BL_NONE) return named;
   }
-  bool lost = entity == BL_NONE || is_unresolved(w, entity);
-  if (lost && bl_in_bar_list(BL_STR("he|she"), t->form)) {
-    uint32_t speaker = speaker_before(w, head);
-    if (speaker != BL_NONE) return speaker;
+  if ((entity == BL_NONE || !w->doc->entities.items[entity].named) && bl_in_bar_list(BL_STR("he|she"), t->form)) {
+    uint32_t at, speaker = speaker_before(w, head, &at);
+    if (speaker != BL_NONE && (entity == BL_NONE || !stands_for_itself(w, entity, head, at))) return speaker;
   }
   if (entity == BL_NONE && t->upos == BL_POS_PRON && w->last_source != BL_NONE) return w->last_source;
   return entity == BL_NONE ? new_source(w, a) : entity;

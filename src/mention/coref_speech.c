@@ -67,8 +67,8 @@ bool cr_in_whole_quotation(const cr_work *w, uint32_t token) {
 static bool is_main(const cr_work *w, uint32_t verb) {
   for (int steps = 0; steps < 20 && verb < w->doc->tokens.count; steps++, verb = w->doc->tokens.items[verb].head) {
     const bl_token *t = &w->doc->tokens.items[verb];
-    bool inner = t->dep == BL_DEP_CCOMP || t->dep == BL_DEP_XCOMP || t->dep == BL_DEP_ACL_RELCL || t->dep == BL_DEP_ACL || t->dep == BL_DEP_ADVCL;
-    if (inner && t->head < verb) return false;
+    bool inner = t->dep == BL_DEP_ACL_RELCL || t->dep == BL_DEP_ACL || t->dep == BL_DEP_ADVCL;
+    if (inner || ((t->dep == BL_DEP_CCOMP || t->dep == BL_DEP_XCOMP) && t->head < verb)) return false;
   }
   return true;
 }
