@@ -354,6 +354,9 @@ static uint32_t more_than(bl_maker *m, uint32_t quantity) {
   return doc->quantities.count - 1;
 }
 
+/* Percent: of less likely claims one in four is true. */
+enum { LEAST_LIKELY = 25 };
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
@@ -383,7 +386,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
     if (claim.time == BL_NONE) claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
   }
   claim.confidence = bl_confidence(&m->tool->signs, &m->walk, &claim, subject.token, object.token, origin->confidence);
-  if (claim.confidence < origin->least) return BL_NONE;
+  if (claim.confidence < (origin->least ? origin->least : LEAST_LIKELY)) return BL_NONE;
   claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);
   BL_PUSH(&doc->claims, claim);
   BL_PUSH(&m->object_at, object.token);

@@ -19,7 +19,7 @@ typedef struct bl_arg {
 typedef struct bl_origin {
   bl_str rule, rule_place;
   uint8_t confidence;  /* percent, the rule's own */
-  uint8_t least;       /* percent: a less likely claim is not made */
+  uint8_t least;       /* percent: a less likely claim is not made; 0: the limit of all claims */
   uint16_t flags;      /* BL_LEX_* of the lexicon line, or 0 */
   bool fact;           /* background: asserted whatever stands around it, no time */
   bl_str counts;
