@@ -179,6 +179,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger,
       span.begin = w->begin[c];
       while (span.begin < c && token_at(w, span.begin)->dep == BL_DEP_CASE) span.begin++;
     }
+    span.end = bl_core_end(w, token, span.end);
     return bl_arg_text(m, span, token);
   }
   if (slot->form == BL_AS_TEXT && slot->position == BL_AT_WORD) return bl_arg_text(m, (bl_span){bl_phrase_span(w, token).begin, token + 1}, token);

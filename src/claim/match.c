@@ -210,7 +210,7 @@ static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, b
     case BL_SAY_TEXT: return bl_arg_text(maker, bl_phrase_span(w, token), token);
     case BL_SAY_TITLE: return bl_arg_text(maker, bl_title_span(w, token), token);
     case BL_SAY_CLAUSE: return bl_arg_text(maker, said_part(w, bl_clause_span(w, token), token), token);
-    case BL_SAY_ACT: return bl_arg_text(maker, (bl_span){token, bl_clause_span(w, token).end}, token);
+    case BL_SAY_ACT: return bl_arg_text(maker, (bl_span){token, bl_core_end(w, token, bl_clause_span(w, token).end)}, token);
     case BL_SAY_WORD: return bl_arg_text(maker, (bl_span){token, token + 1}, token);
     case BL_SAY_LEMMA: return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, token_at(w, token)->lemma), token};
     case BL_SAY_NUMBER: return bl_arg_number(maker, token);

@@ -189,6 +189,31 @@ bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
   return span;
 }
 
+/* Whether a part behind the verb is more than its core: "which ...", "after he left", "during the war", "on Monday". */
+static bool is_aside(const bl_walk *w, uint32_t t) {
+  bl_dep d = bl_plain_dep(w, t);
+  uint32_t mark = bl_child_with(w, t, BL_DEP_MARK);
+  if (token_at(w, t)->dep == BL_DEP_ACL_RELCL) return !bl_in_class(w, token_at(w, t)->head, w->classes->vague_noun) && token_at(w, token_at(w, t)->head)->upos != BL_POS_PRON;
+  if (d == BL_DEP_ADVCL) return (mark != BL_NONE && token_at(w, mark)->xpos != BL_XPOS_TO) || token_at(w, t)->xpos == BL_XPOS_VBG;
+  if (d != BL_DEP_OBL && d != BL_DEP_NMOD) return false;
+  return w->time[t] != BL_NONE || (w->prep[t] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[t], w->classes->outside_prep));
+}
+
+uint32_t bl_core_end(const bl_walk *w, uint32_t token, uint32_t end) {
+  enum { SHORT = 8 };
+  if (end <= token + SHORT) return end;
+  uint32_t last = token + 3; /* what belongs to the verb itself stays */
+  BL_EACH_CHILD(w, c, token) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (c > token && c < end && (d == BL_DEP_OBJ || d == BL_DEP_XCOMP || d == BL_DEP_CCOMP || d == BL_DEP_IOBJ) && w->begin[c] + 2 > last) last = w->begin[c] + 2;
+  }
+  uint32_t found = end;
+  for (uint32_t t = token + 1; t < end; t++)
+    if (w->begin[t] >= last && w->begin[t] < found && is_aside(w, t)) found = w->begin[t];
+  while (found > token + 1 && (token_at(w, found - 1)->upos == BL_POS_PUNCT || token_at(w, found - 1)->upos == BL_POS_CCONJ)) found--;
+  return found;
+}
+
 bl_str bl_clean_text(const bl_walk *w, bl_span span) {
   bl_str text = bl_doc_span_text(w->doc, span);
   char *out = bl_arena_alloc(&w->doc->arena, text.n + 1);

@@ -326,8 +326,10 @@ static bool repair_time_between(bl_walk *w, uint32_t t) {
 static bool repair_time_predicate(bl_walk *w, uint32_t verb) {
   uint32_t day = token_at(w, verb)->head, cop = day < verb ? bl_child_with(w, day, BL_DEP_COP) : BL_NONE;
   uint8_t tag = token_at(w, verb)->xpos;
-  if (cop == BL_NONE || cop > day || w->time[day] == BL_NONE || w->begin[verb] > day + 2 || (tag != BL_XPOS_VBN && tag != BL_XPOS_VBG && tag != BL_XPOS_VBD)) return false;
-  if (!bl_has_child(w, day, BL_DEP_NSUBJ) && !bl_has_child(w, day, BL_DEP_NSUBJ_PASS)) return false;
+  if (cop == BL_NONE || cop > day || w->time[day] == BL_NONE || (w->begin[verb] > day + 2 && verb > day + 2) || (tag != BL_XPOS_VBN && tag != BL_XPOS_VBG && tag != BL_XPOS_VBD)) return false;
+  bool subject = bl_has_child(w, day, BL_DEP_NSUBJ) || bl_has_child(w, day, BL_DEP_NSUBJ_PASS);
+  BL_EACH_CHILD(w, c, verb) subject |= c < day && bl_plain_dep(w, c) == BL_DEP_NSUBJ;
+  if (!subject) return false;
   bool passive = tag != BL_XPOS_VBG;
   token_at(w, verb)->head = token_at(w, day)->head;
   token_at(w, verb)->dep = token_at(w, day)->dep;

@@ -118,6 +118,9 @@ bl_span bl_phrase_span(const bl_walk *w, uint32_t token);
 bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object);
 bl_span bl_title_span(const bl_walk *w, uint32_t token);
 bl_span bl_clause_span(const bl_walk *w, uint32_t token);
+/* The end of what a verb's clause says in short, at most `end`: without relative clauses, circumstances and times behind its objects
+ * when it is long. */
+uint32_t bl_core_end(const bl_walk *w, uint32_t token, uint32_t end);
 /* The text of a span with line ends and runs of blanks as one blank. */
 bl_str bl_clean_text(const bl_walk *w, bl_span span);
 /* The quantity at a noun or number: its own, or that of its number word. BL_NONE. */

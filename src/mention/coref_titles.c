@@ -1,5 +1,5 @@
 /* Titles with their "of" phrase right before a person's name: "Minister of Health Dana Roe", "CEO of Harlan Steel Dana Roe". Parts
- * the country or region off a name that swallowed it ("King of Peru Omar"), and hangs title and name so that the name is the
+ * the country or region off a name that swallowed it ("King of Peru Omar", "Kesh's Harbour District"), and hangs title and name so that the name is the
  * head and the title describes it.
  *
  * The order of words decides: a noun of an office, "of" or "for", nothing but words with a capital and small joining words,
@@ -140,7 +140,28 @@ static void straighten(const office *o) {
   }
 }
 
+/* "Kesh's Harbour District" taken for one name: the place that has it is a name of its own. */
+static void part_possessor(const bl_coref_lexicon *lexicon, bl_doc *doc, uint32_t index) {
+  bl_mention whole = doc->mentions.items[index];
+  uint32_t mark = whole.tokens.begin + 1;
+  while (mark + 1 < whole.tokens.end && !bl_str_eq_c(at(doc, mark)->form, "'s") && !bl_str_eq_c(at(doc, mark)->form, "\xe2\x80\x99s")) mark++;
+  if (whole.kind != BL_MK_NAME || whole.type == BL_ET_PERSON || mark + 1 >= whole.tokens.end) return;
+  bl_mention place = whole;
+  place.tokens.end = mark;
+  place.head = mark - 1;
+  uint32_t kinds = bl_lex_phrase_str(lexicon->names, bl_doc_span_text(doc, place.tokens));
+  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(CITY)))) return;
+  place.type = (uint8_t)(kinds & BL_LX(COUNTRY) ? BL_ET_COUNTRY : kinds & BL_LX(CITY) ? BL_ET_CITY : BL_ET_REGION);
+  bl_mention *rest = &doc->mentions.items[index];
+  rest->tokens.begin = mark + 1;
+  if (rest->head <= mark) rest->head = rest->tokens.end - 1;
+  if (at(doc, place.head)->head == rest->head) at(doc, place.head)->dep = BL_DEP_NMOD_POSS;
+  BL_PUSH(&doc->mentions, place);
+}
+
 void cr_hang_titles(const bl_coref_lexicon *lexicon, bl_doc *doc) {
+  uint32_t names = doc->mentions.count;
+  for (uint32_t i = 0; i < names; i++) part_possessor(lexicon, doc, i);
   for (uint32_t i = 0; i < doc->mentions.count; i++) {
     bl_mention *m = &doc->mentions.items[i];
     office o;
