@@ -146,7 +146,7 @@ static bool fill(const bl_walk *w, uint32_t trigger, const bl_slots *slots, cons
     if (slot->form == BL_AS_NUMBER) {
       uint32_t kept = 0;
       for (uint32_t k = 0; k < out->tokens.count; k++)
-        if ((bl_quantity_at(w, out->tokens.items[k]) != BL_NONE || (victims && bl_is_victim(w, out->tokens.items[k], slot->position == BL_AT_OBJ || slot->position == BL_AT_PREP)))) out->tokens.items[kept++] = out->tokens.items[k];
+        if ((bl_quantity_at(w, out->tokens.items[k]) != BL_NONE || (victims && bl_is_victim(w, out->tokens.items[k], slot->position == BL_AT_OBJ || slot->position == BL_AT_PREP || slot->position == BL_AT_SUBJ)))) out->tokens.items[kept++] = out->tokens.items[k];
       out->tokens.count = kept;
     }
     if (out->tokens.count) return true;

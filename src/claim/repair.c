@@ -410,6 +410,57 @@ static bool repair_magnitude(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "searched the firm headed by Roe" hung at the search: a participle with its agent right behind an object is told of the object. */
+static bool repair_participle(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head, object = BL_NONE, agent = BL_NONE;
+  if (verb >= t || token_at(w, t)->xpos != BL_XPOS_VBN || bl_has_child(w, t, BL_DEP_MARK) || bl_is_passive_verb(w, verb)) return false;
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_OBJ && w->end[c] == w->begin[t]) object = c;
+  BL_EACH_CHILD(w, c, t) if (token_at(w, c)->dep == BL_DEP_OBL_AGENT) agent = c;
+  return object != BL_NONE && agent != BL_NONE && hang(w, t, object, BL_DEP_ACL);
+}
+
+/* "labelled the court "illegal"" read as a court that is illegal: what a thing is called is the verb's. */
+static bool repair_called(bl_walk *w, uint32_t t) {
+  uint32_t noun = token_at(w, t)->head, verb = noun < w->count ? token_at(w, noun)->head : BL_NONE;
+  if (token_at(w, t)->upos != BL_POS_ADJ || noun > t || verb >= noun || token_at(w, noun)->dep != BL_DEP_OBJ || !bl_in_class(w, verb, w->classes->linking)) return false;
+  return hang(w, t, verb, BL_DEP_XCOMP);
+}
+
+/* "Peru jails blogger": a headline whose verb was taken for a noun. */
+static bool repair_headline(bl_walk *w, uint32_t t) {
+  bl_token *k = token_at(w, t);
+  uint32_t noun = k->head, subject = BL_NONE;
+  if (k->xpos != BL_XPOS_NNS || noun >= w->count || noun < t || token_at(w, noun)->dep != BL_DEP_ROOT) return false;
+  bl_span s = w->doc->sentences.items[k->sentence].tokens;
+  uint32_t lemma = bl_wordbook_lemma(w->lexicon, bl_utf8_lower(w->arena, k->form), true);
+  if (lemma == BL_NONE || t == s.begin || token_at(w, s.end - 1)->upos == BL_POS_PUNCT || token_at(w, noun)->upos == BL_POS_VERB) return false;
+  for (uint32_t i = s.begin; i < s.end; i++)
+    if (token_at(w, i)->upos == BL_POS_VERB || token_at(w, i)->upos == BL_POS_AUX) return false;
+  for (uint32_t i = s.begin; i < t; i++)
+    if (bl_is_nominal(w, i) && (token_at(w, i)->head == noun || token_at(w, i)->head == t)) subject = i;
+  if (subject == BL_NONE || w->end[subject] > t) return false;
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) { /* the noun's phrase began before the verb */
+    bl_mention *m = &w->doc->mentions.items[i];
+    if (m->head != noun || m->tokens.begin > t || m->kind != BL_MK_NOMINAL) continue;
+    m->tokens = (bl_span){t + 1, noun + 1};
+    bl_entity *e = m->entity < w->doc->entities.count ? &w->doc->entities.items[m->entity] : NULL;
+    if (e && e->first == i) e->label = bl_str_copy(&w->doc->arena, bl_doc_span_text(w->doc, m->tokens));
+  }
+  k->upos = BL_POS_VERB, k->xpos = BL_XPOS_VBZ;
+  k->lemma = bl_str_copy(&w->doc->arena, bl_symbol_name(&w->lexicon->words, lemma));
+  k->head = token_at(w, noun)->head;
+  k->dep = BL_DEP_ROOT;
+  for (uint32_t i = s.begin; i < t; i++)
+    if (token_at(w, i)->head == noun) token_at(w, i)->head = i == subject ? t : subject;
+  token_at(w, subject)->head = t;
+  token_at(w, subject)->dep = BL_DEP_NSUBJ;
+  token_at(w, noun)->head = t;
+  token_at(w, noun)->dep = BL_DEP_OBJ;
+  BL_EACH_CHILD(w, c, noun)
+    if (c > noun && bl_plain_dep(w, c) == BL_DEP_NMOD && w->prep[c] != BL_NONE && !bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) token_at(w, c)->head = t, token_at(w, c)->dep = BL_DEP_OBL;
+  return true;
+}
+
 /* A name is one phrase: a part of it that hangs on something else ("the brother of Adil Noor" with two nouns under "brother") goes to the
  * name's head, and its preposition with it. */
 static bool repair_split_name(bl_walk *w, const bl_mention *name) {
@@ -482,7 +533,7 @@ bool bl_repair_tree(bl_walk *w) {
   for (uint32_t t = 0; t < w->count; t++) {
     changed |= repair_magnitude(w, t);
     switch (token_at(w, t)->dep) {
-      case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t) || repair_joined_apposition(w, t); break;
+      case BL_DEP_APPOS: changed |= repair_apposition(w, t) || repair_name(w, t) || repair_body(w, t) || repair_joined_apposition(w, t) || repair_called(w, t) || repair_time_between(w, t); break;
       case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t) || repair_office(w, t) || repair_time(w, t) || repair_time_between(w, t); break;
       case BL_DEP_NMOD_UNMARKED: changed |= repair_time_between(w, t); break;
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_joined_place(w, t) || repair_list(w, t); break;
@@ -492,9 +543,9 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
       case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t) || repair_time_predicate(w, t); break;
       case BL_DEP_NSUBJ: changed |= repair_gerund(w, t) || repair_second_subject(w, t); break;
-      case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_joined_kind(w, t) || repair_office_of_place(w, t); break;
+      case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_headline(w, t) || repair_joined_kind(w, t) || repair_office_of_place(w, t); break;
       case BL_DEP_ADVMOD: changed |= repair_compass(w, t); break;
-      case BL_DEP_ADVCL: changed |= repair_act(w, t); break;
+      case BL_DEP_ADVCL: changed |= repair_act(w, t) || repair_participle(w, t); break;
       case BL_DEP_EXPL: changed |= repair_it(w, t); break;
       default: break;
     }

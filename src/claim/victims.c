@@ -7,6 +7,11 @@ static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->
 /* Who is counted without a number: "a woman was killed", "Dana Roe was killed" is one; "several soldiers were hurt" has a word. */
 static bool is_one_victim(const bl_walk *w, uint32_t t, bool names) {
   const bl_mention *name = bl_name_at(w, t);
+  uint32_t pronoun = token_at(w, t)->upos == BL_POS_PRON ? w->mention[t] : BL_NONE; /* "he was killed", of somebody with a name */
+  if (pronoun != BL_NONE && names) {
+    const bl_mention *m = &w->doc->mentions.items[pronoun];
+    return m->number == 1 && (m->gender == 'm' || m->gender == 'f') && m->entity < w->doc->entities.count && w->doc->entities.items[m->entity].named && w->doc->entities.items[m->entity].type == BL_ET_PERSON;
+  }
   if (name) return names && name->type == BL_ET_PERSON;
   bool noun = token_at(w, t)->upos == BL_POS_NOUN && token_at(w, t)->xpos == BL_XPOS_NN && bl_in_class(w, t, w->classes->person_noun);
   return noun && bl_child_with(w, t, BL_DEP_DET) != BL_NONE && !bl_in_class(w, bl_child_with(w, t, BL_DEP_DET), w->classes->negation);

@@ -119,7 +119,7 @@ static uint32_t place_in_front(const bl_walk *w, uint32_t t) {
 
 /* "were killed and 30 hurt when a bus fell into a river in Kesh on Sunday": the clause that tells how it came; BL_NONE. */
 static uint32_t how_clause(const bl_walk *w, uint32_t t) {
-  if (!bl_in_class(w, t, w->classes->death) && !bl_in_class(w, t, w->classes->harm)) return BL_NONE;
+  if (!bl_in_class(w, t, w->classes->death) && !bl_in_class(w, t, w->classes->harm) && !bl_str_eq_c(token_at(w, t)->lemma, "lose")) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
     if (token_at(w, c)->dep != BL_DEP_ADVCL || c < t) continue;
     BL_EACH_CHILD(w, m, c) {
