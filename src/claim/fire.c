@@ -45,6 +45,22 @@ static bool two_objects(const bl_walk *w, uint32_t verb) {
   return objects > 1;
 }
 
+/* Shapes in which a word says something else: "helped it pass", "were joined by X", "led them to believe", "let alone", "wants it
+ * changed", "make up a share of the voters". */
+static bool other_sense(const bl_walk *w, const bl_lex_line *line, uint32_t t) {
+  bl_str lemma = bl_lemma_text(w, t);
+  uint32_t rest = bl_child_with(w, t, BL_DEP_XCOMP);
+  bool verb = rest != BL_NONE && token_at(w, rest)->upos == BL_POS_VERB;
+  if (bl_str_eq_c(line->predicate, "supports") && bl_str_eq_c(lemma, "help") && verb && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true;
+  if (bl_str_eq_c(line->predicate, "leads") && bl_str_eq_c(lemma, "lead")) /* "led them to believe" */
+    BL_EACH_CHILD(w, c, t) if ((c == rest && verb) || (token_at(w, c)->dep == BL_DEP_ADVCL && token_at(w, c)->xpos == BL_XPOS_VB && bl_in_class(w, c, w->classes->possible))) return true;
+  if (bl_str_eq_c(line->predicate, "memberOf") && bl_str_eq_c(lemma, "join") && bl_is_passive_verb(w, t)) return true;
+  if (bl_str_eq_c(lemma, "let") && t + 1 < w->count && bl_str_eq_c(token_at(w, t + 1)->form, "alone")) return true;
+  if (bl_str_eq_c(line->predicate, "partOf") && (bl_str_eq_c(lemma, "make") || bl_str_eq_c(lemma, "form")) && !bl_is_passive_verb(w, t)) return true;
+  bool gap = token_at(w, t)->dep == BL_DEP_ACL_RELCL && bl_child_with(w, t, BL_DEP_OBJ) == BL_NONE;
+  return bl_in_class(w, t, w->classes->want) && gap && rest != BL_NONE && (token_at(w, rest)->xpos == BL_XPOS_VBN || token_at(w, rest)->upos == BL_POS_ADJ);
+}
+
 /* "back off", "strike down", "face off": with a particle the verb is another; only a line that has the particle fits. */
 static bool other_verb(const bl_walk *w, const bl_lex_line *line, uint32_t t) {
   uint32_t rest = line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel")) ? bl_child_with(w, t, BL_DEP_XCOMP) : BL_NONE;
@@ -52,6 +68,7 @@ static bool other_verb(const bl_walk *w, const bl_lex_line *line, uint32_t t) {
   if (rest != BL_NONE && token_at(w, rest)->upos == BL_POS_VERB && bl_in_class(w, t, w->classes->aspect) && bl_child_with(w, t, BL_DEP_OBJ) == BL_NONE) return true; /* "the song that they started including" */
   if (line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel")) && bl_str_eq_c(token_at(w, t)->lemma, "make") && two_objects(w, t)) return true;
   if (bl_str_eq_c(line->predicate, "calledFor") && bl_in_class(w, t, w->classes->linking) && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true; /* "called her a hero for it" */
+  if (line->pos == 'v' && other_sense(w, line, t)) return true;
   return line->pos == 'v' && line->word_count == 1 && bl_particle_of(w, t) != BL_NONE && bl_in_class(w, t, w->classes->phrasal);
 }
 

@@ -308,6 +308,15 @@ bool bl_doubtful_subject(const bl_walk *w, uint32_t verb) {
   return false;
 }
 
+/* "know the outcome based on polls", "drank with the suspect based on films": not the noun is based on them. */
+static bool loosely_based(const bl_walk *w, uint32_t verb) {
+  const bl_token *t = token_at(w, verb);
+  if (t->dep != BL_DEP_ACL || t->head >= w->count || !bl_str_eq_c(t->lemma, "base")) return false;
+  bool the = false;
+  BL_EACH_CHILD(w, c, t->head) the |= token_at(w, c)->dep == BL_DEP_DET && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the"));
+  return the || bl_in_class(w, t->head, w->classes->person_noun);
+}
+
 void bl_run_open(bl_maker *m) {
   const bl_walk *w = &m->walk;
   uint32_t claims = w->doc->claims.count;
@@ -316,6 +325,8 @@ void bl_run_open(bl_maker *m) {
     if (!sure_subject(w, t)) continue;
     if (token_at(w, t)->upos != BL_POS_VERB || m->told[t] || m->used[t]) continue;
     if (bl_has_child(w, t, BL_DEP_CASE)) continue; /* "under questioning" */
+    if (t + 1 < w->count && bl_str_eq_c(token_at(w, t)->lemma, "let") && bl_str_eq_c(token_at(w, t + 1)->form, "alone")) continue;
+    if (loosely_based(w, t)) continue;
     if (bl_in_class(w, t, w->classes->stop_verb) || bl_in_class(w, t, w->classes->speech)) continue;
     open_clause(m, t);
   }

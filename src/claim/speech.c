@@ -150,6 +150,21 @@ static uint32_t words_of(const bl_spans *content) {
   return n;
 }
 
+/* "hopes that it helps", "cannot believe it", "agreed to decide", "added the clause that ...": nothing is stated. */
+static bool no_statement(const bl_walk *w, const bl_attribution *a, uint32_t cue) {
+  if (a->quoted || token_at(w, cue)->upos != BL_POS_VERB) return false;
+  bool infinitive = false, object = false;
+  BL_EACH_CHILD(w, c, cue) {
+    bl_dep d = bl_plain_dep(w, c);
+    bool content = c > cue && inside(&a->content, c);
+    infinitive |= content && d == BL_DEP_XCOMP;
+    object |= content && d == BL_DEP_OBJ && !bl_is_verbal(w, c);
+    if ((d == BL_DEP_ADVMOD || d == BL_DEP_AUX) && bl_in_class(w, c, w->classes->negation) && bl_in_class(w, cue, w->classes->possible)) return true;
+  }
+  if (bl_in_class(w, cue, w->classes->unsaid)) return infinitive || !bl_str_eq_c(token_at(w, cue)->lemma, "agree");
+  return object && bl_str_eq_c(token_at(w, cue)->lemma, "add");
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
@@ -158,7 +173,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   if (!can_speak(m, a) || bl_str_eq_c(a->rule, "attribution/link:told")) return; /* who was told passes on, and says nothing else */
   uint32_t trigger = cue_head(&m->walk, a->cue.items[0]);
   bl_arg object = {0};
-  if (impersonal(&m->walk, a, trigger)) return;
+  if (impersonal(&m->walk, a, trigger) || no_statement(&m->walk, a, trigger)) return;
   uint32_t patient = bl_child_with(&m->walk, trigger, BL_DEP_NSUBJ_PASS); /* "were blamed for raising prices": they said nothing */
   if (patient != BL_NONE && subject.token != BL_NONE && subject.token >= m->walk.begin[patient] && subject.token < m->walk.end[patient]) return;
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
