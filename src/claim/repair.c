@@ -426,6 +426,32 @@ static bool repair_called(bl_walk *w, uint32_t t) {
   return hang(w, t, verb, BL_DEP_XCOMP);
 }
 
+/* "declared Roe the winner" with two objects: the second is what the first was declared. */
+static bool repair_predicate(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head, first = BL_NONE;
+  if (verb >= t || !common_noun(w, t) || !bl_in_class(w, verb, w->classes->linking) || bl_quantity_at(w, t) != BL_NONE || w->prep[t] != BL_NONE) return false;
+  BL_EACH_CHILD(w, c, verb) if (c > verb && c < t && token_at(w, c)->dep == BL_DEP_OBJ && w->end[c] == w->begin[t]) first = c;
+  if (first == BL_NONE) return false;
+  token_at(w, t)->dep = BL_DEP_XCOMP;
+  return true;
+}
+
+/* "Orbit named Roe as its head" read as Orbit that was named: a participle without auxiliary that has a name right behind is past. */
+static bool repair_past(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head, object = BL_NONE;
+  if (verb >= w->count || verb < t || token_at(w, verb)->xpos != BL_XPOS_VBN || bl_has_child(w, verb, BL_DEP_AUX) || bl_has_child(w, verb, BL_DEP_AUX_PASS)) return false;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (w->begin[c] == verb + 1 && bl_name_at(w, c) && (d == BL_DEP_XCOMP || d == BL_DEP_OBJ)) object = c;
+    if (token_at(w, c)->dep == BL_DEP_OBL_AGENT) return false;
+  }
+  if (object == BL_NONE) return false;
+  token_at(w, verb)->xpos = BL_XPOS_VBD;
+  token_at(w, t)->dep = BL_DEP_NSUBJ;
+  token_at(w, object)->dep = BL_DEP_OBJ;
+  return true;
+}
+
 /* "Peru jails blogger": a headline whose verb was taken for a noun. */
 static bool repair_headline(bl_walk *w, uint32_t t) {
   bl_token *k = token_at(w, t);
@@ -537,7 +563,8 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_NMOD: case BL_DEP_FLAT: changed |= repair_loose_name(w, t) || repair_office(w, t) || repair_time(w, t) || repair_time_between(w, t); break;
       case BL_DEP_NMOD_UNMARKED: changed |= repair_time_between(w, t); break;
       case BL_DEP_CONJ: changed |= repair_joined_title(w, t) || repair_plural(w, t) || repair_joined_place(w, t) || repair_list(w, t); break;
-      case BL_DEP_OBJ: changed |= repair_second_object(w, t); break;
+      case BL_DEP_OBJ: changed |= repair_second_object(w, t) || repair_predicate(w, t); break;
+      case BL_DEP_NSUBJ_PASS: changed |= repair_past(w, t); break;
       case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t) || repair_time(w, t) || repair_joined_phrase(w, t); break;
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
