@@ -58,6 +58,8 @@ static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen
   if (m == BL_NONE) return chosen;
   const bl_mention *mention = &w->doc->mentions.items[m];
   bool who = token_at(w, pronoun)->xpos == BL_XPOS_WP || token_at(w, pronoun)->xpos == BL_XPOS_WP_POSS;
+  bool odd = who && mention->type == BL_ET_PERSON && mention->kind == BL_MK_NAME && is_event_word(w, chosen); /* "the arrival of Reza, who" */
+  if (odd) return mention->head;
   if (mention->head == chosen || in_phrase_of(w, mention->head, chosen) || w->time[mention->head] != BL_NONE) return chosen;
   if (who != (mention->type == BL_ET_PERSON) && (who ? bl_etype_is_place((bl_etype)mention->type) : mention->type == BL_ET_PERSON)) return chosen;
   return mention->head;
@@ -348,6 +350,8 @@ static void phrases(const bl_walk *w, uint32_t trigger, uint32_t prep, bl_tokens
   }
   uint32_t verb = bl_light_verb(w, trigger);
   if (verb != BL_NONE) phrases_below(w, verb, prep, out);
+  BL_EACH_CHILD(w, c, trigger) /* "an offensive launched by A against B" */
+    if (!out->count && token_at(w, c)->dep == BL_DEP_ACL && token_at(w, c)->xpos == BL_XPOS_VBN && bl_in_class(w, c, w->classes->light)) phrases_below(w, c, prep, out);
 }
 
 uint32_t bl_light_verb(const bl_walk *w, uint32_t noun) {
@@ -393,11 +397,19 @@ static void verb_position(const bl_walk *w, uint32_t verb, const bl_slot *slot, 
   }
 }
 
+/* "the attack carried out by the group": who did it stands behind a participle. */
+static void carried_out_by(const bl_walk *w, uint32_t noun, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, noun)
+    if (token_at(w, c)->dep == BL_DEP_ACL && token_at(w, c)->xpos == BL_XPOS_VBN && bl_in_class(w, c, w->classes->light)) agents(w, c, out);
+}
+
 static void noun_position(const bl_walk *w, uint32_t noun, const bl_slot *slot, bl_tokens *out) {
   uint32_t verb;
   switch ((bl_position)slot->position) {
     case BL_AT_SUBJ:
       verb = bl_light_verb(w, noun);
+      if (verb == BL_NONE) carried_out_by(w, noun, out);
+      if (out->count) break;
       if (verb == BL_NONE || bl_plain_dep(w, noun) == BL_DEP_NSUBJ) {
         if (verb != BL_NONE && bl_is_passive_verb(w, verb)) agents(w, verb, out);
         break;

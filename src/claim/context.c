@@ -130,9 +130,38 @@ static bool passes_on(const bl_walk *w, uint32_t time) {
   return precision == BL_PREC_DAY || precision == BL_PREC_HOUR || precision == BL_PREC_MINUTE;
 }
 
+/* "killed gunmen who attacked a mosque in Kesh": where those of a sentence fight that have a side in common. */
+static void from_same_sentence(const story *s, uint32_t index) {
+  const bl_walk *w = &s->m->walk;
+  bl_event *event = &w->doc->events.items[index];
+  uint32_t sentence = token_at(w, event->trigger)->sentence;
+  if (event->places.at[0] != BL_NONE || !(s->kinds[index] & CONFLICT)) return;
+  for (uint32_t k = s->first[sentence]; k < s->first[sentence + 1] && event->places.at[0] == BL_NONE; k++) {
+    const bl_event *other = &w->doc->events.items[s->items[k]];
+    bool fight = s->kinds[s->items[k]] & CONFLICT && !(s->kinds[s->items[k]] & MOVES);
+    if (s->items[k] != index && fight && other->places.at[0] != BL_NONE && share_role(event, other)) event->places = other->places;
+  }
+}
+
+/* "Three died in an attack. ... The attack on Monday": the lead's day stands in the sentences after it. */
+static void time_from_later(const story *s, uint32_t index) {
+  enum { SOON = 2 };
+  const bl_walk *w = &s->m->walk;
+  bl_event *event = &w->doc->events.items[index];
+  uint32_t near[LOOK], sentence = token_at(w, event->trigger)->sentence;
+  if (sentence > 0 || event->time != BL_NONE || !(s->kinds[index] & CONFLICT) || w->doc->sentences.count < 2) return;
+  uint32_t count = near_events(s, 1, SOON, true, near);
+  for (uint32_t k = 0; k < count && event->time == BL_NONE; k++) {
+    const bl_event *later = &w->doc->events.items[near[k]];
+    if (later->time != BL_NONE && passes_on(w, later->time) && s->kinds[near[k]] & CONFLICT && same_story(s, near[k], index)) event->time = later->time;
+  }
+}
+
 /* A headline leaves out the place that the first sentences of the text give. */
 static void from_lead(const story *s, uint32_t index) {
   enum { LEAD = 3 };
+  from_same_sentence(s, index);
+  time_from_later(s, index);
   const bl_walk *w = &s->m->walk;
   bl_event *event = &w->doc->events.items[index];
   uint32_t near[LOOK];

@@ -15,6 +15,10 @@ static bl_span wording(const bl_walk *w, const bl_mention *m) {
     if (inner != BL_NONE && w->doc->mentions.items[inner].entity == m->entity) span.end = m->head + 1;
   }
   if (span.end - span.begin < 2 || span.begin == m->head || token_at(w, span.begin)->xpos == BL_XPOS_HYPH) return none;
+  for (uint32_t t = span.begin; t < m->head; t++) { /* "the Kesh Front group" */
+    uint32_t inner = w->mention[t];
+    if (inner != BL_NONE && w->doc->mentions.items[inner].kind == BL_MK_NAME && w->doc->mentions.items[inner].entity == m->entity) return none;
+  }
   for (uint32_t t = span.begin; t < m->head; t++) {
     const bl_token *k = token_at(w, t);
     bool word = k->upos == BL_POS_ADJ || k->upos == BL_POS_NOUN || k->upos == BL_POS_PROPN || k->upos == BL_POS_VERB || k->xpos == BL_XPOS_HYPH;

@@ -13,6 +13,7 @@ static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->
 static uint32_t child_with_lemma(const bl_walk *w, uint32_t t, uint32_t lemma) {
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
+    if (token_at(w, c)->upos == BL_POS_PROPN && w->cover[c] != BL_NONE && c < t) continue; /* "UP leaders called on" is no calling up */
     if (w->lemma[c] != lemma || d == BL_DEP_NSUBJ || d == BL_DEP_CONJ || d == BL_DEP_ADVCL || d == BL_DEP_CCOMP) {
       if (w->lemma[c] != lemma || d != BL_DEP_NSUBJ || !bl_is_passive_verb(w, t)) continue;
     }
@@ -259,7 +260,8 @@ static bool refers_back(const bl_walk *w, const bl_lex_line *line, uint32_t trig
 
 /* "The clashes", "both sides are clashing", "fighting is raging": who fights was told before. */
 static bool tell_by_context(bl_maker *m, const bl_lex_line *line, uint32_t trigger, uint32_t event) {
-  if (!(line->flags & BL_LEX_SYMMETRIC) || !bl_str_eq_c(line->event, "Clash") || !refers_back(&m->walk, line, trigger)) return false;
+  bool mutual = bl_str_eq_c(line->event, "Clash") || (bl_str_eq_c(line->event, "Criticism") && line->word_count > 1);
+  if (!(line->flags & BL_LEX_SYMMETRIC) || !mutual || !refers_back(&m->walk, line, trigger)) return false;
   uint32_t before = last_conflict(m, trigger);
   if (before == BL_NONE) return false;
   bl_arg sides[2] = {{0}, {0}};
@@ -449,7 +451,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
       bl_arg o = object_arg(m, line, trigger, object->slot, other_side(m, trigger, subject, i, object->tokens.items[j]));
       if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
       if (predicate.n && bl_emit(m, s, predicate, o, trigger, event, &origin) != BL_NONE) done = true;
-      bl_arg target = line->word_count > 1 && bl_str_eq_c(line->predicate, "attacked") ? target_before(m, object->tokens.items[j]) : (bl_arg){.token = BL_NONE};
+      bl_arg target = (line->word_count > 1 || bl_str_eq_c(token_at(&m->walk, trigger)->lemma, "claim")) && bl_str_eq_c(line->predicate, "attacked") ? target_before(m, object->tokens.items[j]) : (bl_arg){.token = BL_NONE};
       if (target.kind != BL_ARG_NONE) bl_emit(m, s, predicate, target, trigger, event, &origin);
     }
   }
@@ -488,6 +490,22 @@ static void tell_alone(bl_maker *m, const bl_lex_line *line, uint32_t trigger, c
   for (uint32_t i = 0; i < object->tokens.count; i++) bl_event_role(m, event, "patient", bl_arg_entity(m, object->tokens.items[i], false));
 }
 
+/* "The attack carried out by the Front": what was attacked stands in the sentences before. */
+static bool tell_known_target(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject) {
+  bl_arg target = target_before(m, trigger);
+  if (target.kind == BL_ARG_NONE) return false;
+  bl_origin origin = origin_of(m, line);
+  origin.confidence = 60;
+  uint32_t event = bl_emit_event(m, line->event, trigger);
+  bool done = false;
+  for (uint32_t i = 0; i < subject->tokens.count; i++) {
+    bl_arg agent = bl_arg_entity(m, subject->tokens.items[i], true);
+    bl_event_role(m, event, "agent", agent);
+    done |= bl_emit(m, agent, line->predicate, target, trigger, event, &origin) != BL_NONE;
+  }
+  return done;
+}
+
 /* Tries one line; true when it made a claim (or its event, for a line without predicate). `alone`: make its event though
  * a side is missing. */
 static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bool alone) {
@@ -515,6 +533,7 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
   }
   bool other_object = line->pos == 'v' && bl_child_with(w, trigger, BL_DEP_OBJ) != BL_NONE; /* "to fight terrorism" */
   if (!told && alone && symmetric && !other_object && !subject.tokens.count && !object.tokens.count && line->event.n) told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
+  if (!told && line->pos == 'n' && s && subject.tokens.count && !object.tokens.count && bl_str_eq_c(line->predicate, "attacked")) told = tell_known_target(m, line, trigger, &subject);
   if (!told && alone && line->event.n && !(s && o) && (object.tokens.count || stands_alone(w, line, trigger, words)) && (subject.tokens.count || object.tokens.count || line->pos == 'n')) tell_alone(m, line, trigger, &subject, &object);
   if (told) {
     if (m->event_at[trigger] != BL_NONE) add_roles(m, line, trigger, m->event_at[trigger]);

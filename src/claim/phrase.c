@@ -182,6 +182,10 @@ bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
     bool joined = mark == BL_NONE ? token_at(w, c)->xpos == BL_XPOS_VBG : bl_in_class(w, mark, w->classes->time_after) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("while")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("as")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("although"));
     if (joined) span.end = begin - 1;
   }
+  BL_EACH_CHILD(w, c, token) { /* "to hold a vote after observers had left": when is another matter */
+    bool own = bl_has_child(w, c, BL_DEP_NSUBJ) || bl_has_child(w, c, BL_DEP_NSUBJ_PASS);
+    if (c > token + 1 && token_at(w, c)->dep == BL_DEP_ADVCL && own && bl_marked_to(w, token) && bl_marked(w, c, w->classes->outside_prep) && w->end[c] + 1 >= span.end && w->begin[c] > token + 1) span.end = w->begin[c];
+  }
   for (uint32_t t = token + 1; t < span.end; t++) /* ", which ..." at the end */
     if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && w->begin[t] > token + 1 && w->end[t] >= span.end && bl_str_eq_c(token_at(w, w->begin[t] - 1)->form, ",")) span.end = w->begin[t] - 1;
   while (span.end > span.begin + 1 && token_at(w, span.end - 1)->upos == BL_POS_PUNCT) span.end--;

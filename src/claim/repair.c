@@ -45,11 +45,12 @@ static bool repair_joined_apposition(bl_walk *w, uint32_t t) {
 /* "took Kesh, 40 miles north of Lima" with the north hung on the verb: it says where the noun before the comma lies. */
 static bool repair_compass(bl_walk *w, uint32_t t) {
   uint32_t verb = token_at(w, t)->head, comma = w->begin[t], noun = BL_NONE;
-  if (verb >= t || token_at(w, verb)->upos != BL_POS_VERB || !bl_in_class(w, t, w->classes->compass) || comma < 2) return false;
+  bool unit = bl_has_child(w, t, BL_DEP_NUMMOD) && bl_in_class(w, t, w->classes->length_unit);
+  if (verb >= t || token_at(w, verb)->upos != BL_POS_VERB || !(unit || bl_in_class(w, t, w->classes->compass)) || comma < 2) return false;
   if (!bl_str_eq_c(token_at(w, comma)->form, ",")) comma--;
   if (!bl_str_eq_c(token_at(w, comma)->form, ",") || token_at(w, comma)->sentence != token_at(w, t)->sentence) return false;
   bool of = false;
-  BL_EACH_CHILD(w, c, t) of |= c > t && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of");
+  BL_EACH_CHILD(w, c, t) of |= c > t && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), unit ? "from" : "of");
   for (uint32_t up = comma - 1, steps = 0; of && up < w->count && up > verb && steps < 8; up = token_at(w, up)->head, steps++)
     if (bl_is_nominal(w, up) && w->end[up] == comma) noun = up;
   return noun != BL_NONE && hang(w, t, noun, BL_DEP_NMOD);
@@ -571,7 +572,7 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t) || repair_time_predicate(w, t); break;
       case BL_DEP_NSUBJ: changed |= repair_gerund(w, t) || repair_second_subject(w, t); break;
       case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_headline(w, t) || repair_joined_kind(w, t) || repair_office_of_place(w, t); break;
-      case BL_DEP_ADVMOD: changed |= repair_compass(w, t); break;
+      case BL_DEP_ADVMOD: case BL_DEP_OBL_UNMARKED: changed |= repair_compass(w, t); break;
       case BL_DEP_ADVCL: changed |= repair_act(w, t) || repair_participle(w, t); break;
       case BL_DEP_EXPL: changed |= repair_it(w, t); break;
       default: break;

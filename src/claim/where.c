@@ -189,6 +189,18 @@ static uint32_t place_from(const bl_walk *w, uint32_t t) {
   return BL_NONE;
 }
 
+/* "9 were killed and 30 injured on Monday", "stormed and burned it on Monday": the joined verb whose circumstances close both; BL_NONE. */
+static uint32_t closing_verb(const bl_walk *w, uint32_t t) {
+  uint32_t found = BL_NONE;
+  if (!bl_is_verbal(w, t)) return BL_NONE;
+  BL_EACH_CHILD(w, c, t) {
+    if (token_at(w, c)->dep != BL_DEP_CONJ || c < t || !bl_is_verbal(w, c) || bl_has_child(w, c, BL_DEP_AUX) || bl_has_child(w, c, BL_DEP_AUX_PASS)) continue;
+    bool gapped = bl_is_passive_verb(w, t) && bl_is_passive_verb(w, c), close = c <= t + 3 && !bl_has_child(w, c, BL_DEP_NSUBJ);
+    if (gapped || close) found = c;
+  }
+  return found;
+}
+
 uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
   uint32_t found = BL_NONE, t = trigger;
   for (int steps = 0; steps < CLIMB && t != BL_NONE && found == BL_NONE; steps++, t = governor(w, t)) {
@@ -198,6 +210,7 @@ uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
   }
   uint32_t how = found == BL_NONE ? how_clause(w, trigger) : BL_NONE;
   if (how != BL_NONE) found = place_below(w, how, 0);
+  if (found == BL_NONE && closing_verb(w, trigger) != BL_NONE) found = place_below(w, closing_verb(w, trigger), 0);
   if (found == BL_NONE) found = place_of_sentence(w, trigger);
   return found != BL_NONE ? found : place_from(w, trigger);
 }
@@ -336,5 +349,6 @@ uint32_t bl_time_of(const bl_walk *w, uint32_t trigger) {
     if (found == BL_NONE) found = time_beside(w, t);
     if (found != BL_NONE) return found;
   }
-  return BL_NONE;
+  uint32_t closing = closing_verb(w, trigger);
+  return closing == BL_NONE ? BL_NONE : time_below(w, closing, 0);
 }

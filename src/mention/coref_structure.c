@@ -84,6 +84,21 @@ static void link_title(cr_work *w, uint32_t i) {
   if (tree || family) join(w, i, title);
 }
 
+/* "the Harlan Front armed group", "the Front movement": the body named right before its kind. */
+static void link_kind_behind(cr_work *w, uint32_t i) {
+  const bl_mention *name = mention(w, i);
+  uint32_t t = name->tokens.end, n = w->doc->tokens.count;
+  if (name->kind != BL_MK_NAME || cr_family((bl_etype)name->type) != 3 || name->type == BL_ET_GROUP || t >= n) return; /* not "the Sunni group" */
+  if (t + 1 < n && w->at_head[t] == BL_NONE && w->doc->tokens.items[t].upos != BL_POS_PUNCT) t++; /* "armed", "rebel" */
+  if (t >= n || w->at_head[t] == BL_NONE || w->doc->tokens.items[t].sentence != w->doc->tokens.items[name->head].sentence) return;
+  const bl_mention *kind = mention(w, w->at_head[t]);
+  if (kind->kind != BL_MK_NOMINAL || kind->number == 2 || kind->type == BL_ET_PERSON || kind->head != t || kind->tokens.begin > name->tokens.begin || w->doc->tokens.items[t].xpos == BL_XPOS_NNS) return;
+  const cr_cluster *c = &w->clusters[w->mentions[i].cluster]; /* a name that the text has once may be an adjective: "the Sunni Pashtun group" */
+  if (name->type != BL_ET_ARMED_GROUP && c->first == c->last) return;
+  if (has_child(w, t, BL_DEP_ACL) || has_child(w, t, BL_DEP_ACL_RELCL)) return; /* "the Front faction led by Reza" is a part of it */
+  if (bl_noun_generic(w->lexicon, bl_utf8_lower(w->arena, w->doc->tokens.items[t].lemma))) join(w, i, w->at_head[t]);
+}
+
 /* "the province of Aran", "the port city of Halden": the class word and the name behind "of" are one place. */
 static void link_class_of(cr_work *w, uint32_t i) {
   const bl_mention *name = mention(w, i);
@@ -176,6 +191,7 @@ static uint32_t *index_ends(const cr_work *w) {
 void cr_link_structure(cr_work *w) {
   const uint32_t *ends = index_ends(w);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) link_title(w, i);
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) link_kind_behind(w, i);
   for (uint32_t t = 0; t < w->doc->tokens.count; t++) {
     link_apposition(w, t);
     link_predicate(w, t);
