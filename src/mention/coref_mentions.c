@@ -71,7 +71,7 @@ static void stretch_name(finder *f, uint32_t index) {
     BL_PUSH(&f->doc->mentions, longer); /* the name inside stays: "Harlan" of "Harlan airport" */
 }
 
-/* "northern Peru": a region of its own around the name. */
+/* "northern Peru": a region of its own around the name; "northern Harlan province" is Harlan province. */
 static void widen_region(finder *f, uint32_t index) {
   const bl_mention *m = &f->doc->mentions.items[index];
   uint32_t b = m->tokens.begin;
@@ -81,6 +81,8 @@ static void widen_region(finder *f, uint32_t index) {
   bool side = has_small_letter(t) && (bl_str_ends(t->form, BL_STR("ern")) || bl_str_eq_c(t->form, "central"));
   if (!side || f->name_of[b - 1] != BL_NONE || t->sentence != f->doc->tokens.items[b].sentence) return;
   if (!(bl_lex_word_str(f->lexicon->names, t->form) & BL_LX(PLACE_HEAD))) return;
+  uint32_t units = BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD);
+  if (m->tokens.end - b > 1 && bl_lex_word_str(f->lexicon->names, f->doc->tokens.items[m->tokens.end - 1].form) & units) return;
   bl_mention wider = *m;
   wider.tokens.begin = b - 1;
   wider.type = BL_ET_REGION;

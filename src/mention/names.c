@@ -113,6 +113,7 @@ static bool is_stance(bl_str form) {
 
 static void add_name(const bl_names_tool *tool, bl_doc *doc, bl_span tokens, int kind) {
   const bl_lexicon *lexicon = tool->lexicon;
+  if (kind == BL_NAME_PLACE) tokens = bl_place_core(lexicon, doc, tokens);
   if (kind != BL_NAME_PERSON && is_calendar(lexicon, doc, tokens)) return;
   if (is_stance(doc->tokens.items[tokens.end - 1].form)) return;
   bl_mention m = make_mention(tokens, BL_MK_NAME, bl_type_name(lexicon, doc, tokens, (bl_name_kind)kind));

@@ -2,6 +2,8 @@
  * name; for places: the class word beside ("X province", "district of X"), the gazetteer, the head word inside. */
 #include "mention/types.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 static const uint32_t STATES = BL_LX(COUNTRY) | BL_LX(DEMONYM);
@@ -97,6 +99,26 @@ static bl_etype type_of_head_kinds(uint32_t kinds) {
   return kinds & BL_LX(PLACE_HEAD) ? BL_ET_PLACE : BL_ET_OTHER;
 }
 
+/* "northern", "south-western", "central" in any letters. */
+static bool is_compass(const bl_doc *doc, uint32_t token) {
+  static const char *const ends[] = {"northern", "southern", "eastern", "western", "central"};
+  bl_str form = doc->tokens.items[token].form;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    size_t n = strlen(ends[i]);
+    if (form.n >= n && bl_str_eq_nocase(bl_str_slice(form, form.n - n, form.n), bl_str_from(ends[i]))) return true;
+  }
+  return false;
+}
+
+bl_span bl_place_core(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
+  uint32_t units = BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD);
+  if (t.end - t.begin < 2 || !is_compass(doc, t.begin)) return t;
+  char first = doc->tokens.items[t.begin].form.p[0], next = doc->tokens.items[t.begin + 1].form.p[0];
+  bool small = first >= 'a' && first <= 'z' && !(next >= 'a' && next <= 'z');
+  bool unit = (word_kinds(lexicon, doc, t.end - 1) & units && t.end - t.begin > 2) || beside_kinds(lexicon, doc, t, 1) & units;
+  return small && unit ? (bl_span){t.begin + 1, t.end} : t;
+}
+
 static bl_etype type_place(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   uint32_t phrase = bl_phrase_kinds(lexicon, doc, t), after = beside_kinds(lexicon, doc, t, 1),
            one = beside(doc, t, -1);
@@ -111,9 +133,7 @@ static bl_etype type_place(const bl_lexicon *lexicon, const bl_doc *doc, bl_span
   if (type != BL_ET_OTHER) return type;
   if (t.end - t.begin == 1) return BL_ET_PLACE;
   uint32_t head = word_kinds(lexicon, doc, t.end - 1);
-  if (is_form(doc, t.begin, "northern") || is_form(doc, t.begin, "southern") || is_form(doc, t.begin, "eastern") ||
-      is_form(doc, t.begin, "western") || is_form(doc, t.begin, "central"))
-    return BL_ET_REGION;
+  if (is_compass(doc, t.begin)) return BL_ET_REGION;
   type = type_of_head_kinds(head & BL_LX(PLACE_HEAD) ? BL_LX(PLACE_HEAD) : head);
   return type == BL_ET_OTHER ? BL_ET_PLACE : type;
 }

@@ -8,6 +8,10 @@
 #include "mention/names_crf.h"
 #include "mention/names_lexicon.h"
 
+/* The name of a place without where in the country it lies: "southern Harlan province" is Harlan province, "southern Peru" is a
+ * region of its own. */
+bl_span bl_place_core(const bl_lexicon *lexicon, const bl_doc *doc, bl_span tokens);
+
 /* The type of the name that covers `tokens`, found as `kind`. */
 bl_etype bl_type_name(const bl_lexicon *lexicon, const bl_doc *doc, bl_span tokens, bl_name_kind kind);
 
