@@ -76,7 +76,11 @@ static uint32_t antecedent(const bl_walk *w, uint32_t token) {
 static bool names_in_front(const bl_walk *w, uint32_t plural, bl_tokens *out) {
   if (token_at(w, plural)->xpos != BL_XPOS_NNS && token_at(w, plural)->xpos != BL_XPOS_NNPS) return false;
   if (!bl_in_class(w, plural, w->classes->place_noun)) return false;
-  bool found = false;
+  bool found = false, several = false;
+  BL_EACH_CHILD(w, c, plural) several |= c < plural && bl_has_child(w, c, BL_DEP_CONJ);
+  uint32_t names = 0;
+  BL_EACH_CHILD(w, c, plural) names += c < plural && bl_plain_dep(w, c) != BL_DEP_DET && bl_name_at(w, c) != NULL;
+  if (!several && names < 2) return false; /* "Peruvian territories" */
   BL_EACH_CHILD(w, c, plural) {
     bl_dep d = bl_plain_dep(w, c);
     bool name = token_at(w, c)->upos == BL_POS_PROPN || bl_name_at(w, c);
@@ -137,9 +141,11 @@ void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out) {
 /* ---- subjects --------------------------------------------------------------------------------------------------- */
 
 static bool own_subject(const bl_walk *w, uint32_t verb, bl_tokens *out) {
-  bool found = false;
+  bool found = false, inner = bl_has_child(w, verb, BL_DEP_NSUBJ);
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
+    if (inner && d == BL_DEP_NSUBJ_OUTER) continue; /* "the risk is that prices fall" */
+    if (c + 2 == verb && token_at(w, c + 1)->xpos == BL_XPOS_HYPH && token_at(w, c)->upos == BL_POS_NOUN) continue; /* "test-fired" */
     if (d != BL_DEP_NSUBJ && d != BL_DEP_NSUBJ_PASS && d != BL_DEP_NSUBJ_OUTER) continue;
     if (found && token_at(w, c)->xpos == BL_XPOS_DT) continue; /* "A and B each accused" */
     if (bl_is_nominal(w, c) || bl_is_relative(w, c)) bl_add_conjuncts(w, c, out);
@@ -219,8 +225,25 @@ static void actor_of(const bl_walk *w, uint32_t noun, int depth, bl_tokens *out)
   subjects(w, verb, depth, out);
 }
 
+/* "a deal for Kesh to host it", "called for teachers to leave": who stands between "for" and the infinitive. */
+static bool for_whom(const bl_walk *w, uint32_t verb, bl_tokens *out) {
+  const bl_token *t = token_at(w, verb);
+  uint32_t begin = w->begin[verb];
+  if (begin == 0 || begin >= w->count || token_at(w, begin)->xpos != BL_XPOS_TO || t->head >= w->count || bl_is_passive_verb(w, verb)) return false;
+  for (uint32_t n = begin - 1, steps = 0; n < w->count && n != t->head && steps < DEPTH; n = head_of(w, n), steps++) {
+    bl_dep d = bl_plain_dep(w, n);
+    if (w->end[n] != begin || (d != BL_DEP_OBL && d != BL_DEP_NMOD) || w->prep[n] == BL_NONE || w->time[n] != BL_NONE) continue;
+    if (!bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[n]), "for") || token_at(w, n)->sentence != t->sentence) continue;
+    const bl_mention *m = w->mention[n] == BL_NONE ? NULL : &w->doc->mentions.items[w->mention[n]];
+    if (!m && !bl_in_class(w, n, w->classes->person_noun) && !bl_in_class(w, n, w->classes->group_noun)) continue;
+    bl_add_conjuncts(w, n, out);
+    return true;
+  }
+  return false;
+}
+
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
-  if (depth > DEPTH || own_subject(w, verb, out)) return;
+  if (depth > DEPTH || own_subject(w, verb, out) || for_whom(w, verb, out)) return;
   const bl_token *t = token_at(w, verb);
   uint32_t head = t->head;
   if (head >= w->count) return;

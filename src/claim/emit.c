@@ -357,8 +357,45 @@ static uint32_t more_than(bl_maker *m, uint32_t quantity) {
 /* Percent: of less likely claims one in four is true. */
 enum { LEAST_LIKELY = 25 };
 
+/* "plays A or B": one of them, nobody knows which. */
+static bool one_of_two(const bl_walk *w, uint32_t token) {
+  if (token >= w->count) return false;
+  uint32_t first = token_at(w, token)->dep == BL_DEP_CONJ && token_at(w, token)->head < w->count ? token_at(w, token)->head : token;
+  if (token_at(w, first)->upos != BL_POS_PROPN) return false;
+  BL_EACH_CHILD(w, c, first)
+    if (token_at(w, c)->dep == BL_DEP_CONJ)
+      BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CC && bl_str_eq_nocase(token_at(w, e)->form, BL_STR("or"))) return true;
+  return false;
+}
+
+/* "fell with no clue", "went to no school": what is not there is no object of a preposition. */
+static bool is_none(const bl_walk *w, uint32_t token) {
+  if (token >= w->count || bl_plain_dep(w, token) != BL_DEP_OBL) return false;
+  BL_EACH_CHILD(w, c, token) if (token_at(w, c)->dep == BL_DEP_DET && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("no"))) return true;
+  return false;
+}
+
+/* Whether a verb stands in a name between quotation marks: "Meet the Press", but not "Leave now". */
+static bool in_title(const bl_walk *w, uint32_t token) {
+  enum { LONG_TITLE = 8 };
+  uint32_t begin = token, end = token;
+  const uint32_t sentence = token_at(w, token)->sentence;
+  while (begin > 0 && token - begin < LONG_TITLE && token_at(w, begin)->xpos != BL_XPOS_OPEN_QUOTE) begin--;
+  while (end < w->count && end - token < LONG_TITLE && token_at(w, end)->xpos != BL_XPOS_CLOSE_QUOTE) end++;
+  if (end >= w->count || token_at(w, begin)->xpos != BL_XPOS_OPEN_QUOTE || token_at(w, end)->xpos != BL_XPOS_CLOSE_QUOTE || token_at(w, begin)->sentence != sentence || token_at(w, end)->sentence != sentence || end < begin + 3) return false;
+  for (uint32_t t = begin + 1; t < end; t++) {
+    bl_str form = token_at(w, t)->form;
+    uint8_t pos = token_at(w, t)->upos;
+    bool capital = form.n && form.p[0] >= 'A' && form.p[0] <= 'Z';
+    bool small = pos == BL_POS_DET || pos == BL_POS_ADP || pos == BL_POS_CCONJ || pos == BL_POS_PART || pos == BL_POS_NUM || pos == BL_POS_PUNCT;
+    if (!capital && !small) return false;
+  }
+  return true;
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
+  if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
   bl_doc *doc = m->walk.doc;
@@ -374,6 +411,8 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (seen_before(m, &claim)) return BL_NONE;
   if (!put_scope(m, &claim, origin)) return BL_NONE;
   put_own_source(doc, &claim, subject.token);
+  bool either = !origin->fact && object.kind != BL_ARG_CLAIM && (one_of_two(&m->walk, object.token) || one_of_two(&m->walk, subject.token));
+  if (either && claim.polarity == BL_AFFIRMED && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_POSSIBLE;
   if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
   if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) /* in the mouth of nobody named it is no fact */

@@ -10,6 +10,7 @@ static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->
 static uint32_t counted(const bl_walk *w, uint32_t token) {
   uint32_t share = bl_quantity_at(w, token); /* what 44 percent of the voters do is not what the voters do */
   if (share != BL_NONE && w->doc->quantities.items[share].kind == BL_QK_PERCENT && bl_plain_dep(w, token) == BL_DEP_NSUBJ) return token;
+  if (bl_in_class(w, token, w->classes->kind_noun)) return token; /* "certain types of firms" */
   if (!bl_in_class(w, token, w->classes->quantifier) && !(token_at(w, token)->upos == BL_POS_NUM && w->mention[token] == BL_NONE)) return token;
   BL_EACH_CHILD(w, c, token) {
     if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > token && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return counted(w, c); /* "hundreds of thousands of people" */
@@ -67,6 +68,9 @@ static uint32_t make_entity(bl_walk *w, uint32_t token) {
 static uint32_t subject_of_copula(const bl_walk *w, uint32_t token) {
   bool the = false;
   BL_EACH_CHILD(w, c, token) the |= token_at(w, c)->dep == BL_DEP_DET && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the"));
+  uint32_t who = bl_child_with(w, token, BL_DEP_NSUBJ), det = bl_child_with(w, token, BL_DEP_DET);
+  bool a = det != BL_NONE && (bl_str_eq_nocase(token_at(w, det)->form, BL_STR("a")) || bl_str_eq_nocase(token_at(w, det)->form, BL_STR("an")));
+  if (a && bl_has_child(w, token, BL_DEP_COP) && bl_has_child(w, token, BL_DEP_ACL_RELCL) && who != BL_NONE && (token_at(w, who)->upos == BL_POS_NOUN || token_at(w, who)->upos == BL_POS_PROPN)) return who; /* "the deal was a farce that obliged them" */
   if (!the || !bl_has_child(w, token, BL_DEP_COP) || token_at(w, token)->upos != BL_POS_NOUN) return token;
   uint32_t subject = bl_child_with(w, token, BL_DEP_NSUBJ);
   const bl_mention *name = subject == BL_NONE ? NULL : bl_name_at(w, subject);

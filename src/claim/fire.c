@@ -14,6 +14,7 @@ static uint32_t child_with_lemma(const bl_walk *w, uint32_t t, uint32_t lemma) {
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
     if (token_at(w, c)->upos == BL_POS_PROPN && w->cover[c] != BL_NONE && c < t) continue; /* "UP leaders called on" is no calling up */
+    if (w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep)) continue; /* "win it instead of an election" */
     if (w->lemma[c] != lemma || d == BL_DEP_NSUBJ || d == BL_DEP_CONJ || d == BL_DEP_ADVCL || d == BL_DEP_CCOMP) {
       if (w->lemma[c] != lemma || d != BL_DEP_NSUBJ || !bl_is_passive_verb(w, t)) continue;
     }
@@ -188,6 +189,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger,
   if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT && line->pos == 'v' && bl_str_eq_c(line->predicate, "describedAs") && !participle) return (bl_arg){.token = token};
   if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT) return bl_arg_text(m, (bl_span){token, token + 1}, token);
   bool infinitive = token_at(w, token)->dep == BL_DEP_XCOMP || token_at(w, token)->dep == BL_DEP_ADVCL;
+  if (is_clause(slot) && trigger >= w->begin[token] && trigger < w->end[token]) return (bl_arg){.token = token}; /* hung the wrong way round */
   if (is_clause(slot) && infinitive && token_at(w, token)->head < token) {
     bl_span span = bl_clause_span(w, token);
     BL_EACH_CHILD(w, c, token_at(w, token)->head) {
@@ -212,6 +214,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger,
     bl_span whole = bl_object_span(w, trigger, token);
     if (whole.end > bl_phrase_span(w, token).end) return bl_arg_text(m, whole, token);
   }
+  if (literal && slot->position != BL_AT_SUBJ && bl_is_partitive(w, token)) return bl_arg_text(m, bl_phrase_span(w, token), token);
   if (kinds == BL_KIND_LITERAL) return bl_arg_text(m, bl_phrase_span(w, token), token);
   bl_arg arg = bl_arg_entity(m, token, !literal);
   if (arg.kind == BL_ARG_NONE && literal && token_at(w, token)->upos != BL_POS_PRON) arg = bl_arg_text(m, bl_phrase_span(w, token), token);
@@ -383,7 +386,7 @@ static bool is_both(const bl_walk *w, uint32_t token) {
 }
 
 /* The predicate of a line; "rel" alone stands for an open relation in the words of the trigger. */
-static bl_str predicate_of(bl_maker *m, const bl_lex_line *line, bl_origin *origin) {
+static bl_str predicate_of(bl_maker *m, const bl_lex_line *line, const bl_slot *object, bl_origin *origin) {
   bl_str predicate = line->predicate;
   if (!bl_str_starts(predicate, BL_STR("rel"))) return predicate;
   bl_buf label = {0};
@@ -393,6 +396,12 @@ static bl_str predicate_of(bl_maker *m, const bl_lex_line *line, bl_origin *orig
     for (int i = 0; i < line->word_count; i++) {
       if (i) bl_buf_char(&label, ' ');
       bl_buf_str(&label, bl_symbol_name(&m->walk.lexicon->words, line->words[i]));
+    }
+    if (object && object->position == BL_AT_PREP && object->form != BL_AS_NUMBER) { /* "march for", "clash over" */
+      bl_buf_char(&label, ' ');
+      bl_buf_str(&label, bl_symbol_name(&m->walk.lexicon->words, object->prep));
+    } else if (object && object->position == BL_AT_PLACE) {
+      bl_buf_c(&label, " in");
     }
   }
   origin->label = bl_str_copy(&m->walk.doc->arena, bl_buf_view(&label));
@@ -422,7 +431,7 @@ static uint32_t other_side(const bl_maker *m, uint32_t trigger, const filled *su
 static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
   bl_origin origin = origin_of(m, line);
   uint32_t event = line->event.n ? bl_emit_event(m, line->event, trigger) : BL_NONE;
-  bl_str predicate = predicate_of(m, line, &origin);
+  bl_str predicate = predicate_of(m, line, object->tokens.count ? object->slot : NULL, &origin);
   bool done = false;
   bool pair = line->flags & BL_LEX_SYMMETRIC && !object->tokens.count && (line->word_count > 1 || bl_child_with(&m->walk, trigger, BL_DEP_OBJ) == BL_NONE);
   if (pair && subject->tokens.count == 2) {

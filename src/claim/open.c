@@ -40,6 +40,7 @@ static bl_arg object_at(bl_maker *m, uint32_t t, uint32_t verb) {
   const bl_walk *w = &m->walk;
   bl_span span = bl_phrase_span(w, t), whole = verb == BL_NONE ? span : bl_object_span(w, verb, t);
   if (whole.end > span.end) return bl_arg_text(m, whole, t);
+  if (bl_is_partitive(w, t)) return bl_arg_text(m, span, t);
   bl_arg object = bl_arg_entity(m, t, false);
   if (object.kind == BL_ARG_NONE && bare_number(w, t) && span.end <= t + 1) return object;
   if (object.kind == BL_ARG_NONE && w->quantity[t] != BL_NONE && token_at(w, t)->upos == BL_POS_NUM && !bare_number(w, t)) object = bl_arg_number(m, t);
@@ -158,7 +159,8 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
       continue;
     }
     if (d == BL_DEP_OBJ && half_told(w, verb)) continue;
-    if (d == BL_DEP_OBJ && bl_child_with(w, c, BL_DEP_CASE) == BL_NONE) {
+    uint32_t marker = bl_child_with(w, c, BL_DEP_CASE);
+    if (d == BL_DEP_OBJ && (marker == BL_NONE || marker == bl_particle_of(w, verb))) {
       if (!tell_idiom(m, subjects, label, verb, c, trigger)) made += tell(m, subjects, label, c, verb, trigger);
       continue;
     }
@@ -171,7 +173,7 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
     bl_buf_str(&longer, label);
     bl_buf_char(&longer, ' ');
     bl_buf_str(&longer, bl_symbol_name(&w->lexicon->words, w->prep[c]));
-    made += tell(m, subjects, bl_buf_view(&longer), c, BL_NONE, trigger);
+    made += tell(m, subjects, bl_buf_view(&longer), c, passive ? BL_NONE : verb, trigger);
     bl_buf_free(&longer);
   }
 }

@@ -146,7 +146,7 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
       }
     } else if (d == BL_DEP_MARK && bl_str_eq_c(token_at(w, c)->lemma, "due") && !bl_is_bare_gerund(w, verb)) { /* "is due to meet" */
       weaken(s, BL_PLANNED);
-    } else if (d == BL_DEP_MARK && bl_in_class(w, c, k->condition)) {
+    } else if (d == BL_DEP_MARK && (bl_in_class(w, c, k->condition) || (c > 0 && word_is(w, c, "as") && word_is(w, c - 1, "long")))) {
       weaken(s, BL_POSSIBLE);
     } else if ((d == BL_DEP_MARK || d == BL_DEP_CC) && bl_in_class(w, c, k->instead)) {
       flip(s);
@@ -313,7 +313,7 @@ static bool claim_without_that(const bl_walk *w, uint32_t verb, uint32_t noun) {
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = bl_plain_dep(w, c);
     if (bl_is_relative(w, c) && d != BL_DEP_MARK) return false;
-    object |= d == BL_DEP_OBJ || d == BL_DEP_COP || d == BL_DEP_XCOMP;
+    object |= d == BL_DEP_OBJ || d == BL_DEP_COP || d == BL_DEP_XCOMP || (d == BL_DEP_CONJ && bl_child_with(w, c, BL_DEP_OBJ) != BL_NONE);
   }
   return object && bl_has_child(w, verb, BL_DEP_NSUBJ);
 }
@@ -350,6 +350,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
       return true;
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
+      if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && t->xpos == BL_XPOS_VBG && has_modal(w, head)) weaken(s, BL_POSSIBLE); /* "leaving would mean war" */
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
       if (bl_in_class(w, head, k->deny) || (!bl_in_class(w, head, k->speech) && !agreed_past(w, verb, head))) governed(w, head, s);
       if (negated_verb(w, head)) { /* "did not think that", "never said that" */

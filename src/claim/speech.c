@@ -153,6 +153,7 @@ static uint32_t words_of(const bl_spans *content) {
 /* "hopes that it helps", "cannot believe it", "agreed to decide", "added the clause that ...": nothing is stated. */
 static bool no_statement(const bl_walk *w, const bl_attribution *a, uint32_t cue) {
   if (a->quoted || token_at(w, cue)->upos != BL_POS_VERB) return false;
+  if (token_at(w, cue)->xpos == BL_XPOS_VBG && token_at(w, cue)->dep == BL_DEP_ADVCL && bl_in_class(w, cue, w->classes->possible)) return true; /* "thinking it was late, he ran" */
   bool infinitive = false, object = false;
   BL_EACH_CHILD(w, c, cue) {
     bl_dep d = bl_plain_dep(w, c);

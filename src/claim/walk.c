@@ -244,6 +244,7 @@ bool bl_is_passive_verb(const bl_walk *w, uint32_t verb) {
 }
 
 uint32_t bl_particle_of(const bl_walk *w, uint32_t verb) {
+  if (verb + 1 < w->count && w->doc->tokens.items[verb + 1].xpos == BL_XPOS_RP && w->doc->tokens.items[verb + 1].dep == BL_DEP_CASE) return verb + 1; /* hung on the object */
   BL_EACH_CHILD(w, c, verb) {
     const bl_token *t = &w->doc->tokens.items[c];
     if (t->dep == BL_DEP_COMPOUND_PRT) return c;
@@ -251,6 +252,16 @@ uint32_t bl_particle_of(const bl_walk *w, uint32_t verb) {
     if (near && (t->xpos == BL_XPOS_RP || t->xpos == BL_XPOS_RB || t->xpos == BL_XPOS_IN) && bl_in_class(w, c, w->classes->particle)) return c;
   }
   return BL_NONE;
+}
+
+bool bl_is_partitive(const bl_walk *w, uint32_t token) {
+  const bl_token *t = &w->doc->tokens.items[token];
+  if (t->upos != BL_POS_NUM && !bl_str_eq_nocase(t->form, BL_STR("one"))) return false;
+  BL_EACH_CHILD(w, c, token) {
+    bool of = bl_plain_dep(w, c) == BL_DEP_NMOD && c > token && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of");
+    if (of && (bl_has_child(w, c, BL_DEP_DET) || bl_has_child(w, c, BL_DEP_NMOD_POSS))) return true;
+  }
+  return false;
 }
 
 bool bl_is_narrowed(const bl_walk *w, uint32_t token) {
