@@ -219,6 +219,12 @@ static bool stands_for_itself(const writer *w, uint32_t entity, uint32_t pronoun
   return m->head > at && !definite;
 }
 
+/* Nothing but pronouns: nobody knows who. */
+static bool is_unresolved(const writer *w, uint32_t entity) {
+  const bl_entity *e = &w->doc->entities.items[entity];
+  return !e->named && e->first < w->doc->mentions.count && w->doc->mentions.items[e->first].kind == BL_MK_PRONOUN;
+}
+
 static uint32_t source_entity(writer *w, const bl_afound *a) {
   uint32_t head = a->source_head;
   if (head == BL_NONE || a->source.begin >= a->source.end) {
@@ -234,12 +240,13 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
     if (bl_source_noun_of(w->lexicon, w->doc->tokens.items[a->head].lemma) == BL_SN_DOCUMENT) return document_entity(w, &b);
   }
   uint32_t entity = entity_at(w, head);
-  if (entity == BL_NONE && is_relative(w, head)) {
+  if (is_relative(w, head) && (entity == BL_NONE || is_unresolved(w, entity))) {
     uint32_t noun = antecedent(w, head);
     entity = noun == BL_NONE ? BL_NONE : entity_at(w, noun);
-    if (entity == BL_NONE && noun != BL_NONE && noun < w->doc->tokens.count) {
-      bl_afound b = {.source = {noun, noun + 1}, .source_head = noun};
-      b.source.begin = w->view->extent[noun].begin < noun ? w->view->extent[noun].begin : noun;
+    bool nominal = noun < w->doc->tokens.count && (w->doc->tokens.items[noun].upos == BL_POS_NOUN || w->doc->tokens.items[noun].upos == BL_POS_PROPN);
+    if (entity == BL_NONE && nominal) {
+      bl_afound b = {.source = {w->view->extent[noun].begin, noun + 1}, .source_head = noun};
+      while (b.source.begin < noun && (w->doc->tokens.items[b.source.begin].upos == BL_POS_ADP || w->doc->tokens.items[b.source.begin].upos == BL_POS_PUNCT)) b.source.begin++;
       entity = new_source(w, &b);
     }
   }
@@ -448,6 +455,7 @@ static bool is_negated(const writer *w, uint32_t head) {
 
 static uint8_t modality_of(const writer *w, const bl_afound *a) {
   uint8_t modality = a->entry ? a->entry->modality : BL_REPORTED;
+  if (a->supposed) return BL_POSSIBLE;
   if (!is_negated(w, a->head)) return modality;
   if (modality == BL_DENIED) return BL_REPORTED;
   return modality == BL_REPORTED || modality == BL_ASSERTED ? BL_POSSIBLE : modality;
@@ -469,7 +477,7 @@ static bl_attribution finish(writer *w, uint32_t i) {
   out.entity = take_entity(w, a, out.outer != BL_NONE);
   out.cue_lemma = a->entry ? bl_str_copy(&w->doc->arena, a->entry->lemma) : bl_str_copy(&w->doc->arena, w->doc->tokens.items[a->head].lemma);
   out.quoted = is_quoted(w, &a->content);
-  out.speech = a->link && out.entity != BL_NONE;
+  out.speech = a->link && !a->supposed && out.entity != BL_NONE;
   out.rule = a->derived == BL_LINK_ABOVE ? BL_STR("attribution/link:told")
              : a->derived == BL_LINK_BELOW ? BL_STR("attribution/link:cited") : bl_str_copy(&w->doc->arena, a->rule);
   return out;
@@ -540,6 +548,7 @@ static void drop_adverbials(writer *w) {
 void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_doc *doc, bl_afound_vec *found) {
   writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE};
   drop_adverbials(&w);
+  bl_mend_sources(lexicon, view, found);
   sort_found(found);
   mend_swallowed_words(&w);
   mend_second_verbs(&w);

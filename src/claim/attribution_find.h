@@ -23,6 +23,7 @@ typedef struct bl_afound {
   bl_str rule;
   bool link;            /* counts in the chain of who says so */
   bool core;            /* by rule: a clause or quotation that is said, beyond much doubt */
+  bool supposed;        /* nobody has said it yet: "may say" */
   bool shape;           /* by the order of words, against the tree: the model is not asked */
   uint32_t entity;      /* of the source, once the chains are made */
   uint8_t derived;      /* bl_derived: no words of its own, a link that another attribution implies */
@@ -82,6 +83,12 @@ void bl_find_by_rules(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_af
 
 /* Posts, headlines and speaker lines (attribution_shapes.c). */
 void bl_find_by_shape(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *out);
+
+/* ---- sources that are none (attribution_mend.c) ------------------------------------------------------------------ */
+
+/* Hearers, verbs and nouns beside a participle are no sources: puts those who speak in their place, or nobody; marks what is only
+ * supposed to be said. */
+void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found);
 
 /* ---- chains (attribution_chain.c) ------------------------------------------------------------------------------- */
 

@@ -370,6 +370,8 @@ static bool inverted(const finder *f, bl_afound *a) {
   bool more = end < s.end && bl_str_eq_nocase(f->t[end].form, BL_STR("that")); /* "X, who led it, told Y that ..." */
   if (more || bl_str_eq_c(f->t[i].lemma, "tell")) return false;
   if (a->source_head != BL_NONE && a->source_head > i) return false; /* the tree knows */
+  bool clause = own_subject(f->view, i) != BL_NONE && own_subject(f->view, i) < i && bl_aview_child(f->view, i, BL_DEP_CCOMP) != BL_NONE;
+  if (clause && bl_aview_child(f->view, i, BL_DEP_CCOMP) > i) return false; /* "Tom Hale, a teacher, said Osei 'lied'" */
   a->source_head = head;
   a->source = (bl_span){i + 1, end};
   a->cue = (bl_span){i, i + 1};

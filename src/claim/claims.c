@@ -98,6 +98,7 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   memset(maker.event_at, 0xff, sizeof *maker.event_at * (maker.walk.count + 1));
   maker.used = BL_ARENA_NEW(&scratch, bool, maker.walk.count + 1);
   maker.told = BL_ARENA_NEW(&scratch, bool, maker.walk.count + 1);
+  bl_mute_sources(&maker);
   bl_run_lexicon(&maker);
   bl_run_rules(&maker);
   bl_run_descriptions(&maker);

@@ -69,6 +69,9 @@ bl_str bl_open_relation(bl_maker *m, bl_str label);
 /* "data/lexicon/x.events:12" in the document's memory. */
 bl_str bl_place_text(bl_maker *m, bl_str file, uint32_t line);
 
+/* Links whose source cannot speak ("the decision", "to") are links no more (speech.c); comes first. */
+void bl_mute_sources(bl_maker *m);
+
 /* The parts of the room, each over the whole document. */
 void bl_run_rules(bl_maker *m);    /* match.c */
 void bl_run_lexicon(bl_maker *m);  /* fire.c */

@@ -62,7 +62,32 @@ static bool can_speak(const bl_maker *m, const bl_attribution *a) {
   const bl_classes *k = m->walk.classes;
   uint32_t head = first->head;
   if (bl_in_class(&m->walk, head, k->person_noun) || bl_in_class(&m->walk, head, k->group_noun) || bl_in_class(&m->walk, head, k->document) || bl_in_class(&m->walk, head, k->title_noun)) return true;
+  if (bl_etype_is_actor((bl_etype)first->type) && first->type != BL_ET_ANONYMOUS_SOURCE) return true;
   return e->type != BL_ET_OTHER && e->type != BL_ET_ANONYMOUS_SOURCE;
+}
+
+/* Whether something that does not speak came out as a source: "its involvement", "the railways' decision", "to", "most of it". */
+static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
+  const bl_doc *doc = m->walk.doc;
+  const bl_classes *k = m->walk.classes;
+  const bl_entity *e = &doc->entities.items[a->entity];
+  const bl_mention *first = &doc->mentions.items[e->first];
+  uint32_t head = first->head;
+  if (e->named || head >= m->walk.count || (bl_etype_is_actor((bl_etype)first->type) && first->type != BL_ET_ANONYMOUS_SOURCE)) return false;
+  if (first->kind == BL_MK_PRONOUN || bl_in_class(&m->walk, head, k->no_speaker)) return bl_in_class(&m->walk, head, k->no_speaker);
+  BL_EACH_CHILD(&m->walk, c, head) if (bl_plain_dep(&m->walk, c) == BL_DEP_NMOD && bl_str_eq_nocase(token_at(&m->walk, c)->form, BL_STR("it"))) return true;
+  uint8_t pos = token_at(&m->walk, head)->upos;
+  if (pos == BL_POS_VERB || pos == BL_POS_AUX || pos == BL_POS_ADP || pos == BL_POS_PART || pos == BL_POS_PUNCT || pos == BL_POS_SYM || pos == BL_POS_SCONJ) return true;
+  if (bl_in_class(&m->walk, head, k->evidence_noun) || bl_in_class(&m->walk, head, k->document) || bl_in_class(&m->walk, head, k->person_noun) || bl_in_class(&m->walk, head, k->group_noun)) return false;
+  return bl_in_class(&m->walk, head, k->dumb_noun) || bl_in_class(&m->walk, head, k->event_noun);
+}
+
+void bl_mute_sources(bl_maker *m) {
+  bl_doc *doc = m->walk.doc;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    bl_attribution *a = &doc->attributions.items[i];
+    if (a->speech && a->entity < doc->entities.count && doc->entities.items[a->entity].first < doc->mentions.count && is_dumb(m, a)) a->speech = false;
+  }
 }
 
 /* The verb or noun of a cue: "commented" of "has not yet commented". */

@@ -1,0 +1,109 @@
+/* Sources that are none, put right or taken away after lexicon and model have spoken; see attribution_find.h. A hearer ("asked his
+ * aides") is not who speaks; a participle behind a comma speaks for the subject of its clause and not for the noun beside it; a verb
+ * is nobody; what somebody may say, or is expected to, he has not said. */
+#include "claim/attribution_find.h"
+
+typedef struct mender {
+  const bl_cue_lexicon *lexicon;
+  const bl_aview *view;
+  const bl_token *t;
+  uint32_t count;
+} mender;
+
+static bool is_form(const mender *m, uint32_t token, const char *bar_list) { return bl_in_bar_list(bl_str_from(bar_list), m->t[token].form); }
+
+static bool has_child_form(const mender *m, uint32_t token, bl_dep dep, const char *bar_list) {
+  for (uint32_t c = m->view->first[token]; c != BL_NONE; c = m->view->sibling[c])
+    if (m->t[c].dep == dep && is_form(m, c, bar_list)) return true;
+  return false;
+}
+
+/* "As stated before, X left": said by nobody in particular. */
+static bool is_bare_participle(const mender *m, const bl_afound *a) {
+  const bl_token *t = &m->t[a->head];
+  return t->xpos == BL_XPOS_VBN && t->dep == BL_DEP_ADVCL && has_child_form(m, a->head, BL_DEP_MARK, "as") &&
+         bl_aview_child(m->view, a->head, BL_DEP_NSUBJ) == BL_NONE && bl_aview_child(m->view, a->head, BL_DEP_AUX) == BL_NONE &&
+         bl_aview_child(m->view, a->head, BL_DEP_OBL) == BL_NONE;
+}
+
+/* Who is spoken to: an object of the verb behind it, or "me" and "them" anywhere; not what is quoted or cited by its object. */
+static bool is_hearer(const mender *m, const bl_afound *a) {
+  const bl_token *t = &m->t[a->source_head];
+  if (is_form(m, a->source_head, "me|us|him|them|whom") && (t->dep == BL_DEP_OBJ || t->dep == BL_DEP_IOBJ || t->dep == BL_DEP_OBL)) return true;
+  bool object = (t->dep == BL_DEP_OBJ || t->dep == BL_DEP_IOBJ) && t->head == a->head && a->source_head > a->head;
+  bool told = bl_in_bar_list(BL_STR("ask|tell|urge|remind|assure|inform|warn|advise"), m->t[a->head].lemma);
+  return object && told && bl_aview_child(m->view, a->head, BL_DEP_NSUBJ) != BL_NONE && bl_aview_child(m->view, a->head, BL_DEP_NSUBJ) < a->head;
+}
+
+static bool is_somebody(const mender *m, uint32_t token) {
+  uint32_t mention = bl_doc_mention_at(m->view->doc, token);
+  if (mention != BL_NONE && bl_etype_is_actor(m->view->doc->mentions.items[mention].type)) return true;
+  return bl_source_noun_of(m->lexicon, m->t[token].lemma) != BL_SN_NONE || bl_cue_find(m->lexicon, 'N', m->t[token].lemma) != NULL;
+}
+
+/* The subject of the clause that a noun stands in as an object or below one; BL_NONE. */
+static uint32_t subject_over(const mender *m, uint32_t noun) {
+  for (int steps = 0; steps < 6 && noun < m->count; steps++, noun = m->t[noun].head) {
+    bl_dep dep = bl_dep_plain(m->t[noun].dep);
+    bool below = dep == BL_DEP_OBJ || dep == BL_DEP_IOBJ || dep == BL_DEP_OBL || dep == BL_DEP_NMOD || dep == BL_DEP_CONJ || dep == BL_DEP_XCOMP || dep == BL_DEP_CCOMP;
+    if (!below) return BL_NONE;
+    uint32_t verb = m->t[noun].head;
+    if (verb >= m->count || (m->t[verb].upos != BL_POS_VERB && m->t[verb].upos != BL_POS_AUX)) continue;
+    if (m->t[verb].dep == BL_DEP_CCOMP && m->t[verb].head < verb) continue; /* "said it could cope with X, adding": who said */
+    uint32_t subject = bl_is_passive(m->view, verb) ? bl_aview_child(m->view, verb, BL_DEP_NSUBJ_PASS) : bl_source_of_verb(m->view, verb);
+    if (subject != BL_NONE) return subject;
+  }
+  return BL_NONE;
+}
+
+/* "contests the ruling arguing that ...", "copes with the states, adding that ...": whose participle it is; BL_NONE: the noun's. */
+static uint32_t speaker_of_participle(const mender *m, const bl_afound *a) {
+  const bl_token *t = &m->t[a->head];
+  uint32_t noun = t->head, begin = m->view->extent[a->head].begin;
+  if (t->xpos != BL_XPOS_VBG || t->dep != BL_DEP_ACL || noun >= m->count || noun != a->source_head) return BL_NONE;
+  bool comma = begin > 0 && (is_form(m, begin - 1, ",") || is_form(m, begin, ","));
+  return comma || !is_somebody(m, noun) ? subject_over(m, noun) : BL_NONE;
+}
+
+/* "may think that", "is expected to argue that": not said yet. */
+static bool is_supposed(const mender *m, uint32_t head) {
+  const bl_token *t = &m->t[head];
+  if (t->upos != BL_POS_VERB) return false;
+  if (has_child_form(m, head, BL_DEP_AUX, "may|might|could")) return true;
+  uint32_t above = t->head;
+  if (t->xpos != BL_XPOS_VB || above >= m->count || (t->dep != BL_DEP_XCOMP && t->dep != BL_DEP_ADVCL && t->dep != BL_DEP_CCOMP)) return false;
+  return (bl_str_eq_c(m->t[above].lemma, "expect") && m->t[above].xpos == BL_XPOS_VBN) || bl_in_bar_list(BL_STR("likely|unlikely|due|set"), m->t[above].form);
+}
+
+static void set_source(const mender *m, bl_afound *a, uint32_t head) {
+  a->source_head = head;
+  a->source = head == BL_NONE ? (bl_span){a->cue.begin, a->cue.begin} : bl_source_span(m->view, head, a->head);
+  if (a->source.begin >= a->source.end) a->source_head = BL_NONE;
+}
+
+static void mend(const mender *m, bl_afound *a) {
+  if (is_supposed(m, a->head)) a->supposed = true;
+  if (a->source_head >= m->count) return;
+  uint32_t speaker = speaker_of_participle(m, a);
+  if (is_bare_participle(m, a)) {
+    set_source(m, a, BL_NONE);
+  } else if (speaker != BL_NONE) {
+    set_source(m, a, speaker);
+  } else if (is_hearer(m, a)) {
+    uint32_t subject = bl_source_of_verb(m->view, a->head);
+    set_source(m, a, subject == a->source_head ? BL_NONE : subject);
+  }
+}
+
+void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found) {
+  mender m = {lexicon, view, view->doc->tokens.items, view->doc->tokens.count};
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < found->count; i++) {
+    bl_afound a = found->items[i];
+    bool verb = !a.entry && a.source_head < m.count && m.t[a.source_head].upos == BL_POS_VERB && m.t[a.head].upos == BL_POS_PROPN;
+    if (verb) continue; /* 'said [Hale]', cue and source changed for one another */
+    mend(&m, &a);
+    found->items[kept++] = a;
+  }
+  found->count = kept;
+}
