@@ -67,9 +67,6 @@ static void explain_times(bl_doc *doc, bl_span tokens, bl_buf *out) {
   }
 }
 
-/* Without its unit the number says nothing. */
-static bool is_measured(const bl_quantity *q) { return q->kind == BL_QK_PERCENT || q->kind == BL_QK_MONEY || q->kind == BL_QK_MEASURE; }
-
 bl_str bl_quantity_text(bl_doc *doc, uint32_t quantity) {
   const bl_quantity *q = &doc->quantities.items[quantity];
   bl_buf b = {0};
@@ -80,7 +77,6 @@ bl_str bl_quantity_text(bl_doc *doc, uint32_t quantity) {
     const char *sign = equal ? (q->approximate ? "~" : "") : q->min.n ? (q->exclusive_min ? ">" : ">=") : (q->exclusive_max ? "<" : "<=");
     bl_buf_printf(&b, "%s" BL_STR_FMT, q->min.n || q->max.n ? sign : "", BL_STR_ARG(q->min.n ? q->min : q->max));
   }
-  if (b.n && q->unit.n && is_measured(q)) bl_buf_printf(&b, " " BL_STR_FMT, BL_STR_ARG(q->unit));
   bl_str text = b.n ? bl_str_copy(&doc->arena, bl_buf_view(&b)) : bl_doc_span_text(doc, q->tokens);
   bl_buf_free(&b);
   return text;
@@ -93,9 +89,8 @@ static void explain_quantities(bl_doc *doc, bl_span tokens, bl_buf *out) {
     if (!within(q->tokens, tokens)) continue;
     if (!title) bl_buf_c(out, "  quantities\n");
     title = true;
-    bl_buf_printf(out, "    " BL_STR_FMT "  = " BL_STR_FMT, BL_STR_ARG(bl_doc_span_text(doc, q->tokens)), BL_STR_ARG(bl_quantity_text(doc, i)));
-    if (!is_measured(q)) bl_buf_printf(out, " " BL_STR_FMT, BL_STR_ARG(q->unit));
-    bl_buf_char(out, '\n');
+    bl_buf_printf(out, "    " BL_STR_FMT "  = " BL_STR_FMT " " BL_STR_FMT "\n",
+                  BL_STR_ARG(bl_doc_span_text(doc, q->tokens)), BL_STR_ARG(bl_quantity_text(doc, i)), BL_STR_ARG(q->unit));
   }
 }
 
@@ -137,11 +132,20 @@ bl_str bl_claim_subject_text(bl_doc *doc, uint32_t claim) {
                                      BL_STR_ARG(doc->tokens.items[e->trigger].form)));
 }
 
+/* Money, percents and measures say nothing without their unit. */
+static bl_str measured_text(bl_doc *doc, uint32_t quantity) {
+  const bl_quantity *q = &doc->quantities.items[quantity];
+  bl_str number = bl_quantity_text(doc, quantity);
+  bool measured = q->kind == BL_QK_PERCENT || q->kind == BL_QK_MONEY || q->kind == BL_QK_MEASURE;
+  if (!measured || !q->unit.n) return number;
+  return bl_str_from(bl_arena_printf(&doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(number), BL_STR_ARG(q->unit)));
+}
+
 bl_str bl_claim_object_text(bl_doc *doc, uint32_t claim) {
   const bl_claim *c = &doc->claims.items[claim];
   switch ((bl_object_kind)c->object_kind) {
     case BL_OBJ_ENTITY: return entity_label(doc, c->object);
-    case BL_OBJ_QUANTITY: return bl_quantity_text(doc, c->object);
+    case BL_OBJ_QUANTITY: return measured_text(doc, c->object);
     case BL_OBJ_CLAIM: return bl_str_from(bl_arena_printf(&doc->arena, "(claim %u)", c->object + 1));
     case BL_OBJ_LITERAL: break;
   }

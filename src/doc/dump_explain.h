@@ -14,7 +14,7 @@ void bl_dump_explain_claim(bl_doc *doc, uint32_t claim, bl_buf *out);
 bl_str bl_claim_subject_text(bl_doc *doc, uint32_t claim);
 bl_str bl_claim_object_text(bl_doc *doc, uint32_t claim);
 
-/* "60", ">=60", ">150", "<=126", "~60", "242-330": a quantity as the gold tables write it; "4.1 percent", "3000000 USD" with a unit. */
+/* "60", ">=60", ">150", "<=126", "~60", "242-330": a quantity as the gold tables write it. */
 bl_str bl_quantity_text(bl_doc *doc, uint32_t quantity);
 
 #endif
