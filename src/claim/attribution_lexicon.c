@@ -86,8 +86,9 @@ static bl_status verb_line(bl_cue_lexicon *lexicon, const char *path, uint32_t n
   bl_str lemma, name;
   if (!bl_str_next(&line, '\t', &lemma) || !bl_str_next(&line, '\t', &name))
     return bl_fail(BL_ERR_FORMAT, "%s:%u:1: expected verb and class", path, number);
-  if (!bl_str_eq_c(name, "emerging")) return bad(path, number, 1, "unknown class", name);
-  bl_map_put(&lexicon->emerging, bl_str_copy(&lexicon->arena, lemma), 1);
+  bool hearing = bl_str_eq_c(name, "hearing");
+  if (!hearing && !bl_str_eq_c(name, "emerging")) return bad(path, number, 1, "unknown class", name);
+  bl_map_put(&lexicon->emerging, bl_str_copy(&lexicon->arena, lemma), hearing ? 2 : 1);
   return BL_OK;
 }
 
@@ -172,7 +173,9 @@ const bl_cue *bl_cue_find(const bl_cue_lexicon *lexicon, char pos, bl_str lemma)
   return i == BL_NONE ? NULL : &lexicon->cues.items[i];
 }
 
-bool bl_is_emerging(const bl_cue_lexicon *lexicon, bl_str lemma) { return bl_map_get(&lexicon->emerging, lemma) != BL_NONE; }
+bool bl_is_emerging(const bl_cue_lexicon *lexicon, bl_str lemma) { return bl_map_get(&lexicon->emerging, lemma) == 1; }
+
+bool bl_is_hearing(const bl_cue_lexicon *lexicon, bl_str lemma) { return bl_map_get(&lexicon->emerging, lemma) == 2; }
 
 uint32_t bl_sense_of(const bl_cue_lexicon *lexicon, char pos, bl_str lemma) {
   uint32_t bits = get_keyed(&lexicon->senses, pos, lemma);

@@ -46,7 +46,7 @@ typedef struct bl_cue_lexicon {
   bl_map nouns;    /* lemma -> bl_source_noun */
   bl_map forms;    /* form of a verb -> its lemma, an index into form_lemmas */
   BL_VEC(bl_str) form_lemmas;
-  bl_map emerging; /* verbs of verbs.tsv under which words come up: "reports emerged of ..." */
+  bl_map emerging; /* verbs.tsv: verbs under which words come up ("reports emerged of ..."), 1; bodies that hear ("the court heard"), 2 */
   bl_map senses;   /* "V say" -> bits, one for each letter of senses.tsv */
 } bl_cue_lexicon;
 
@@ -70,6 +70,9 @@ bl_source_noun bl_source_noun_of(const bl_cue_lexicon *lexicon, bl_str lemma);
 
 /* Whether words "emerge", "surface", ...: what hangs below such a verb is what its subject says. */
 bool bl_is_emerging(const bl_cue_lexicon *lexicon, bl_str lemma);
+
+/* Whether things are said before such a body: "the court heard that ...". */
+bool bl_is_hearing(const bl_cue_lexicon *lexicon, bl_str lemma);
 
 /* What a verb (V) or noun (N) is about: a bit for each letter a..z of senses.tsv; 0 where nothing is known. */
 uint32_t bl_sense_of(const bl_cue_lexicon *lexicon, char pos, bl_str lemma);

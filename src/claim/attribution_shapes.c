@@ -111,11 +111,39 @@ static void try_colon(const bl_aview *v, const bl_quotation *q, bl_afound_vec *o
   if (a.source.begin < a.source.end && a.source.end <= colon) BL_PUSH(out, a);
 }
 
+/* "The court heard that ...", "the jury was told ...", "..., an inquest heard on Friday": who spoke there is not named, the body
+ * stands for it. */
+static void try_hearing(const bl_cue_lexicon *lexicon, const bl_aview *v, uint32_t verb, bl_afound_vec *out) {
+  const bl_token *t = v->doc->tokens.items;
+  bool heard = bl_str_eq_nocase(t[verb].form, BL_STR("heard")) || bl_str_eq_nocase(t[verb].form, BL_STR("hears"));
+  bool told = bl_str_eq_nocase(t[verb].form, BL_STR("told")) && bl_aview_child(v, verb, BL_DEP_AUX_PASS) != BL_NONE;
+  uint32_t body = bl_aview_child(v, verb, BL_DEP_NSUBJ), clause = bl_aview_child(v, verb, BL_DEP_CCOMP);
+  if (!heard && !told) return;
+  if (body == BL_NONE) body = bl_aview_child(v, verb, BL_DEP_NSUBJ_PASS);
+  if (body == BL_NONE || !bl_is_hearing(lexicon, t[body].lemma.n ? t[body].lemma : t[body].form)) return;
+  bl_afound a = {.cue = bl_cue_span(v, verb), .head = verb, .source = bl_source_span(v, body, verb), .source_head = body,
+                 .rule = BL_STR("attribution/shape:hearing"), .link = true, .of = BL_NONE};
+  if (clause != BL_NONE) {
+    bl_add_piece(v, &a.content, v->extent[clause]);
+  } else if (t[verb].dep == BL_DEP_PARATAXIS && v->extent[verb].begin > bl_aview_sentence(v, verb).begin + 1) {
+    bl_add_piece(v, &a.content, (bl_span){bl_aview_sentence(v, verb).begin, v->extent[verb].begin});
+  }
+  if (!a.content.count) return;
+  for (uint32_t i = 0; i < out->count; i++)
+    if (out->items[i].head == verb) {
+      out->items[i] = a;
+      return;
+    }
+  BL_PUSH(out, a);
+}
+
 void bl_find_by_shape(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_afound_vec *out) {
   for (uint32_t i = 0; i < v->doc->tokens.count; i++)
     if (v->doc->tokens.items[i].form.n > 1 && v->doc->tokens.items[i].form.p[0] == '@') try_post(v, i, out);
   for (uint32_t i = 0; i < v->doc->sentences.count; i++)
     if (v->doc->sentences.items[i].tokens.end > v->doc->sentences.items[i].tokens.begin)
       try_headline(lexicon, v, v->doc->sentences.items[i].tokens, out);
+  for (uint32_t i = 0; i < v->doc->tokens.count; i++)
+    if (v->doc->tokens.items[i].upos == BL_POS_VERB) try_hearing(lexicon, v, i, out);
   for (uint32_t q = 0; q < v->quotation_count; q++) try_colon(v, &v->quotations[q], out);
 }

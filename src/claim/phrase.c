@@ -97,6 +97,10 @@ bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
       if (!starts_outside(d) && w->begin[c] < span.begin) span.begin = w->begin[c];
       else if (starts_outside(d) && w->end[c] <= token && span.begin < w->end[c]) span.begin = w->end[c];
     } else if (w->begin[c] >= span.end) {
+      if (d == BL_DEP_ACL && token_at(w, c)->xpos == BL_XPOS_VBG && w->begin[c] == span.end && w->end[c] == c + 1) { /* "money laundering" */
+        span.end = c + 1;
+        continue;
+      }
       if (ends_phrase(d) || token_at(w, c)->xpos == BL_XPOS_POS) break;
       if (w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep)) break;
       span.end = w->end[c];
@@ -219,6 +223,7 @@ bl_span bl_clause_span(const bl_walk *w, uint32_t token) {
 static bool is_aside(const bl_walk *w, uint32_t t) {
   bl_dep d = bl_plain_dep(w, t);
   uint32_t mark = bl_child_with(w, t, BL_DEP_MARK);
+  if (token_at(w, t)->head >= w->begin[t]) return false; /* in front of its head */
   if (token_at(w, t)->dep == BL_DEP_ACL_RELCL) return !bl_in_class(w, token_at(w, t)->head, w->classes->vague_noun) && token_at(w, token_at(w, t)->head)->upos != BL_POS_PRON;
   if (d == BL_DEP_ADVCL) return (mark != BL_NONE && token_at(w, mark)->xpos != BL_XPOS_TO) || token_at(w, t)->xpos == BL_XPOS_VBG;
   if (d != BL_DEP_OBL && d != BL_DEP_NMOD) return false;

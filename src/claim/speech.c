@@ -16,8 +16,8 @@ static bool inside(const bl_spans *spans, uint32_t token) {
 static bool in_main_clause(const bl_walk *w, const bl_spans *content, uint32_t verb) {
   for (int steps = 0; steps < 16; steps++) {
     const bl_token *t = token_at(w, verb);
-    if (t->head >= w->count || !inside(content, t->head)) return true;
     bl_dep d = bl_plain_dep(w, verb);
+    if (t->head >= w->count || !inside(content, t->head)) return d != BL_DEP_ADVCL || t->xpos == BL_XPOS_VB;
     if (d != BL_DEP_XCOMP && d != BL_DEP_CONJ && d != BL_DEP_CCOMP && d != BL_DEP_PARATAXIS) return false;
     verb = t->head;
   }
