@@ -233,7 +233,8 @@ static bool for_whom(const bl_walk *w, uint32_t verb, bl_tokens *out) {
   for (uint32_t n = begin - 1, steps = 0; n < w->count && n != t->head && steps < DEPTH; n = head_of(w, n), steps++) {
     bl_dep d = bl_plain_dep(w, n);
     if (w->end[n] != begin || (d != BL_DEP_OBL && d != BL_DEP_NMOD) || w->prep[n] == BL_NONE || w->time[n] != BL_NONE) continue;
-    if (!bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[n]), "for") || token_at(w, n)->sentence != t->sentence) continue;
+    bool called = bl_in_class(w, t->head, w->classes->called_on) && n > t->head; /* "called on people to leave" */
+    if ((!called && !bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[n]), "for")) || token_at(w, n)->sentence != t->sentence) continue;
     const bl_mention *m = w->mention[n] == BL_NONE ? NULL : &w->doc->mentions.items[w->mention[n]];
     if (!m && !bl_in_class(w, n, w->classes->person_noun) && !bl_in_class(w, n, w->classes->group_noun)) continue;
     bl_add_conjuncts(w, n, out);

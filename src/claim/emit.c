@@ -48,12 +48,28 @@ static bool whose(const bl_walk *w, uint32_t token) {
   return false;
 }
 
+/* "the percentage of people", not "the percentage": the first words for a nameless thing keep their "of" phrase. */
+static void widen_label(bl_maker *m, uint32_t token, uint32_t entity) {
+  const bl_walk *w = &m->walk;
+  bl_doc *doc = w->doc;
+  bl_entity *e = &doc->entities.items[entity];
+  uint32_t first = w->mention[token];
+  if (e->named || first == BL_NONE || e->first != first || doc->mentions.items[first].kind != BL_MK_NOMINAL) return;
+  bl_span s = doc->mentions.items[first].tokens;
+  if (s.end != token + 1 || !bl_str_eq(e->label, bl_clean_text(w, s))) return;
+  BL_EACH_CHILD(w, c, token) {
+    bool of = w->begin[c] == s.end && w->end[c] - s.end <= 15 && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of");
+    if (of && bl_plain_dep(w, c) == BL_DEP_NMOD) e->label = bl_clean_text(w, (bl_span){s.begin, bl_phrase_span(w, c).end});
+  }
+}
+
 bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {
   if (make && m->event_at[token] != BL_NONE && m->walk.mention[token] == BL_NONE)
     return (bl_arg){BL_ARG_EVENT, m->event_at[token], {0}, token};
   if (whose(&m->walk, token)) return (bl_arg){.token = token};
   uint32_t entity = bl_entity_of(&m->walk, token, make);
   if (entity >= m->walk.doc->entities.count || only_pronouns(m->walk.doc, entity)) return (bl_arg){.token = token};
+  widen_label(m, token, entity);
   return (bl_arg){BL_ARG_ENTITY, entity, {0}, token};
 }
 
@@ -183,6 +199,9 @@ static bool beside(const bl_walk *w, const bl_spans *content, uint32_t trigger) 
     if (!within) return false;
     const bl_token *t = token_at(w, v);
     if (is_participle(w, v) && t->xpos == BL_XPOS_VBN && bl_child_with(w, v, BL_DEP_XCOMP) == BL_NONE) return true;
+    uint32_t begin = w->begin[v];
+    bool aside = t->dep == BL_DEP_ADVCL && t->xpos == BL_XPOS_VBG && !bl_has_child(w, v, BL_DEP_MARK) && begin > 0; /* ", saying that he did" */
+    if (aside && (bl_str_eq_c(token_at(w, begin)->form, ",") || bl_str_eq_c(token_at(w, begin - 1)->form, ","))) return true;
     if (t->dep == BL_DEP_ADVCL && bl_marked(w, v, w->classes->backing_mark) && bl_child_with(w, v, BL_DEP_NSUBJ) != BL_NONE) return true;
     v = t->head;
   }

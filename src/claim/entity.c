@@ -11,6 +11,7 @@ static uint32_t counted(const bl_walk *w, uint32_t token) {
   uint32_t share = bl_quantity_at(w, token); /* what 44 percent of the voters do is not what the voters do */
   if (share != BL_NONE && w->doc->quantities.items[share].kind == BL_QK_PERCENT && bl_plain_dep(w, token) == BL_DEP_NSUBJ) return token;
   if (bl_in_class(w, token, w->classes->kind_noun)) return token; /* "certain types of firms" */
+  if (bl_str_eq_c(bl_lemma_text(w, token), "number") && token > 0 && bl_str_eq_nocase(token_at(w, token - 1)->form, BL_STR("the"))) return token; /* how many they are, not they */
   if (!bl_in_class(w, token, w->classes->quantifier) && !(token_at(w, token)->upos == BL_POS_NUM && w->mention[token] == BL_NONE)) return token;
   BL_EACH_CHILD(w, c, token) {
     if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > token && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return counted(w, c); /* "hundreds of thousands of people" */

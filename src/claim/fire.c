@@ -59,6 +59,7 @@ static bool other_sense(const bl_walk *w, const bl_lex_line *line, uint32_t t) {
   if (bl_str_eq_c(line->predicate, "memberOf") && bl_str_eq_c(lemma, "join") && bl_is_passive_verb(w, t)) return true;
   if (bl_str_eq_c(lemma, "let") && t + 1 < w->count && bl_str_eq_c(token_at(w, t + 1)->form, "alone")) return true;
   if (bl_str_eq_c(line->predicate, "partOf") && (bl_str_eq_c(lemma, "make") || bl_str_eq_c(lemma, "form")) && !bl_is_passive_verb(w, t)) return true;
+  if (bl_str_eq_c(lemma, "submit") && bl_child_with(w, t, BL_DEP_OBJ) != BL_NONE) return true;
   bool gap = token_at(w, t)->dep == BL_DEP_ACL_RELCL && bl_child_with(w, t, BL_DEP_OBJ) == BL_NONE;
   return bl_in_class(w, t, w->classes->want) && gap && rest != BL_NONE && (token_at(w, rest)->xpos == BL_XPOS_VBN || token_at(w, rest)->upos == BL_POS_ADJ);
 }

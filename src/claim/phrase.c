@@ -48,10 +48,23 @@ static bool is_free_relative(const bl_walk *w, uint32_t t) {
   return bl_str_eq_nocase(form, BL_STR("what")) || bl_str_eq_nocase(form, BL_STR("whatever")) || bl_str_eq_nocase(form, BL_STR("whoever"));
 }
 
+/* "the money needed for it", "the law that they broke": "the" alone tells nobody which. */
+static bool bare_definite(const bl_walk *w, uint32_t noun) {
+  bool the = false;
+  if (token_at(w, noun)->upos != BL_POS_NOUN || w->mention[noun] != BL_NONE) return false;
+  BL_EACH_CHILD(w, c, noun) {
+    if (c > noun) break;
+    if (token_at(w, c)->dep == BL_DEP_CASE) continue;
+    if (token_at(w, c)->dep != BL_DEP_DET) return false;
+    the |= bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the")) || bl_str_eq_nocase(token_at(w, c)->form, BL_STR("those"));
+  }
+  return the;
+}
+
 /* "the costs of enrolling", "calls to leave", "the claim that he left": what the noun is about. */
 static bool is_complement(const bl_walk *w, uint32_t noun, uint32_t clause) {
   bl_dep d = (bl_dep)token_at(w, clause)->dep;
-  if (d == BL_DEP_ACL_RELCL) return is_free_relative(w, noun);
+  if (d == BL_DEP_ACL_RELCL && is_free_relative(w, noun)) return true;
   return d == BL_DEP_ACL && bl_has_child(w, clause, BL_DEP_MARK) && token_at(w, noun)->upos == BL_POS_NOUN;
 }
 
@@ -80,7 +93,7 @@ static uint32_t complements_end(const bl_walk *w, uint32_t token, uint32_t end) 
   for (uint32_t noun = token; noun < end; noun++) { /* of the noun, or of the last noun of its phrase */
     if (noun != token && w->end[noun] <= end) continue;
     BL_EACH_CHILD(w, c, noun)
-      if (c > noun && w->begin[c] == end && is_complement(w, noun, c)) end = clause_end(w, c, end);
+      if (c > noun && w->begin[c] == end && token_at(w, end)->upos != BL_POS_PUNCT && is_complement(w, noun, c)) end = clause_end(w, c, end);
   }
   uint32_t infinitive = infinitive_behind(w, token, end);
   if (infinitive != BL_NONE) end = clause_end(w, infinitive, end);
@@ -135,6 +148,9 @@ bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object) {
   bl_span span = bl_phrase_span(w, object);
   bool needs = bl_in_class(w, verb, w->classes->needs_rest), makes = bl_in_class(w, verb, w->classes->makes_do);
   if (bl_is_passive_verb(w, verb) || object < verb) return span;
+  if (bare_definite(w, object))
+    BL_EACH_CHILD(w, c, object)
+      if (c > object && w->begin[c] == span.end && bl_plain_dep(w, c) == BL_DEP_ACL && token_at(w, span.end)->upos != BL_POS_PUNCT && w->end[c] - w->begin[c] <= LONG_COMPLEMENT) span.end = clause_end(w, c, span.end);
   uint32_t to = span.end < w->count && token_at(w, span.end)->xpos == BL_XPOS_TO ? token_at(w, span.end)->head : BL_NONE;
   if ((needs || makes) && to < w->count && w->begin[to] == span.end && bl_plain_dep(w, object) == BL_DEP_OBJ) { /* "allowed bills to pass", whatever the tree calls it */
     uint32_t end = clause_end(w, to, span.end);

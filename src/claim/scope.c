@@ -218,7 +218,7 @@ static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s)
     if (told || !bl_has_child(w, verb, BL_DEP_MARK)) flip(s);
     if (told) weaken(s, BL_POSSIBLE);
   }
-  if (!infinitive && bl_in_class(w, noun, k->claimed) && bl_has_child(w, verb, BL_DEP_MARK) && bl_plain_dep(w, noun) == BL_DEP_OBJ && token_at(w, noun)->head < w->count && bl_in_class(w, token_at(w, noun)->head, k->deny)) weaken(s, BL_DENIED); /* "denied the claim that" */
+  if (!infinitive && bl_in_class(w, noun, k->claimed) && bl_has_child(w, verb, BL_DEP_MARK) && bl_plain_dep(w, noun) == BL_DEP_OBJ && token_at(w, noun)->head < w->count && bl_in_class(w, token_at(w, noun)->head, k->deny)) s->modality = BL_DENIED; /* "denied the claim that" */
   if (!infinitive && bl_str_eq_c(token_at(w, noun)->lemma, "decline")) return false; /* "a decline in people being caught" */
   if (!infinitive && bl_in_class(w, noun, k->claimed) && bl_has_child(w, verb, BL_DEP_NSUBJ)) weaken(s, BL_REPORTED); /* "complaints that he was selling arms" */
   if (!infinitive && !bl_has_child(w, verb, BL_DEP_MARK)) return false; /* "the lack of rain caused by ..." was caused */
@@ -231,9 +231,14 @@ static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s)
   return false;
 }
 
+/* "was due to host it but gave it up": a past is not joined to an infinitive. */
+static bool other_tense(const bl_walk *w, uint32_t verb, uint32_t first) {
+  return token_at(w, verb)->xpos == BL_XPOS_VBD && token_at(w, first)->xpos == BL_XPOS_VB;
+}
+
 /* A joined verb without a subject of its own shares the auxiliaries of the first. */
 static void shared_words(const bl_walk *w, uint32_t verb, uint32_t first, bl_scope *s) {
-  if (bl_has_child(w, verb, BL_DEP_NSUBJ) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS)) return;
+  if (bl_has_child(w, verb, BL_DEP_NSUBJ) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS) || other_tense(w, verb, first)) return;
   BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_AUX) return;
   bl_scope other = {0};
   own_words(w, first, &other, false);
@@ -333,7 +338,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
   *up = head;
   switch (bl_dep_plain((bl_dep)t->dep)) {
     case BL_DEP_CONJ:
-      if (!bl_is_verbal(w, head)) return false;
+      if (!bl_is_verbal(w, head) || other_tense(w, verb, head)) return false;
       shared_words(w, verb, head, s);
       if (bl_marked(w, head, k->condition)) weaken(s, BL_POSSIBLE); /* "if growth slows and prices fall" */
       return climb(w, head, up, s);
