@@ -190,7 +190,7 @@ static void governed(const bl_walk *w, uint32_t head, bl_scope *s) {
     flip(s);
     weaken(s, BL_POSSIBLE);
   } else if (bl_in_class(w, head, k->fail)) flip(s);
-  else if (bl_in_class(w, head, k->deny)) weaken(s, BL_DENIED);
+  else if (bl_in_class(w, head, k->deny)) s->modality = BL_DENIED; /* "denied that it would leave" */
   else if (bl_in_class(w, head, k->plan)) weaken(s, BL_PLANNED);
   else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt) || bl_in_class(w, head, k->want) || bl_in_class(w, head, k->ability)) weaken(s, BL_POSSIBLE);
 }
