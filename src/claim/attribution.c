@@ -65,6 +65,36 @@ bl_status bl_attributor_run(const bl_attributor *attributor, bl_doc *doc) {
   return BL_OK;
 }
 
+static bool covers(const bl_attribution *a, uint32_t token) {
+  for (uint32_t i = 0; i < a->content.count; i++)
+    if (token >= a->content.items[i].begin && token < a->content.items[i].end) return true;
+  return false;
+}
+
+static uint32_t depth_of(const bl_doc *doc, uint32_t i) {
+  uint32_t depth = 0;
+  for (; i != BL_NONE && depth <= doc->attributions.count; i = doc->attributions.items[i].outer) depth++;
+  return depth;
+}
+
+uint32_t bl_attribution_at(const bl_doc *doc, uint32_t token, bool attitudes) {
+  uint32_t best = BL_NONE, depth = 0;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    const bl_attribution *a = &doc->attributions.items[i];
+    if ((!a->speech && !attitudes) || !covers(a, token) || depth_of(doc, i) <= depth) continue;
+    best = i;
+    depth = depth_of(doc, i);
+  }
+  return best;
+}
+
+uint32_t bl_attribution_outer_link(const bl_doc *doc, uint32_t attribution) {
+  for (uint32_t i = doc->attributions.items[attribution].outer, steps = 0; i != BL_NONE && steps <= doc->attributions.count;
+       i = doc->attributions.items[i].outer, steps++)
+    if (doc->attributions.items[i].speech) return i;
+  return BL_NONE;
+}
+
 void bl_attributor_close(bl_attributor *attributor) {
   if (!attributor) return;
   if (attributor->learned) bl_amodel_free(&attributor->model);

@@ -111,6 +111,20 @@ static uint32_t named_behind(const writer *w, uint32_t head) {
   return BL_NONE;
 }
 
+/* "[Harlan Bank] director [Mara Quill]": the person whose name ends the source behind a body and a title; BL_NONE. */
+static uint32_t named_at_end(const writer *w, const bl_afound *a) {
+  const bl_mention *items = w->doc->mentions.items;
+  uint32_t best = BL_NONE, body = bl_doc_mention_at(w->doc, a->source_head);
+  if (body == BL_NONE || items[body].type == BL_ET_PERSON) return BL_NONE;
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++)
+    if (items[i].kind == BL_MK_NAME && items[i].type == BL_ET_PERSON && items[i].tokens.end == a->source.end && items[i].tokens.begin > items[body].tokens.end) best = i;
+  for (uint32_t t = best == BL_NONE ? 0 : items[body].tokens.end; best != BL_NONE && t < items[best].tokens.begin; t++) {
+    uint8_t pos = w->doc->tokens.items[t].upos;
+    if (pos != BL_POS_NOUN && pos != BL_POS_PROPN && pos != BL_POS_ADJ && pos != BL_POS_PART) return BL_NONE;
+  }
+  return best == BL_NONE ? BL_NONE : items[best].entity;
+}
+
 /* Whether the token stands in a quotation that leaves `outside` out. */
 static bool is_quoted_apart(const writer *w, uint32_t token, uint32_t outside) {
   return w->view->quote[token] != BL_NONE && w->view->quote[token] != w->view->quote[outside];
@@ -240,6 +254,8 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
     if (bl_source_noun_of(w->lexicon, w->doc->tokens.items[a->head].lemma) == BL_SN_DOCUMENT) return document_entity(w, &b);
   }
   uint32_t entity = entity_at(w, head);
+  uint32_t person = named_at_end(w, a);
+  if (person != BL_NONE) return person;
   if (is_relative(w, head) && (entity == BL_NONE || is_unresolved(w, entity))) {
     uint32_t noun = antecedent(w, head);
     entity = noun == BL_NONE ? BL_NONE : entity_at(w, noun);
@@ -561,34 +577,4 @@ void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, 
   for (uint32_t i = 0; i < found->count; i++) BL_PUSH(&doc->attributions, finish(&w, i));
   break_rings(doc);
   join_links(doc);
-}
-
-static bool covers(const bl_attribution *a, uint32_t token) {
-  for (uint32_t i = 0; i < a->content.count; i++)
-    if (token >= a->content.items[i].begin && token < a->content.items[i].end) return true;
-  return false;
-}
-
-static uint32_t depth_of(const bl_doc *doc, uint32_t i) {
-  uint32_t depth = 0;
-  for (; i != BL_NONE && depth <= doc->attributions.count; i = doc->attributions.items[i].outer) depth++;
-  return depth;
-}
-
-uint32_t bl_attribution_at(const bl_doc *doc, uint32_t token, bool attitudes) {
-  uint32_t best = BL_NONE, depth = 0;
-  for (uint32_t i = 0; i < doc->attributions.count; i++) {
-    const bl_attribution *a = &doc->attributions.items[i];
-    if ((!a->speech && !attitudes) || !covers(a, token) || depth_of(doc, i) <= depth) continue;
-    best = i;
-    depth = depth_of(doc, i);
-  }
-  return best;
-}
-
-uint32_t bl_attribution_outer_link(const bl_doc *doc, uint32_t attribution) {
-  for (uint32_t i = doc->attributions.items[attribution].outer, steps = 0; i != BL_NONE && steps <= doc->attributions.count;
-       i = doc->attributions.items[i].outer, steps++)
-    if (doc->attributions.items[i].speech) return i;
-  return BL_NONE;
 }

@@ -122,6 +122,13 @@ static void end_paragraph(scan *s, uint32_t end) {
   while (s->depth) close_quotation(s, end, false);
 }
 
+/* '"A. "B. "C," he said.': a double mark that opens where one is open, behind the end of a sentence, goes on with that quotation. */
+static bool reopens(const scan *s, uint32_t i) {
+  if (!s->depth || s->single[s->depth - 1] || !i) return false;
+  bl_str before = s->view->doc->tokens.items[i - 1].form;
+  return bl_str_eq_c(before, ".") || bl_str_eq_c(before, "?") || bl_str_eq_c(before, "!");
+}
+
 /* Takes the token; returns how many tokens the mark has, 1 for others. */
 static uint32_t scan_token(scan *s, uint32_t i) {
   const bl_token *t = &s->view->doc->tokens.items[i];
@@ -130,8 +137,14 @@ static uint32_t scan_token(scan *s, uint32_t i) {
   uint32_t width = mark_width(s, i);
   mark_kind kind = width == 2 ? STRAIGHT : mark_of(t->form);
   if (kind == STRAIGHT) kind = opens_by_blanks(s, i, i + width) ? OPENING : CLOSING;
+  bool again = kind == OPENING && !fresh && reopens(s, i);
+  if (again) {
+    s->left_open = s->open[s->depth - 1];
+    close_quotation(s, i, false);
+  }
   if (kind == OPENING || kind == OPENING_SINGLE)
-    open_quotation(s, i, fresh && s->left_open != BL_NONE, kind == OPENING_SINGLE);
+    open_quotation(s, i, (fresh || again) && s->left_open != BL_NONE, kind == OPENING_SINGLE);
+  if (again) s->left_open = BL_NONE;
   if (kind == CLOSING_SINGLE && s->depth && s->single[s->depth - 1] && t->upos == BL_POS_PUNCT) close_quotation(s, i + 1, true);
   if (kind == CLOSING) {
     while (s->depth > 1 && s->single[s->depth - 1]) close_quotation(s, i, false); /* an apostrophe taken for a mark */

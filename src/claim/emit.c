@@ -208,11 +208,30 @@ static bool beside(const bl_walk *w, const bl_spans *content, uint32_t trigger) 
   return false;
 }
 
+/* "Roe said that A left and would come back": where the content was cut before the second verb, which is joined to a verb of it, or
+ * before a clause that narrows a noun of it down, the link that holds there; BL_NONE. */
+static uint32_t link_of_clause(const bl_walk *w, uint32_t trigger) {
+  const bl_doc *doc = w->doc;
+  for (uint32_t t = trigger, steps = 0; t < w->count && steps < 4; steps++) {
+    const bl_token *k = token_at(w, t);
+    uint32_t above = k->head;
+    if (above >= w->count || above >= t || k->upos != BL_POS_VERB) return BL_NONE;
+    bool joined = k->dep == BL_DEP_CONJ && token_at(w, above)->upos == BL_POS_VERB && !bl_has_child(w, t, BL_DEP_NSUBJ);
+    bool narrows = k->dep == BL_DEP_ACL_RELCL && !bl_str_eq_c(token_at(w, w->begin[t] ? w->begin[t] - 1 : 0)->form, ",");
+    if (!joined && !narrows) return BL_NONE;
+    uint32_t link = bl_attribution_at(doc, above, false);
+    if (link != BL_NONE) return is_cue(doc, link, above) || doc->attributions.items[link].quoted ? BL_NONE : link;
+    t = above;
+  }
+  return BL_NONE;
+}
+
 /* Tree first, then the flags of the line, then what the source makes of its content. False: nothing certain is said. */
 static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   bl_doc *doc = m->walk.doc;
   bl_scope scope = bl_scope_of(&m->walk, claim->trigger);
   claim->attribution = bl_attribution_at(doc, claim->trigger, false);
+  if (claim->attribution == BL_NONE && !origin->fact) claim->attribution = link_of_clause(&m->walk, claim->trigger);
   if (origin->fact) return true;
   if (scope.unsure) return false;
   claim->polarity = scope.polarity;
@@ -290,6 +309,26 @@ static void put_asker(bl_maker *m, bl_claim *claim, uint32_t subject) {
                          .cue_lemma = bl_lemma_text(&m->walk, claim->trigger), .modality = BL_REPORTED, .speech = true, .rule = claim->rule};
   BL_PUSH(&doc->attributions, link);
   claim->attribution = doc->attributions.count - 1;
+}
+
+/* "Roe described them as thieves", "calling them thieves": who calls them so is the innermost source. */
+static void put_describer(bl_maker *m, bl_claim *claim) {
+  const bl_walk *w = &m->walk;
+  bl_doc *doc = w->doc;
+  bl_tokens subjects = {0};
+  uint32_t who = BL_NONE;
+  if (token_at(w, claim->trigger)->upos != BL_POS_VERB || bl_is_passive_verb(w, claim->trigger)) return;
+  bl_subjects(w, claim->trigger, &subjects);
+  if (subjects.count == 1) who = subjects.items[0];
+  BL_VEC_FREE(&subjects);
+  uint32_t entity = who == BL_NONE ? BL_NONE : bl_entity_of(&m->walk, who, false);
+  if (entity >= doc->entities.count || entity == claim->subject || only_pronouns(doc, entity)) return;
+  if (!bl_etype_is_actor((bl_etype)doc->entities.items[entity].type) && !bl_in_class(w, who, w->classes->person_noun)) return;
+  if (claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].entity == entity) return;
+  uint32_t subject = claim->subject;
+  claim->subject = entity; /* the asker */
+  put_asker(m, claim, who);
+  claim->subject = subject;
 }
 
 /* Whether the last time before `token` that an entity stands in words of its own it was a subject, in this sentence or the last. */
@@ -433,6 +472,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   bool either = !origin->fact && object.kind != BL_ARG_CLAIM && (one_of_two(&m->walk, object.token) || one_of_two(&m->walk, subject.token));
   if (either && claim.polarity == BL_AFFIRMED && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_POSSIBLE;
   if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);
+  if (bl_str_eq_c(predicate, "describedAs") && origin->flags & BL_LEX_OPINION) put_describer(m, &claim);
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
   if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) /* in the mouth of nobody named it is no fact */
     claim.modality = claim.attribution == BL_NONE ? BL_OPINION : BL_REPORTED;

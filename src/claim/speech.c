@@ -203,6 +203,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   uint32_t patient = bl_child_with(&m->walk, trigger, BL_DEP_NSUBJ_PASS); /* "were blamed for raising prices": they said nothing */
   if (patient != BL_NONE && subject.token != BL_NONE && subject.token >= m->walk.begin[patient] && subject.token < m->walk.end[patient]) return;
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
+  if (claim != BL_NONE && doc->claims.items[claim].trigger == trigger && bl_str_eq_c(doc->claims.items[claim].predicate, "describedAs")) return; /* "called it a gift": told already */
   if (claim != BL_NONE) {
     object = (bl_arg){BL_ARG_CLAIM, claim, {0}, doc->claims.items[claim].trigger};
   } else if (half_statement(&m->walk, a) || !says_something(m, a) || (!has_finite_verb(&m->walk, &a->content) && (!a->quoted || words_of(&a->content) < 6))) {

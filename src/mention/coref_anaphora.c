@@ -87,11 +87,23 @@ static bool mere_modifier(const cr_work *w, uint32_t k) {
   return dep == BL_DEP_COMPOUND || dep == BL_DEP_AMOD || cr_mention_at(w, k)->kind == BL_MK_DEMONYM;
 }
 
+/* "any member", "no senator": nobody whom "the member" could take up; and "the former minister" is not the minister. */
+static bool is_somebody_else(const cr_work *w, uint32_t i, uint32_t k) {
+  for (uint32_t c = w->first_child[cr_mention_at(w, k)->head]; c != BL_NONE; c = w->next_sibling[c]) {
+    bl_str form = bl_utf8_lower(w->arena, w->doc->tokens.items[c].form);
+    uint8_t dep = w->doc->tokens.items[c].dep;
+    if (dep == BL_DEP_DET && (bl_str_eq_c(form, "any") || bl_str_eq_c(form, "no") || bl_str_eq_c(form, "every") || bl_str_eq_c(form, "each"))) return true;
+    bool other = bl_str_eq_c(form, "former") || bl_str_eq_c(form, "vice") || bl_str_eq_c(form, "deputy") || bl_str_eq_c(form, "next");
+    if (c < cr_mention_at(w, k)->head && other && !covers_word(w, i, w->doc->tokens.items[c].form)) return true;
+  }
+  return false;
+}
+
 /* Mention `k` of the same head word, or a name that has it ("the ministry", "Ministry of Health"). */
 static bool same_head(const cr_work *w, uint32_t i, uint32_t k) {
   const bl_mention *m = cr_mention_at(w, i), *o = cr_mention_at(w, k);
   if (o->kind == BL_MK_NOMINAL)
-    return w->mentions[k].lemma == w->mentions[i].lemma && same_number(m, o) && modifiers_within(w, i, k) &&
+    return w->mentions[k].lemma == w->mentions[i].lemma && same_number(m, o) && modifiers_within(w, i, k) && !is_somebody_else(w, i, k) &&
            (w->mentions[k].definite != CR_POSSESSIVE || cr_cluster_at(w, k)->named);
   return o->kind == BL_MK_NAME && m->type != BL_ET_PERSON && m->number == 1 && o->tokens.end - o->tokens.begin > 1 &&
          bare_description(w, i) && cr_family((bl_etype)o->type) == cr_family((bl_etype)m->type) &&

@@ -160,6 +160,8 @@ static bl_str best_label(cr_work *w, uint32_t cluster) {
     int rank = kind_rank(m);
     size_t size =
         rank >= 5 ? w->mentions[i].part_count * 1000 + label_of(w, i).n * 2 + has_small_letters(label_of(w, i)) : 0;
+    bool shouted = rank >= 5 && w->mentions[i].part_count > 1 && !has_small_letters(label_of(w, i)); /* "GOVERNOR HITS ROE" */
+    if (shouted) size /= 1000;
     bool earlier = best != BL_NONE && rank == best_rank && size == best_size && i < best;
     if (best == BL_NONE || rank > best_rank || (rank == best_rank && size > best_size) || earlier)
       best = i, best_rank = rank, best_size = size;
