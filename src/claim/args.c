@@ -333,6 +333,9 @@ static bool agent_word(const bl_walk *w, uint32_t c) {
 }
 
 static void agents(const bl_walk *w, uint32_t verb, bl_tokens *out) {
+  BL_EACH_CHILD(w, c, verb) /* "shot dead by soldiers", the soldiers hung on what he was then */
+    if (token_at(w, c)->dep == BL_DEP_XCOMP && token_at(w, c)->upos == BL_POS_ADJ) BL_EACH_CHILD(w, e, c)
+      if (bl_plain_dep(w, e) == BL_DEP_OBL && agent_word(w, e) && w->time[e] == BL_NONE) bl_add_conjuncts(w, e, out);
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
     if ((d == BL_DEP_OBL_AGENT || (d == BL_DEP_OBL && agent_word(w, c))) && w->time[c] == BL_NONE) bl_add_conjuncts(w, c, out);
