@@ -19,7 +19,7 @@ fits() {
 "$byline" rules check --data-dir "$data" >"$work/out" 2>&1
 fits $? 0
 for entry in "$data"/*; do ln -s "$(cd "$(dirname "$entry")" && pwd)/$(basename "$entry")" "$work/"; done
-rm "$work/rules" && mkdir "$work/rules" && cp "$data"/rules/*.rules "$work/rules/"
+rm "$work/rules" && mkdir "$work/rules" && cp "$data"/rules/*.rules "$data"/rules/*.tsv "$work/rules/"
 # a rule that shows only what it must not say
 printf 'rule bare 80\n  match V(lemma=leap) >$subj P\n  say P rel:leap word(V)\n  - They slept.\n' >"$work/rules/zz.rules"
 "$byline" rules check --data-dir "$work" >"$work/out" 2>&1
