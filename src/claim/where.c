@@ -118,7 +118,7 @@ static uint32_t place_in_front(const bl_walk *w, uint32_t t) {
 }
 
 /* "were killed and 30 hurt when a bus fell into a river in Kesh on Sunday": the clause that tells how it came; BL_NONE. */
-static uint32_t how_clause(const bl_walk *w, uint32_t t) {
+static uint32_t how_clause(const bl_walk *w, uint32_t t, int depth) {
   if (!bl_in_class(w, t, w->classes->death) && !bl_in_class(w, t, w->classes->harm) && !bl_str_eq_c(token_at(w, t)->lemma, "lose")) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
     if (token_at(w, c)->dep != BL_DEP_ADVCL || c < t) continue;
@@ -129,7 +129,7 @@ static uint32_t how_clause(const bl_walk *w, uint32_t t) {
     }
   }
   BL_EACH_CHILD(w, c, t) {
-    uint32_t found = token_at(w, c)->dep == BL_DEP_CONJ && c > t ? how_clause(w, c) : BL_NONE;
+    uint32_t found = token_at(w, c)->dep == BL_DEP_CONJ && c > t && depth < 4 ? how_clause(w, c, depth + 1) : BL_NONE;
     if (found != BL_NONE) return found;
   }
   return BL_NONE;
@@ -208,7 +208,7 @@ uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
     if (found == BL_NONE) found = place_in_front(w, t);
     if (found == BL_NONE) found = where_clause(w, t);
   }
-  uint32_t how = found == BL_NONE ? how_clause(w, trigger) : BL_NONE;
+  uint32_t how = found == BL_NONE ? how_clause(w, trigger, 0) : BL_NONE;
   if (how != BL_NONE) found = place_below(w, how, 0);
   if (found == BL_NONE && closing_verb(w, trigger) != BL_NONE) found = place_below(w, closing_verb(w, trigger), 0);
   if (found == BL_NONE) found = place_of_sentence(w, trigger);
@@ -344,7 +344,7 @@ uint32_t bl_time_of(const bl_walk *w, uint32_t trigger) {
   uint32_t t = trigger;
   for (int steps = 0; steps < CLIMB && t != BL_NONE; steps++, t = governor(w, t)) {
     if (w->time[t] != BL_NONE && t != trigger) break;
-    uint32_t found = time_below(w, t, 0), how = found == BL_NONE ? how_clause(w, t) : BL_NONE;
+    uint32_t found = time_below(w, t, 0), how = found == BL_NONE ? how_clause(w, t, 0) : BL_NONE;
     if (how != BL_NONE) found = time_below(w, how, 0);
     if (found == BL_NONE) found = time_beside(w, t);
     if (found != BL_NONE) return found;
