@@ -150,7 +150,8 @@ static void part_possessor(const bl_coref_lexicon *lexicon, bl_doc *doc, uint32_
   place.tokens.end = mark;
   place.head = mark - 1;
   uint32_t kinds = bl_lex_phrase_str(lexicon->names, bl_doc_span_text(doc, place.tokens));
-  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(CITY)))) return;
+  uint32_t units = BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD), last = bl_lex_word_str(lexicon->names, at(doc, whole.tokens.end - 1)->form);
+  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(CITY))) || !(last & units)) return; /* "London's Heathrow Airport" is one name */
   place.type = (uint8_t)(kinds & BL_LX(COUNTRY) ? BL_ET_COUNTRY : kinds & BL_LX(CITY) ? BL_ET_CITY : BL_ET_REGION);
   bl_mention *rest = &doc->mentions.items[index];
   rest->tokens.begin = mark + 1;

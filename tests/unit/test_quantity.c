@@ -13,10 +13,7 @@ static const char *const kinds[] = {"CARDINAL", "ORDINAL", "PERCENT", "MONEY", "
 
 static bl_str value_of(bl_doc *doc, uint32_t i) {
   const bl_quantity *q = &doc->quantities.items[i];
-  if (!q->min.n && !q->max.n) return BL_STR("~");
-  bl_str text = bl_quantity_text(doc, i); /* the unit has a column of its own */
-  if (q->unit.n && text.n > q->unit.n && bl_str_ends(text, q->unit) && text.p[text.n - q->unit.n - 1] == ' ') text.n -= q->unit.n + 1;
-  return text;
+  return q->min.n || q->max.n ? bl_quantity_text(doc, i) : BL_STR("~");
 }
 
 /* "EXTENT | KIND | VALUE | UNIT ; ..." */
