@@ -74,6 +74,7 @@ bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {
 }
 
 bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token) {
+  if (token < m->walk.count && whose(&m->walk, token)) return (bl_arg){.token = token};
   bl_str text = bl_clean_text(&m->walk, span);
   return text.n ? (bl_arg){BL_ARG_LITERAL, 0, text, token} : (bl_arg){.token = token};
 }
