@@ -65,10 +65,29 @@ static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen
   return mention->head;
 }
 
+static bool is_somebody(const bl_walk *w, uint32_t t) {
+  uint32_t m = w->mention[t];
+  bl_etype type = m == BL_NONE ? BL_ET_OTHER : (bl_etype)w->doc->mentions.items[m].type;
+  bool actor = bl_etype_is_actor(type) && !bl_etype_is_place(type);
+  return actor || bl_in_class(w, t, w->classes->person_noun) || bl_in_class(w, t, w->classes->group_noun);
+}
+
+/* "the presidents since the war who": places, times and things are no "who" where the phrase has somebody above them. */
+static uint32_t somebody_above(const bl_walk *w, uint32_t pronoun, uint32_t noun) {
+  if (token_at(w, pronoun)->xpos != BL_XPOS_WP || !bl_str_eq_nocase(token_at(w, pronoun)->form, BL_STR("who"))) return noun;
+  for (uint32_t t = noun, steps = 0; t < w->count && steps < 4; t = head_of(w, t), steps++) {
+    if (is_somebody(w, t)) return t;
+    uint32_t object = bl_plain_dep(w, t) == BL_DEP_OBL && head_of(w, t) < w->count ? bl_child_with(w, head_of(w, t), BL_DEP_OBJ) : BL_NONE;
+    if (object < t && is_somebody(w, object)) return object; /* the phrase hung on the verb */
+    if (bl_plain_dep(w, t) != BL_DEP_NMOD) break;
+  }
+  return noun;
+}
+
 /* The noun that the relative clause around `token` describes; BL_NONE. */
 static uint32_t antecedent(const bl_walk *w, uint32_t token) {
   for (uint32_t v = token, steps = 0; v < w->count && steps < DEPTH; v = head_of(w, v), steps++)
-    if (token_at(w, v)->dep == BL_DEP_ACL_RELCL) return nearest_noun(w, token, head_of(w, v));
+    if (token_at(w, v)->dep == BL_DEP_ACL_RELCL) return somebody_above(w, token, nearest_noun(w, token, head_of(w, v)));
   return BL_NONE;
 }
 
