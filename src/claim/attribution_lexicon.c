@@ -86,9 +86,11 @@ static bl_status verb_line(bl_cue_lexicon *lexicon, const char *path, uint32_t n
   bl_str lemma, name;
   if (!bl_str_next(&line, '\t', &lemma) || !bl_str_next(&line, '\t', &name))
     return bl_fail(BL_ERR_FORMAT, "%s:%u:1: expected verb and class", path, number);
-  bool hearing = bl_str_eq_c(name, "hearing");
-  if (!hearing && !bl_str_eq_c(name, "emerging")) return bad(path, number, 1, "unknown class", name);
-  bl_map_put(&lexicon->emerging, bl_str_copy(&lexicon->arena, lemma), hearing ? 2 : 1);
+  static const named word_classes[] = {{"emerging", BL_WC_EMERGING}, {"hearing", BL_WC_HEARING}, {"telling", BL_WC_TELLING}, {"pending", BL_WC_PENDING}, {NULL, 0}};
+  uint32_t value = 0;
+  if (!value_of(word_classes, name, &value)) return bad(path, number, 1, "unknown class", name);
+  if (bl_map_get(&lexicon->word_classes, lemma) != BL_NONE) return bad(path, number, 1, "second line for", lemma);
+  bl_map_put(&lexicon->word_classes, bl_str_copy(&lexicon->arena, lemma), value);
   return BL_OK;
 }
 
@@ -150,7 +152,7 @@ void bl_cue_lexicon_free(bl_cue_lexicon *lexicon) {
   bl_map_free(&lexicon->by_key);
   bl_map_free(&lexicon->phrase_at);
   bl_map_free(&lexicon->nouns);
-  bl_map_free(&lexicon->emerging);
+  bl_map_free(&lexicon->word_classes);
   bl_map_free(&lexicon->senses);
   bl_map_free(&lexicon->forms);
   BL_VEC_FREE(&lexicon->form_lemmas);
@@ -173,9 +175,7 @@ const bl_cue *bl_cue_find(const bl_cue_lexicon *lexicon, char pos, bl_str lemma)
   return i == BL_NONE ? NULL : &lexicon->cues.items[i];
 }
 
-bool bl_is_emerging(const bl_cue_lexicon *lexicon, bl_str lemma) { return bl_map_get(&lexicon->emerging, lemma) == 1; }
-
-bool bl_is_hearing(const bl_cue_lexicon *lexicon, bl_str lemma) { return bl_map_get(&lexicon->emerging, lemma) == 2; }
+bool bl_is_of_class(const bl_cue_lexicon *lexicon, bl_str word, bl_word_class wanted) { return bl_map_get(&lexicon->word_classes, word) == (uint32_t)wanted; }
 
 uint32_t bl_sense_of(const bl_cue_lexicon *lexicon, char pos, bl_str lemma) {
   uint32_t bits = get_keyed(&lexicon->senses, pos, lemma);

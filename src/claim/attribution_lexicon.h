@@ -38,6 +38,14 @@ typedef enum bl_source_noun {
   BL_SN_PEOPLE    /* sources, officials: somebody unnamed */
 } bl_source_noun;
 
+/* Words that are no cues but tell who speaks, by the line of verbs.tsv. */
+typedef enum bl_word_class {
+  BL_WC_EMERGING, /* "emerge", "surface": what hangs below such a verb is what its subject says */
+  BL_WC_HEARING,  /* bodies before which things are said: "the court heard that ..." */
+  BL_WC_TELLING,  /* verbs whose object is spoken to: "ask", "urge" */
+  BL_WC_PENDING   /* above an infinitive that has not come yet: "is likely to say" */
+} bl_word_class;
+
 typedef struct bl_cue_lexicon {
   bl_arena arena;
   BL_VEC(bl_cue) cues;
@@ -46,7 +54,7 @@ typedef struct bl_cue_lexicon {
   bl_map nouns;    /* lemma -> bl_source_noun */
   bl_map forms;    /* form of a verb -> its lemma, an index into form_lemmas */
   BL_VEC(bl_str) form_lemmas;
-  bl_map emerging; /* verbs.tsv: verbs under which words come up ("reports emerged of ..."), 1; bodies that hear ("the court heard"), 2 */
+  bl_map word_classes; /* verbs.tsv: word -> bl_word_class */
   bl_map senses;   /* "V say" -> bits, one for each letter of senses.tsv */
 } bl_cue_lexicon;
 
@@ -68,11 +76,7 @@ const bl_cue *bl_cue_phrase(const bl_cue_lexicon *lexicon, const bl_doc *doc, ui
 
 bl_source_noun bl_source_noun_of(const bl_cue_lexicon *lexicon, bl_str lemma);
 
-/* Whether words "emerge", "surface", ...: what hangs below such a verb is what its subject says. */
-bool bl_is_emerging(const bl_cue_lexicon *lexicon, bl_str lemma);
-
-/* Whether things are said before such a body: "the court heard that ...". */
-bool bl_is_hearing(const bl_cue_lexicon *lexicon, bl_str lemma);
+bool bl_is_of_class(const bl_cue_lexicon *lexicon, bl_str word, bl_word_class wanted);
 
 /* What a verb (V) or noun (N) is about: a bit for each letter a..z of senses.tsv; 0 where nothing is known. */
 uint32_t bl_sense_of(const bl_cue_lexicon *lexicon, char pos, bl_str lemma);

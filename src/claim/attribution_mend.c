@@ -31,7 +31,7 @@ static bool is_hearer(const mender *m, const bl_afound *a) {
   const bl_token *t = &m->t[a->source_head];
   if (is_form(m, a->source_head, "me|us|him|them|whom") && (t->dep == BL_DEP_OBJ || t->dep == BL_DEP_IOBJ || t->dep == BL_DEP_OBL)) return true;
   bool object = (t->dep == BL_DEP_OBJ || t->dep == BL_DEP_IOBJ) && t->head == a->head && a->source_head > a->head;
-  bool told = bl_in_bar_list(BL_STR("ask|tell|urge|remind|assure|inform|warn|advise"), m->t[a->head].lemma);
+  bool told = bl_is_of_class(m->lexicon, m->t[a->head].lemma, BL_WC_TELLING);
   return object && told && bl_aview_child(m->view, a->head, BL_DEP_NSUBJ) != BL_NONE && bl_aview_child(m->view, a->head, BL_DEP_NSUBJ) < a->head;
 }
 
@@ -72,7 +72,7 @@ static bool is_supposed(const mender *m, uint32_t head) {
   if (has_child_form(m, head, BL_DEP_AUX, "may|might|could")) return true;
   uint32_t above = t->head;
   if (t->xpos != BL_XPOS_VB || above >= m->count || (t->dep != BL_DEP_XCOMP && t->dep != BL_DEP_ADVCL && t->dep != BL_DEP_CCOMP)) return false;
-  return (bl_str_eq_c(m->t[above].lemma, "expect") && m->t[above].xpos == BL_XPOS_VBN) || bl_in_bar_list(BL_STR("likely|unlikely|due|set"), m->t[above].form);
+  return (bl_str_eq_c(m->t[above].lemma, "expect") && m->t[above].xpos == BL_XPOS_VBN) || bl_is_of_class(m->lexicon, m->t[above].form, BL_WC_PENDING);
 }
 
 static void set_source(const mender *m, bl_afound *a, uint32_t head) {

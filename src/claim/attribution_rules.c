@@ -467,7 +467,7 @@ static void try_noun(const finder *f, uint32_t i) {
 
 /* "reports emerged of unrest", "there are reports that ..." : what hangs below the verb belongs to the noun. */
 static void try_emerging(const finder *f, uint32_t verb) {
-  uint32_t noun = bl_is_emerging(f->lexicon, f->t[verb].lemma) ? own_subject(f->view, verb) : BL_NONE;
+  uint32_t noun = bl_is_of_class(f->lexicon, f->t[verb].lemma, BL_WC_EMERGING) ? own_subject(f->view, verb) : BL_NONE;
   if (noun == BL_NONE || f->t[noun].upos != BL_POS_NOUN) return;
   const bl_cue *entry = bl_cue_find(f->lexicon, 'N', f->t[noun].lemma);
   if (!entry || entry->cue_class != BL_CUE_SPEECH) return;

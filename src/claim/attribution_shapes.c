@@ -120,7 +120,7 @@ static void try_hearing(const bl_cue_lexicon *lexicon, const bl_aview *v, uint32
   uint32_t body = bl_aview_child(v, verb, BL_DEP_NSUBJ), clause = bl_aview_child(v, verb, BL_DEP_CCOMP);
   if (!heard && !told) return;
   if (body == BL_NONE) body = bl_aview_child(v, verb, BL_DEP_NSUBJ_PASS);
-  if (body == BL_NONE || !bl_is_hearing(lexicon, t[body].lemma.n ? t[body].lemma : t[body].form)) return;
+  if (body == BL_NONE || !bl_is_of_class(lexicon, t[body].lemma.n ? t[body].lemma : t[body].form, BL_WC_HEARING)) return;
   bl_afound a = {.cue = bl_cue_span(v, verb), .head = verb, .source = bl_source_span(v, body, verb), .source_head = body,
                  .rule = BL_STR("attribution/shape:hearing"), .link = true, .of = BL_NONE};
   if (clause != BL_NONE) {

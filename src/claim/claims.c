@@ -87,13 +87,20 @@ static void bare_entities(bl_doc *doc) {
   bl_map_free(&by_text);
 }
 
+/* Walks over the trees again after repairs, none of which may leave a cycle. */
+static void walk_again(bl_walk *walk, const bl_claimer *claimer) {
+  bl_doc *doc = walk->doc;
+  for (uint32_t i = 0; i < doc->sentences.count; i++) bl_doc_cut_cycles(doc, doc->sentences.items[i].tokens);
+  bl_walk_open(walk, doc, claimer->lexicon, &claimer->classes, walk->arena);
+}
+
 bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   bl_arena scratch = {0};
   bare_entities(doc);
   bl_maker maker = {.tool = claimer};
   bl_walk_open(&maker.walk, doc, claimer->lexicon, &claimer->classes, &scratch);
-  if (bl_repair_names(&maker.walk)) bl_walk_open(&maker.walk, doc, claimer->lexicon, &claimer->classes, &scratch);
-  if (bl_repair_tree(&maker.walk)) bl_walk_open(&maker.walk, doc, claimer->lexicon, &claimer->classes, &scratch);
+  if (bl_repair_names(&maker.walk)) walk_again(&maker.walk, claimer);
+  if (bl_repair_tree(&maker.walk)) walk_again(&maker.walk, claimer);
   maker.event_at = BL_ARENA_NEW(&scratch, uint32_t, maker.walk.count + 1);
   memset(maker.event_at, 0xff, sizeof *maker.event_at * (maker.walk.count + 1));
   maker.used = BL_ARENA_NEW(&scratch, bool, maker.walk.count + 1);

@@ -402,13 +402,17 @@ static bool nobody(const bl_doc *doc, uint32_t attribution) {
   return bl_str_eq_nocase(label, BL_STR("I")) || bl_str_eq_nocase(label, BL_STR("we")) || bl_str_eq_nocase(label, BL_STR("our")) || bl_str_eq_nocase(label, BL_STR("my"));
 }
 
-/* "has topped 1,600": the quantity without its upper bound. */
+/* "has topped 1,600": the quantity without its upper bound, one for all claims of those words. */
 static uint32_t more_than(bl_maker *m, uint32_t quantity) {
   bl_doc *doc = m->walk.doc;
   bl_quantity more = doc->quantities.items[quantity];
   if (!more.min.n || !bl_str_eq(more.min, more.max) || more.approximate) return quantity;
   more.max = BL_STR("");
   more.exclusive_min = true;
+  for (uint32_t i = quantity + 1; i < doc->quantities.count; i++) {
+    const bl_quantity *made = &doc->quantities.items[i];
+    if (made->tokens.begin == more.tokens.begin && made->tokens.end == more.tokens.end && made->exclusive_min && bl_str_eq(made->min, more.min)) return i;
+  }
   BL_PUSH(&doc->quantities, more);
   return doc->quantities.count - 1;
 }

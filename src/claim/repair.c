@@ -1,6 +1,6 @@
 /* Attachments that parsers of English often get wrong and that the words themselves settle. Works on the document's tree
- * before anything is read from it; each repair changes one head (and perhaps its relation), never makes a cycle, and is
- * visible in `byline explain`. */
+ * before anything is read from it; a repair changes a head or few (and perhaps their relations) and is visible in `byline explain`.
+ * The lists of children are those of before the first repair; a cycle that two repairs made together is cut when all are done. */
 #include "claim/walk.h"
 
 #include "base/utf8.h"
@@ -69,7 +69,7 @@ static bool repair_office_of_place(bl_walk *w, uint32_t t) {
   token_at(w, t)->dep = BL_DEP_NMOD_DESC;
   token_at(w, place)->head = t;
   token_at(w, place)->dep = BL_DEP_NMOD;
-  token_at(w, marker)->head = place;
+  hang(w, marker, place, BL_DEP_CASE);
   return true;
 }
 
@@ -305,7 +305,7 @@ static bool repair_time(bl_walk *w, uint32_t t) {
   if (w->time[t] == BL_NONE || up >= t || !bl_name_at(w, up)) return false;
   uint32_t over = token_at(w, up)->head; /* "Reza yesterday left" */
   if (token_at(w, t)->dep == BL_DEP_NMOD_UNMARKED && over < w->count && over > t && token_at(w, over)->upos == BL_POS_VERB) return hang(w, t, over, BL_DEP_OBL_UNMARKED);
-  while (up < w->count && token_at(w, up)->upos != BL_POS_VERB) up = token_at(w, up)->head;
+  for (uint32_t steps = 0; steps < w->count && up < w->count && token_at(w, up)->upos != BL_POS_VERB; steps++) up = token_at(w, up)->head;
   return up < t && hang(w, t, up, BL_DEP_OBL);
 }
 
@@ -406,8 +406,7 @@ static bool repair_magnitude(bl_walk *w, uint32_t t) {
   token_at(w, noun)->head = token_at(w, t)->head;
   token_at(w, t)->head = noun;
   token_at(w, t)->dep = BL_DEP_COMPOUND;
-  token_at(w, t + 1)->head = t;
-  token_at(w, t + 1)->dep = BL_DEP_NUMMOD;
+  hang(w, t + 1, t, BL_DEP_NUMMOD);
   return true;
 }
 
@@ -535,7 +534,7 @@ static bool repair_title_pair(bl_walk *w, const bl_mention *name) {
   if (bl_str_eq_nocase(token_at(w, last)->form, BL_STR("general")) && bl_in_class(w, first, w->classes->with_general)) {
     if (head == last && token_at(w, last)->dep == BL_DEP_NMOD_DESC) return false;
     bool whole = hang(w, last, name->head, BL_DEP_NMOD_DESC) && hang(w, first, last, BL_DEP_COMPOUND);
-    if (first + 2 == last) token_at(w, first + 1)->head = first;
+    if (first + 2 == last) hang(w, first + 1, first, (bl_dep)token_at(w, first + 1)->dep);
     return whole;
   }
   bool two = bl_in_class(w, last, w->classes->rank_noun) && bl_in_class(w, first, w->classes->office_noun);

@@ -329,6 +329,54 @@ static bool kept_from(const bl_walk *w, uint32_t verb, uint32_t head) {
   return mark != BL_NONE && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("from")) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE;
 }
 
+/* What an infinitive or gerund that completes `head` says; true: go on from there. */
+static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  if (token_at(w, head)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, head)->form, BL_STR("going"))) weaken(s, BL_PLANNED);
+  if (has_to(w, verb) && yet_to(w, head)) {
+    flip(s);
+    return false;
+  }
+  governed(w, head, s);
+  if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head)) weaken(s, BL_POSSIBLE); /* "they have to leave", "ought to leave" */
+  if (bl_in_class(w, head, k->unexpected) && negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
+  if (bl_in_class(w, head, k->tasked) && token_at(w, verb)->xpos == BL_XPOS_VBG) weaken(s, BL_PLANNED);
+  if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
+  return true;
+}
+
+/* The same of a clause that tells why, how or when `head` is. */
+static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  const bl_token *t = token_at(w, verb);
+  if (bl_marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) flip(s);
+  if (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) return true; /* "pledged to ban them from entering" */
+  if (kept_from(w, verb, head)) {
+    flip(s); /* "keeps them from leaving" */
+    return true;
+  }
+  if (bl_marked(w, verb, k->condition)) return false;
+  if (has_to(w, verb) && bl_in_class(w, head, k->protest_verb) && bl_in_class(w, verb, k->protest_aim)) return true; /* who marches to demand demands */
+  if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
+  else if (has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) weaken(s, BL_PLANNED); /* "cancelled it to return" */
+  else if (has_to(w, verb) && bl_in_class(w, head, k->means_verb) && bl_in_past(w, head)) return true;
+  else if (has_to(w, verb) && done_so(w, head)) return true;
+  else if (has_to(w, verb)) {
+    uint8_t modality = s->modality, polarity = s->polarity;
+    governed(w, head, s);
+    if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
+  }
+  by_means(w, verb, head, s);
+  if (t->xpos == BL_XPOS_VBG && bl_marked_to(w, verb)) { /* "looks forward to meeting", but "admitted to stealing" */
+    governed(w, head, s);
+    if (!bl_in_class(w, head, k->admits) && token_at(w, head)->upos == BL_POS_VERB) weaken(s, BL_PLANNED);
+  }
+  if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && bl_in_class(w, head, k->tasked)) weaken(s, bl_marked(w, verb, k->blame_prep) && bl_str_eq_c(token_at(w, head)->lemma, "charge") ? BL_POSSIBLE : BL_PLANNED);
+  if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) weaken(s, BL_POSSIBLE); /* "talked about leaving" */
+  if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
+  return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
+}
+
 /* One step from a verb to its governor. True: go on from there with its own words. */
 static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -342,18 +390,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       shared_words(w, verb, head, s);
       if (bl_marked(w, head, k->condition)) weaken(s, BL_POSSIBLE); /* "if growth slows and prices fall" */
       return climb(w, head, up, s);
-    case BL_DEP_XCOMP:
-      if (token_at(w, head)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, head)->form, BL_STR("going"))) weaken(s, BL_PLANNED);
-      if (has_to(w, verb) && yet_to(w, head)) {
-        flip(s);
-        return false;
-      }
-      governed(w, head, s);
-      if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head)) weaken(s, BL_POSSIBLE); /* "they have to leave", "ought to leave" */
-      if (bl_in_class(w, head, k->unexpected) && negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
-      if (bl_in_class(w, head, k->tasked) && token_at(w, verb)->xpos == BL_XPOS_VBG) weaken(s, BL_PLANNED);
-      if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
-      return true;
+    case BL_DEP_XCOMP: return from_complement(w, verb, head, s);
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && t->xpos == BL_XPOS_VBG && has_modal(w, head)) weaken(s, BL_POSSIBLE); /* "leaving would mean war" */
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
@@ -365,33 +402,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       }
       if (bl_in_class(w, head, k->speech)) return false;
       return true;
-    case BL_DEP_ADVCL:
-      if (bl_marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) flip(s);
-      if (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) return true; /* "pledged to ban them from entering" */
-      if (kept_from(w, verb, head)) {
-        flip(s); /* "keeps them from leaving" */
-        return true;
-      }
-      if (bl_marked(w, verb, k->condition)) return false;
-      if (has_to(w, verb) && bl_in_class(w, head, k->protest_verb) && bl_in_class(w, verb, k->protest_aim)) return true; /* who marches to demand demands */
-      if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
-      else if (has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) weaken(s, BL_PLANNED); /* "cancelled it to return" */
-      else if (has_to(w, verb) && bl_in_class(w, head, k->means_verb) && bl_in_past(w, head)) return true;
-      else if (has_to(w, verb) && done_so(w, head)) return true;
-      else if (has_to(w, verb)) {
-        uint8_t modality = s->modality, polarity = s->polarity;
-        governed(w, head, s);
-        if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
-      }
-      by_means(w, verb, head, s);
-      if (t->xpos == BL_XPOS_VBG && bl_marked_to(w, verb)) { /* "looks forward to meeting", but "admitted to stealing" */
-        governed(w, head, s);
-        if (!bl_in_class(w, head, k->admits) && token_at(w, head)->upos == BL_POS_VERB) weaken(s, BL_PLANNED);
-      }
-      if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && bl_in_class(w, head, k->tasked)) weaken(s, bl_marked(w, verb, k->blame_prep) && bl_str_eq_c(token_at(w, head)->lemma, "charge") ? BL_POSSIBLE : BL_PLANNED);
-      if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) weaken(s, BL_POSSIBLE); /* "talked about leaving" */
-      if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
-      return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
+    case BL_DEP_ADVCL: return from_adverbial(w, verb, head, s);
     case BL_DEP_ACL:
       s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);
       if (t->dep == BL_DEP_ACL_RELCL || (t->xpos == BL_XPOS_VBN && !bl_has_child(w, verb, BL_DEP_MARK))) unreal_noun(w, verb, head, s);

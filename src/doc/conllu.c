@@ -126,22 +126,6 @@ static void begin_document(reader *r, bl_str id) {
   r->new_paragraph = false;
 }
 
-/* Cuts one head of each cycle, so that whoever reads the trees may walk up. */
-static void cut_cycles(bl_token *tokens, bl_span s) {
-  uint32_t *walks = bl_calloc(s.end - s.begin, sizeof *walks); /* by token: the first walk up that came by, from 1 */
-  for (uint32_t i = s.begin; i < s.end; i++) {
-    uint32_t walk = i - s.begin + 1, t = i;
-    while (!walks[t - s.begin]) {
-      walks[t - s.begin] = walk;
-      uint32_t head = tokens[t].head;
-      if (head == BL_NONE) break;
-      if (walks[head - s.begin] == walk) tokens[t].head = BL_NONE;
-      t = head;
-    }
-  }
-  free(walks);
-}
-
 static void finish_sentence(reader *r) {
   if (!r->doc || r->doc->tokens.count == r->sentence_begin) return;
   bl_span span = {r->sentence_begin, r->doc->tokens.count};
@@ -149,8 +133,8 @@ static void finish_sentence(reader *r) {
     uint32_t *head = &r->doc->tokens.items[i].head;
     *head = *head == 0 || *head == BL_NONE || *head > span.end - span.begin ? BL_NONE : *head - 1 + span.begin;
   }
-  if (r->keep_trees) cut_cycles(r->doc->tokens.items, span);
   BL_PUSH(&r->doc->sentences, ((bl_sentence){span, r->doc->paragraphs.count, bl_str_copy(&r->doc->arena, r->sentence_id)}));
+  if (r->keep_trees) bl_doc_cut_cycles(r->doc, span);
   r->sentence_id = BL_STR("");
   r->sentence_begin = r->doc->tokens.count;
 }

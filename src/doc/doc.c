@@ -155,3 +155,19 @@ bl_span bl_subtree(const bl_doc *doc, uint32_t token) {
   while (span.end < sentence.end && bl_dominates(doc, token, span.end)) span.end++;
   return span;
 }
+
+void bl_doc_cut_cycles(bl_doc *doc, bl_span s) {
+  bl_token *tokens = doc->tokens.items;
+  uint32_t *walks = bl_calloc(s.end - s.begin + 1u, sizeof *walks); /* by token: the first walk up that came by, from 1 */
+  for (uint32_t i = s.begin; i < s.end; i++) {
+    uint32_t walk = i - s.begin + 1, t = i;
+    while (!walks[t - s.begin]) {
+      walks[t - s.begin] = walk;
+      uint32_t head = tokens[t].head;
+      if (head < s.begin || head >= s.end) break;
+      if (walks[head - s.begin] == walk) tokens[t].head = BL_NONE;
+      t = head;
+    }
+  }
+  free(walks);
+}
