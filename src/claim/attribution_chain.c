@@ -18,12 +18,27 @@ typedef struct writer {
   bl_afound_vec *found;
   uint32_t last_document; /* entity */
   uint32_t last_source;   /* entity */
+  uint32_t *at_head;      /* by token: the longest mention with that head, BL_NONE */
+  uint32_t indexed;       /* mentions that at_head knows */
 } writer;
+
+/* The same as bl_doc_mention_at, at once. */
+static uint32_t mention_at(const writer *w, uint32_t head) { return head < w->doc->tokens.count ? w->at_head[head] : BL_NONE; }
+
+static void index_mentions(writer *w) {
+  const bl_mention *items = w->doc->mentions.items;
+  for (; w->indexed < w->doc->mentions.count; w->indexed++) {
+    const bl_mention *m = &items[w->indexed];
+    uint32_t *best = m->head < w->doc->tokens.count ? &w->at_head[m->head] : NULL;
+    uint32_t length = best && *best != BL_NONE ? items[*best].tokens.end - items[*best].tokens.begin : 0;
+    if (best && m->tokens.end - m->tokens.begin > length) *best = w->indexed;
+  }
+}
 
 /* ---- derived links ---------------------------------------------------------------------------------------------- */
 
 static bool is_outlet(const writer *w, uint32_t token) {
-  uint32_t m = bl_doc_mention_at(w->doc, token);
+  uint32_t m = mention_at(w, token);
   if (m != BL_NONE && w->doc->mentions.items[m].type == BL_ET_MEDIA_OUTLET) return true;
   return bl_source_noun_of(w->lexicon, w->doc->tokens.items[token].lemma) == BL_SN_OUTLET;
 }
@@ -58,7 +73,7 @@ static void add_told(writer *w, uint32_t i) {
 }
 
 static bool is_somebody(const writer *w, uint32_t token) {
-  uint32_t m = bl_doc_mention_at(w->doc, token);
+  uint32_t m = mention_at(w, token);
   if (m != BL_NONE && bl_etype_is_actor(w->doc->mentions.items[m].type)) return true;
   return bl_source_noun_of(w->lexicon, w->doc->tokens.items[token].lemma) != BL_SN_NONE;
 }
@@ -93,7 +108,7 @@ static void add_cited(writer *w, uint32_t i) {
 /* ---- who the source is ------------------------------------------------------------------------------------------ */
 
 static uint32_t entity_at(const writer *w, uint32_t token) {
-  uint32_t m = bl_doc_mention_at(w->doc, token);
+  uint32_t m = mention_at(w, token);
   return m == BL_NONE ? BL_NONE : w->doc->mentions.items[m].entity;
 }
 
@@ -103,7 +118,7 @@ static uint32_t named_behind(const writer *w, uint32_t head) {
     bl_dep dep = w->doc->tokens.items[c].dep;
     bool close = dep == BL_DEP_APPOS || dep == BL_DEP_FLAT || dep == BL_DEP_COMPOUND || dep == BL_DEP_NMOD_DESC || dep == BL_DEP_DEP ||
                  dep == BL_DEP_NMOD_UNMARKED || dep == BL_DEP_NMOD;
-    uint32_t m = c > head && close ? bl_doc_mention_at(w->doc, c) : BL_NONE;
+    uint32_t m = c > head && close ? mention_at(w, c) : BL_NONE;
     if (m == BL_NONE || w->doc->mentions.items[m].kind != BL_MK_NAME || w->doc->mentions.items[m].type != BL_ET_PERSON) continue;
     if (dep == BL_DEP_NMOD && bl_aview_child(w->view, c, BL_DEP_CASE) != BL_NONE) continue;
     return w->doc->mentions.items[m].entity;
@@ -114,7 +129,7 @@ static uint32_t named_behind(const writer *w, uint32_t head) {
 /* "[Harlan Bank] director [Mara Quill]": the person whose name ends the source behind a body and a title; BL_NONE. */
 static uint32_t named_at_end(const writer *w, const bl_afound *a) {
   const bl_mention *items = w->doc->mentions.items;
-  uint32_t best = BL_NONE, body = bl_doc_mention_at(w->doc, a->source_head);
+  uint32_t best = BL_NONE, body = mention_at(w, a->source_head);
   if (body == BL_NONE || items[body].type == BL_ET_PERSON) return BL_NONE;
   for (uint32_t i = 0; i < w->doc->mentions.count; i++)
     if (items[i].kind == BL_MK_NAME && items[i].type == BL_ET_PERSON && items[i].tokens.end == a->source.end && items[i].tokens.begin > items[body].tokens.end) best = i;
@@ -138,7 +153,7 @@ static uint32_t speaker_before(const writer *w, uint32_t pronoun, uint32_t *at) 
     if (is_quoted_apart(w, i, pronoun)) continue;
     steps++;
     if (bl_dep_plain(w->doc->tokens.items[i].dep) != BL_DEP_NSUBJ) continue;
-    uint32_t m = bl_doc_mention_at(w->doc, i);
+    uint32_t m = mention_at(w, i);
     if (m == BL_NONE || w->doc->mentions.items[m].kind == BL_MK_PRONOUN) continue;
     uint32_t entity = w->doc->mentions.items[m].entity;
     if (entity < w->doc->entities.count && w->doc->entities.items[entity].named && w->doc->entities.items[entity].type == BL_ET_PERSON) {
@@ -178,7 +193,7 @@ static uint32_t maker_of(const writer *w, uint32_t document) {
     for (uint32_t k = w->view->first[c]; bl_dep_plain(dep) == BL_DEP_NMOD && k != BL_NONE; k = w->view->sibling[k])
       by |= bl_in_bar_list(BL_STR("by|from|in"), w->doc->tokens.items[k].form);
     if (!before && !by) continue;
-    uint32_t m = bl_doc_mention_at(w->doc, c);
+    uint32_t m = mention_at(w, c);
     if (m == BL_NONE || w->doc->mentions.items[m].kind == BL_MK_PRONOUN) continue;
     bool next = dep != BL_DEP_COMPOUND || w->doc->mentions.items[m].tokens.end == document; /* "a Roe campaign statement" is not Roe's */
     if (next && is_maker(w->doc->mentions.items[m].type)) return w->doc->mentions.items[m].entity;
@@ -198,8 +213,9 @@ static uint32_t new_source(writer *w, const bl_afound *a) {
   bool name = upos == BL_POS_PROPN;
   bl_span span = a->source;
   if (span.end - span.begin > 12) span = (bl_span){a->source_head, a->source_head + 1};
-  return bl_doc_add_entity(w->doc, span, a->source_head, name ? BL_ET_OTHER : BL_ET_ANONYMOUS_SOURCE,
-                           name ? BL_MK_NAME : BL_MK_NOMINAL);
+  uint32_t entity = bl_doc_add_entity(w->doc, span, a->source_head, name ? BL_ET_OTHER : BL_ET_ANONYMOUS_SOURCE, name ? BL_MK_NAME : BL_MK_NOMINAL);
+  index_mentions(w);
+  return entity;
 }
 
 /* Unnamed people who are a source are an anonymous source. */
@@ -562,7 +578,9 @@ static void drop_adverbials(writer *w) {
 }
 
 void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_doc *doc, bl_afound_vec *found) {
-  writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE};
+  writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE, bl_calloc(doc->tokens.count + 1u, sizeof *w.at_head), 0};
+  memset(w.at_head, 0xff, (doc->tokens.count + 1u) * sizeof *w.at_head);
+  index_mentions(&w);
   drop_adverbials(&w);
   bl_mend_sources(lexicon, view, found);
   sort_found(found);
@@ -577,4 +595,5 @@ void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, 
   for (uint32_t i = 0; i < found->count; i++) BL_PUSH(&doc->attributions, finish(&w, i));
   break_rings(doc);
   join_links(doc);
+  free(w.at_head);
 }

@@ -134,6 +134,7 @@ bl_status bl_coref_run(const bl_coref_tool *tool, bl_doc *doc) {
   cr_hang_titles(tool->lexicon, doc);
   index_children(&w);
   find_quotes(&w);
+  cr_find_quotations(&w);
   count_told(&w);
   cr_find_mentions(tool->lexicon, doc, &arena, w.first_child, w.next_sibling);
   type_listed(&w);

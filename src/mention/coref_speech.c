@@ -32,18 +32,25 @@ static uint32_t speaker_in(const cr_work *w, uint32_t s) {
   return best;
 }
 
-/* The tokens of the quotation around a quoted token; a mark that opens again what is open does not part it. */
-static bl_span quotation(const cr_work *w, uint32_t token) {
+/* A mark that opens again what is open does not part a quotation. */
+static bool is_passed_over(const cr_work *w, uint32_t mark) { return !w->quoted[mark] && cr_opens_quote(w, mark); }
+
+void cr_find_quotations(cr_work *w) {
   uint32_t n = w->doc->tokens.count;
-  bl_span q = {token, token + 1};
-  while (q.begin > 0 && (w->quoted[q.begin - 1] || (q.begin > 1 && w->quoted[q.begin - 2] && cr_opens_quote(w, q.begin - 1)))) q.begin--;
-  while (q.end < n && (w->quoted[q.end] || (q.end + 1 < n && w->quoted[q.end + 1] && cr_opens_quote(w, q.end)))) q.end++;
-  return q;
+  bl_span *q = w->quotation = BL_ARENA_NEW(w->arena, bl_span, n + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    if (i > 0 && w->quoted[i - 1]) q[i].begin = q[i - 1].begin;
+    else q[i].begin = i > 1 && w->quoted[i - 2] && is_passed_over(w, i - 1) ? q[i - 2].begin : i;
+  }
+  for (uint32_t i = n; i-- > 0;) {
+    if (i + 1 < n && w->quoted[i + 1]) q[i].end = q[i + 1].end;
+    else q[i].end = i + 2 < n && w->quoted[i + 2] && is_passed_over(w, i + 1) ? q[i + 2].end : i + 1;
+  }
 }
 
 uint32_t cr_speaker_of(const cr_work *w, uint32_t token) {
   if (!w->quoted[token]) return BL_NONE;
-  bl_span q = quotation(w, token);
+  bl_span q = w->quotation[token];
   uint32_t n = w->doc->tokens.count, last = w->doc->tokens.items[q.end < n ? q.end : n - 1].sentence;
   uint32_t s = w->doc->tokens.items[q.begin].sentence, paragraph = w->doc->sentences.items[s].paragraph;
   uint32_t speaker = speaker_in(w, last);
@@ -57,7 +64,7 @@ uint32_t cr_speaker_of(const cr_work *w, uint32_t token) {
 
 bool cr_in_whole_quotation(const cr_work *w, uint32_t token) {
   if (!w->quoted[token]) return false;
-  uint32_t begin = quotation(w, token).begin;
+  uint32_t begin = w->quotation[token].begin;
   if (begin < 2) return true;
   const bl_token *mark = &w->doc->tokens.items[begin - 1], *before = &w->doc->tokens.items[begin - 2];
   return before->upos == BL_POS_PUNCT || before->sentence != mark->sentence;

@@ -40,6 +40,7 @@ typedef struct cr_work {
   uint32_t *first_child, *next_sibling; /* of tokens, BL_NONE ends */
   uint32_t *at_head;                    /* for each token the longest mention whose head it is, BL_NONE */
   bool *quoted;                         /* for each token */
+  bl_span *quotation;                   /* for each quoted token: the tokens of its quotation */
   uint32_t *told;                       /* for each sentence: how many up to it are not wholly quoted */
 } cr_work;
 
@@ -76,9 +77,10 @@ void cr_link_anaphora(cr_work *w);
 /* Whether the mark at a token opens a quotation, by its form or by the blanks beside it (coref.c). */
 bool cr_opens_quote(const cr_work *w, uint32_t token);
 
-/* coref_speech.c: the mention that speaks the quotation around a token, BL_NONE; whether that is a quotation of its own
+/* coref_speech.c: fills w->quotation, once w->quoted is there; the mention that speaks the quotation around a token, BL_NONE; whether that is a quotation of its own
  * and no words borrowed in a sentence; whether a mention is the subject of a verb of saying in a main clause outside quotation marks;
  * merges an "I" or "we" with who speaks it. */
+void cr_find_quotations(cr_work *w);
 uint32_t cr_speaker_of(const cr_work *w, uint32_t token);
 bool cr_in_whole_quotation(const cr_work *w, uint32_t token);
 bool cr_is_speaking(const cr_work *w, uint32_t mention);
