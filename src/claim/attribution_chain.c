@@ -334,66 +334,6 @@ static uint32_t take_entity(writer *w, bl_afound *a, bool nested) {
   return a->entity = entity;
 }
 
-/* From the first to the last of the words of source and cue. */
-static bl_span own_words(const bl_afound *a) {
-  bl_span words = a->cue;
-  if (a->source.begin >= a->source.end) return words;
-  if (a->source.begin < words.begin) words.begin = a->source.begin;
-  if (a->source.end > words.end) words.end = a->source.end;
-  return words;
-}
-
-/* "..., the Herald quoted him as saying" behind what he said: `a` says it through `b`. */
-static bool says_through(const bl_token *t, const bl_afound *a, const bl_afound *b) {
-  return t[a->head].head == b->head && t[a->head].xpos == BL_XPOS_VBG && a->head > 0 && bl_str_eq_nocase(t[a->head - 1].form, BL_STR("as")) && a->content.count && b->content.count &&
-         a->content.items[0].begin == b->content.items[0].begin;
-}
-
-/* "Rebels left, a commander told the Herald, Reuters reported": where the content of the first came out as the words of
- * the second ("Reuters reported"), it is what stands before its own words; where it ends with them, they are cut off. */
-static void mend_swallowed_words(writer *w) {
-  for (uint32_t i = 0; i < w->found->count; i++)
-    for (uint32_t k = 0; k < w->found->count; k++)
-      if (k != i && says_through(w->doc->tokens.items, &w->found->items[k], &w->found->items[i])) w->found->items[k].content = w->found->items[i].content;
-  for (uint32_t i = 0; i + 1 < w->found->count; i++) {
-    bl_afound *a = &w->found->items[i];
-    const bl_afound *b = &w->found->items[i + 1];
-    bl_span words = own_words(b), *last = &a->content.items[a->content.count - 1];
-    if (!bl_in_pieces(&b->content, a->head) || last->end < words.end || last->end > words.end + 1) continue;
-    if (last->begin < words.begin) {
-      bl_span rest = bl_trim_marks(w->view, (bl_span){last->begin, words.begin});
-      if (rest.begin < rest.end) *last = rest;
-      continue;
-    }
-    bl_span before = {b->content.items[0].begin, own_words(a).begin};
-    if (a->content.count != 1 || before.begin >= before.end) continue;
-    before = bl_trim_marks(w->view, before);
-    if (before.begin < before.end) *last = before;
-  }
-}
-
-/* "X said that A and said that B": where the second verb came out inside what the first one says, it is cut off there and
- * has the same speaker. */
-static void mend_second_verbs(writer *w) {
-  const bl_token *t = w->doc->tokens.items;
-  for (uint32_t i = 1; i < w->found->count; i++) {
-    bl_afound *a = &w->found->items[i], *b = &w->found->items[i - 1];
-    bool speech = a->link && b->link && a->entry && b->entry && a->entry->cue_class == BL_CUE_SPEECH && b->entry->cue_class == BL_CUE_SPEECH;
-    if (!speech || b->source_head == BL_NONE || t[a->head].dep != BL_DEP_CONJ || t[a->head].sentence != t[b->head].sentence) continue;
-    if (bl_aview_child(w->view, a->head, BL_DEP_NSUBJ) != BL_NONE || !bl_in_pieces(&b->content, a->head)) continue;
-    if (a->cue.begin == 0 || t[a->cue.begin - 1].upos != BL_POS_CCONJ || !bl_says_something(w->view, a)) continue;
-    for (uint32_t k = 0; k < b->content.count; k++) {
-      bl_span *piece = &b->content.items[k];
-      if (piece->end <= a->cue.begin - 1 || piece->begin >= a->cue.begin - 1) continue;
-      piece->end = a->cue.begin - 1;
-      *piece = bl_trim_marks(w->view, *piece);
-      b->content.count = k + 1;
-    }
-    a->source = b->source;
-    a->source_head = b->source_head;
-  }
-}
-
 /* ---- nesting ---------------------------------------------------------------------------------------------------- */
 
 static uint32_t size_of(const bl_pieces *p) {
@@ -410,8 +350,8 @@ static bool same_content(const bl_afound *a, const bl_afound *b) {
 /* Whether `b` stands around `a`. Of two that say the very same, the later: "..., he said, the Herald reported"; but the one above in
  * "..., the Herald quoted him as saying". */
 static bool stands_around(const writer *w, const bl_afound *b, const bl_afound *a) {
-  if (says_through(w->doc->tokens.items, a, b)) return true;
-  if (says_through(w->doc->tokens.items, b, a)) return false;
+  if (bl_says_through(w->doc->tokens.items, a, b)) return true;
+  if (bl_says_through(w->doc->tokens.items, b, a)) return false;
   if (a->link && b->link && b->head > a->head && same_content(a, b)) return true;
   if (!bl_in_pieces(&b->content, a->head) || b->head == a->head) return false;
   if (!bl_in_pieces(&a->content, b->head)) return true;
@@ -584,8 +524,7 @@ void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, 
   drop_adverbials(&w);
   bl_mend_sources(lexicon, view, found);
   sort_found(found);
-  mend_swallowed_words(&w);
-  mend_second_verbs(&w);
+  bl_mend_contents(view, found);
   uint32_t own = found->count;
   for (uint32_t i = 0; i < own; i++) {
     if (!found->items[i].link) continue;

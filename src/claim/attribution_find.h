@@ -84,11 +84,17 @@ void bl_find_by_rules(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_af
 /* Posts, headlines and speaker lines (attribution_shapes.c). */
 void bl_find_by_shape(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *out);
 
-/* ---- sources that are none (attribution_mend.c) ------------------------------------------------------------------ */
+/* ---- sources that are none, contents that go too far (attribution_mend.c) ----------------------------------------- */
 
 /* Hearers, verbs and nouns beside a participle are no sources: puts those who speak in their place, or nobody; marks what is only
  * supposed to be said. */
 void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found);
+
+/* "..., the Herald quoted him as saying" behind what he said: `a` says it through `b`. */
+bool bl_says_through(const bl_token *tokens, const bl_afound *a, const bl_afound *b);
+
+/* Contents that came out as the words of another attribution, or go on into them. Needs `found` in the order of its cues. */
+void bl_mend_contents(const bl_aview *view, bl_afound_vec *found);
 
 /* ---- chains (attribution_chain.c) ------------------------------------------------------------------------------- */
 

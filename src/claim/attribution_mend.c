@@ -1,7 +1,9 @@
-/* Sources that are none, put right or taken away after lexicon and model have spoken; see attribution_find.h. A hearer ("asked his
+/* Sources and contents put right or taken away after lexicon and model have spoken; see attribution_find.h. A hearer ("asked his
  * aides") is not who speaks; a participle behind a comma speaks for the subject of its clause and not for the noun beside it; a verb
- * is nobody; what somebody may say, or is expected to, he has not said. */
+ * is nobody; what somebody may say, or is expected to, he has not said. What one said ends where the words of another begin. */
 #include "claim/attribution_find.h"
+
+/* ---- sources ---------------------------------------------------------------------------------------------------- */
 
 typedef struct mender {
   const bl_cue_lexicon *lexicon;
@@ -106,4 +108,72 @@ void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afo
     found->items[kept++] = a;
   }
   found->count = kept;
+}
+
+/* ---- contents --------------------------------------------------------------------------------------------------- */
+
+/* From the first to the last of the words of source and cue. */
+static bl_span own_words(const bl_afound *a) {
+  bl_span words = a->cue;
+  if (a->source.begin >= a->source.end) return words;
+  if (a->source.begin < words.begin) words.begin = a->source.begin;
+  if (a->source.end > words.end) words.end = a->source.end;
+  return words;
+}
+
+bool bl_says_through(const bl_token *t, const bl_afound *a, const bl_afound *b) {
+  return t[a->head].head == b->head && t[a->head].xpos == BL_XPOS_VBG && a->head > 0 && bl_str_eq_nocase(t[a->head - 1].form, BL_STR("as")) && a->content.count && b->content.count &&
+         a->content.items[0].begin == b->content.items[0].begin;
+}
+
+/* "Rebels left, a commander told the Herald, Reuters reported": where the content of the first came out as the words of
+ * the second ("Reuters reported"), it is what stands before its own words; where it ends with them, they are cut off. */
+static void mend_swallowed_words(const bl_aview *view, bl_afound_vec *found) {
+  const bl_token *t = view->doc->tokens.items;
+  for (uint32_t k = 0; k < found->count; k++)
+    for (uint32_t i = 0; t[found->items[k].head].xpos == BL_XPOS_VBG && i < found->count; i++)
+      if (k != i && bl_says_through(t, &found->items[k], &found->items[i])) found->items[k].content = found->items[i].content;
+  for (uint32_t i = 0; i + 1 < found->count; i++) {
+    bl_afound *a = &found->items[i];
+    const bl_afound *b = &found->items[i + 1];
+    if (!a->content.count || !b->content.count) continue;
+    bl_span words = own_words(b), *last = &a->content.items[a->content.count - 1];
+    if (!bl_in_pieces(&b->content, a->head) || last->end < words.end || last->end > words.end + 1) continue;
+    if (last->begin < words.begin) {
+      bl_span rest = bl_trim_marks(view, (bl_span){last->begin, words.begin});
+      if (rest.begin < rest.end) *last = rest;
+      continue;
+    }
+    bl_span before = {b->content.items[0].begin, own_words(a).begin};
+    if (a->content.count != 1 || before.begin >= before.end) continue;
+    before = bl_trim_marks(view, before);
+    if (before.begin < before.end) *last = before;
+  }
+}
+
+/* "X said that A and said that B": where the second verb came out inside what the first one says, it is cut off there and
+ * has the same speaker. */
+static void mend_second_verbs(const bl_aview *view, bl_afound_vec *found) {
+  const bl_token *t = view->doc->tokens.items;
+  for (uint32_t i = 1; i < found->count; i++) {
+    bl_afound *a = &found->items[i], *b = &found->items[i - 1];
+    bool speech = a->link && b->link && a->entry && b->entry && a->entry->cue_class == BL_CUE_SPEECH && b->entry->cue_class == BL_CUE_SPEECH;
+    if (!speech || b->source_head == BL_NONE || t[a->head].dep != BL_DEP_CONJ || t[a->head].sentence != t[b->head].sentence) continue;
+    if (bl_aview_child(view, a->head, BL_DEP_NSUBJ) != BL_NONE || !bl_in_pieces(&b->content, a->head)) continue;
+    if (a->cue.begin == 0 || t[a->cue.begin - 1].upos != BL_POS_CCONJ || !bl_says_something(view, a)) continue;
+    for (uint32_t k = 0; k < b->content.count; k++) {
+      bl_span *piece = &b->content.items[k];
+      if (piece->end <= a->cue.begin - 1 || piece->begin >= a->cue.begin - 1) continue;
+      piece->end = a->cue.begin - 1;
+      *piece = bl_trim_marks(view, *piece);
+      b->content.count = k + 1;
+    }
+    a->source = b->source;
+    a->source_head = b->source_head;
+  }
+}
+
+void bl_mend_contents(const bl_aview *view, bl_afound_vec *found) {
+  mend_swallowed_words(view, found);
+  mend_second_verbs(view, found);
 }
