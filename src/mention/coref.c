@@ -132,6 +132,7 @@ bl_status bl_coref_run(const bl_coref_tool *tool, bl_doc *doc) {
   bl_arena arena = {0};
   cr_work w = {.lexicon = tool->lexicon, .doc = doc, .arena = &arena};
   cr_hang_titles(tool->lexicon, doc);
+  for (uint32_t s = 0; s < doc->sentences.count; s++) bl_doc_cut_cycles(doc, doc->sentences.items[s].tokens); /* names and titles hung words elsewhere */
   index_children(&w);
   find_quotes(&w);
   cr_find_quotations(&w);
