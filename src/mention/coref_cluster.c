@@ -67,11 +67,13 @@ void cr_begin(cr_work *w) {
   }
 }
 
+/* A sure name of an armed group tells more than those that are only known as organisations ("ISKP (ISIS-K)"). */
 bl_etype cr_cluster_type(const cr_cluster *k) {
   int best = BL_ET_OTHER;
   for (int t = 1; t < BL_ET_COUNT; t++)
     if (k->votes[t] > (best == BL_ET_OTHER ? 0 : k->votes[best])) best = t;
-  return (bl_etype)best;
+  bool armed = best == BL_ET_ORGANIZATION && k->votes[BL_ET_ARMED_GROUP] >= 8 && 4 * k->votes[BL_ET_ARMED_GROUP] >= k->votes[best];
+  return armed ? BL_ET_ARMED_GROUP : (bl_etype)best;
 }
 
 static bool one_person(const cr_work *w, const cr_cluster *a, const cr_cluster *b) {

@@ -71,6 +71,7 @@ uint64_t bl_lex_hash(uint64_t before, bl_str token) {
   bool gap = before != BL_LEX_HASH0;
   for (size_t i = 0; i < folded.n; i++) {
     unsigned char c = (unsigned char)folded.p[i];
+    if (i == 0 && c == '\'') gap = false; /* "Lord" "'s" is "Lord's" */
     if (c == '.' || c == '\'') continue;
     bool letter = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
     if (!letter) {

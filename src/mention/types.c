@@ -138,7 +138,7 @@ static bl_etype type_place(const bl_lexicon *lexicon, const bl_doc *doc, bl_span
   return type == BL_ET_OTHER ? BL_ET_PLACE : type;
 }
 
-/* A name taken for a place whose head word is that of a body ("Northern Front") and that no gazetteer knows as a place.
+/* A name taken for a place whose head word is that of a body ("Northern Front") or which is a known armed group, and that no gazetteer knows as a place.
  */
 static bool is_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   uint32_t places = BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD) | BL_LX(PLACE_HEAD) |
@@ -146,13 +146,16 @@ static bool is_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   uint32_t bodies = BL_LX(ARMED_HEAD) | BL_LX(ORG_HEAD) | BL_LX(GOV_HEAD) | BL_LX(MEDIA_HEAD),
            head = word_kinds(lexicon, doc, t.end - 1);
   uint32_t known = BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(DISTRICT) | BL_LX(CITY) | BL_LX(TOWN);
-  return t.end - t.begin > 1 && head & bodies && !(head & places) && !(bl_phrase_kinds(lexicon, doc, t) & known);
+  uint32_t phrase = bl_phrase_kinds(lexicon, doc, t);
+  return t.end - t.begin > 1 && !(phrase & known) && ((head & bodies && !(head & places)) || phrase & BL_LX(ARMED));
 }
 
-/* A name taken for a person's that is, as a whole and in several words, that of a body and of nobody. */
+/* A name taken for a person's that is, as a whole, that of a body and of nobody: in several words, or an armed group's by hand. */
 static bool is_known_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   uint32_t kinds = bl_phrase_kinds(lexicon, doc, t);
-  return t.end - t.begin > 1 && kinds & (BL_LX(IGO) | BL_LX(AGENCY)) && !(kinds & BL_LX(PERSON));
+  uint32_t bodies = t.end - t.begin > 1 ? BL_LX(IGO) | BL_LX(AGENCY) | BL_LX(ARMED) : BL_LX(ARMED);
+  bool sure = t.end - t.begin > 1 || kinds & BL_LX(AGENCY);
+  return kinds & bodies && sure && !(kinds & BL_LX(PERSON));
 }
 
 bl_etype bl_type_name(const bl_lexicon *lexicon, const bl_doc *doc, bl_span tokens, bl_name_kind kind) {
