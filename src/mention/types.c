@@ -153,9 +153,8 @@ static bool is_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
 /* A name taken for a person's that is, as a whole, that of a body and of nobody: in several words, or an armed group's by hand. */
 static bool is_known_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   uint32_t kinds = bl_phrase_kinds(lexicon, doc, t);
-  uint32_t bodies = t.end - t.begin > 1 ? BL_LX(IGO) | BL_LX(AGENCY) | BL_LX(ARMED) : BL_LX(ARMED);
-  bool sure = t.end - t.begin > 1 || kinds & BL_LX(AGENCY);
-  return kinds & bodies && sure && !(kinds & BL_LX(PERSON));
+  bool body = t.end - t.begin > 1 ? kinds & (BL_LX(IGO) | BL_LX(AGENCY)) : kinds & BL_LX(AGENCY) && kinds & BL_LX(ARMED);
+  return body && !(kinds & BL_LX(PERSON));
 }
 
 bl_etype bl_type_name(const bl_lexicon *lexicon, const bl_doc *doc, bl_span tokens, bl_name_kind kind) {
