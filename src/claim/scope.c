@@ -13,6 +13,11 @@ static void weaken(bl_scope *s, bl_modality modality) {
   if (s->modality == BL_ASSERTED) s->modality = (uint8_t)modality;
 }
 
+/* What is asked or hangs on an unreal condition is no plan. */
+static void unsettle(bl_scope *s) {
+  if (s->modality == BL_ASSERTED || s->modality == BL_PLANNED) s->modality = BL_POSSIBLE;
+}
+
 static void flip(bl_scope *s) { s->polarity = s->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED; }
 
 /* A word of negation, if it is no part of a name ("Nurses Without Borders"). */
@@ -20,6 +25,13 @@ static bool is_negation(const bl_walk *w, uint32_t c) {
   if (!bl_in_class(w, c, w->classes->negation)) return false;
   const bl_mention *m = w->cover[c] == BL_NONE ? NULL : &w->doc->mentions.items[w->cover[c]];
   return !m || m->kind != BL_MK_NAME || m->tokens.end - m->tokens.begin < 2;
+}
+
+static bool word_is(const bl_walk *w, uint32_t t, const char *word) { return bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(word)); }
+
+/* "not only Kesh but Loreto": both. */
+static bool not_only(const bl_walk *w, uint32_t negation) {
+  return negation + 1 < w->count && word_is(w, negation, "not") && bl_in_class(w, negation + 1, w->classes->only);
 }
 
 /* "no fighters entered", "none of them": a negated determiner at a subject or object. */
@@ -30,7 +42,7 @@ static bool negated_noun(const bl_walk *w, uint32_t noun) {
   BL_EACH_CHILD(w, c, noun) {
     bl_dep d = bl_plain_dep(w, c);
     if (d == BL_DEP_ADVMOD && bl_has_child(w, noun, BL_DEP_COP)) continue; /* a word of its clause */
-    if ((d == BL_DEP_DET || d == BL_DEP_ADVMOD || d == BL_DEP_CC) && is_negation(w, c) && c < noun) return true;
+    if ((d == BL_DEP_DET || d == BL_DEP_ADVMOD || d == BL_DEP_CC) && is_negation(w, c) && c < noun) return !not_only(w, c);
   }
   return false;
 }
@@ -75,8 +87,6 @@ static bool yet_to(const bl_walk *w, uint32_t head) {
   return false;
 }
 
-static bool word_is(const bl_walk *w, uint32_t t, const char *word) { return bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(word)); }
-
 /* "do not solely rely on": they do; "does not necessarily mean": who knows. */
 static bool negates_part(const bl_walk *w, uint32_t verb, uint32_t negation, bl_scope *s) {
   if (negation + 1 < w->count && word_is(w, negation + 1, "only")) return true;
@@ -119,9 +129,25 @@ static bool counterfactual(const bl_walk *w, uint32_t verb, uint32_t modal) {
   return false;
 }
 
+/* "Had they not come, ...", "Should prices fall, ...": an auxiliary before its subject, and no question. */
+static bool inverted_condition(const bl_walk *w, uint32_t verb) {
+  uint32_t first = w->begin[verb];
+  bl_dep d = bl_plain_dep(w, verb);
+  if (first + 2 >= w->count || (first != verb && token_at(w, first)->head != verb)) return false;
+  if (d != BL_DEP_ADVCL && d != BL_DEP_AUX && d != BL_DEP_PARATAXIS && d != BL_DEP_DEP && d != BL_DEP_CSUBJ) return false;
+  if (!word_is(w, first, "had") && !word_is(w, first, "were") && !word_is(w, first, "should")) return false;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep k = bl_plain_dep(w, c);
+    if ((k == BL_DEP_NSUBJ || k == BL_DEP_NSUBJ_PASS || k == BL_DEP_EXPL || k == BL_DEP_OBJ) && w->begin[c] == first + 1) return true;
+  }
+  return false;
+}
+
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
+  if (bl_marked(w, verb, k->condition)) weaken(s, BL_POSSIBLE); /* "if they were to win" */
+  if (inverted_condition(w, verb)) weaken(s, BL_POSSIBLE);
   if (token_at(w, verb)->xpos == BL_XPOS_VB && bl_has_child(w, verb, BL_DEP_COP) && has_to(w, verb)) weaken(s, BL_PLANNED); /* "the goal is to win" */
   if (with_arguments && has_to(w, verb) && yet_to(w, verb)) flip(s);
   BL_EACH_CHILD(w, c, verb) {
@@ -134,7 +160,7 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
       } else if (d == BL_DEP_ADVMOD && when_it_comes(w, verb, c)) {
         weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && counterfactual(w, verb, c)) {
-        weaken(s, BL_POSSIBLE);
+        unsettle(s);
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_possible)) {
         weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_planned)) {
@@ -186,6 +212,10 @@ static bool was_able(const bl_walk *w, uint32_t head) {
 static void governed(const bl_walk *w, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
   if (was_able(w, head)) return;
+  if (bl_in_class(w, head, k->speech) && !bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->possible) && !bl_in_class(w, head, k->deny) && bl_is_passive_verb(w, head)) {
+    weaken(s, BL_REPORTED); /* "is said to own it" */
+    return;
+  }
   if (bl_in_class(w, head, k->unlikely)) {
     flip(s);
     weaken(s, BL_POSSIBLE);
@@ -205,6 +235,9 @@ static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
   BL_EACH_CHILD(w, c, noun) {
     bl_str lemma = token_at(w, c)->lemma;
     if (bl_str_eq_c(lemma, "first") || bl_str_eq_c(lemma, "last") || bl_str_eq_c(lemma, "only")) return true;
+    if (bl_plain_dep(w, c) != BL_DEP_AMOD) continue;
+    if (token_at(w, c)->xpos == BL_XPOS_JJS) return true; /* "the youngest to win" */
+    BL_EACH_CHILD(w, e, c) if (bl_str_eq_c(token_at(w, e)->lemma, "most")) return true;
   }
   return false;
 }
@@ -225,6 +258,7 @@ static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s)
   if (!infinitive && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) weaken(s, BL_POSSIBLE); /* "opponents of taking" */
   if (!infinitive && !bl_in_class(w, noun, k->plan) && !bl_in_class(w, noun, k->possible) && !bl_in_class(w, noun, k->fail) && !bl_in_class(w, noun, k->deny)) return false;
   if (infinitive && ordinal_noun(w, noun)) return false;
+  if (infinitive && bl_in_class(w, noun, k->moved)) s->unsure = true; /* "the move to ban it": perhaps they did */
   uint8_t before = s->modality, polarity = s->polarity;
   governed(w, noun, s);
   if (infinitive && s->modality == before && s->polarity == polarity) weaken(s, BL_PLANNED);
@@ -442,7 +476,7 @@ static bool imperative(const bl_walk *w, uint32_t verb) {
 static void verb_scope(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   own_words(w, verb, s, with_arguments);
   for (int steps = 0; steps < CLIMB; steps++) {
-    if (in_question(w, verb)) weaken(s, BL_POSSIBLE);
+    if (in_question(w, verb)) unsettle(s);
     if (imperative(w, verb)) weaken(s, BL_PLANNED);
     uint32_t up = BL_NONE;
     if (!climb(w, verb, &up, s) || up == BL_NONE) break;
