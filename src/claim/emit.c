@@ -431,6 +431,13 @@ static bool one_of_two(const bl_walk *w, uint32_t token) {
   return false;
 }
 
+/* "visited not Kesh but Loreto", "told by no official but only by friends": what comes behind "but" is not denied. */
+static bool but_this(const bl_walk *w, uint32_t token) {
+  if (token >= w->count || token_at(w, token)->dep != BL_DEP_CONJ) return false;
+  BL_EACH_CHILD(w, c, token) if (token_at(w, c)->dep == BL_DEP_CC && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("but"))) return true;
+  return false;
+}
+
 /* "fell with no clue", "went to no school": what is not there is no object of a preposition. */
 static bool is_none(const bl_walk *w, uint32_t token) {
   if (token >= w->count || bl_plain_dep(w, token) != BL_DEP_OBL) return false;
@@ -474,6 +481,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (seen_before(m, &claim)) return BL_NONE;
   if (!put_scope(m, &claim, origin)) return BL_NONE;
   put_own_source(doc, &claim, subject.token);
+  if (!origin->fact && claim.polarity == BL_NEGATED && object.token != BL_NONE && object.token < m->walk.count && (but_this(&m->walk, object.token) || but_this(&m->walk, subject.token))) claim.polarity = BL_AFFIRMED;
   bool either = !origin->fact && object.kind != BL_ARG_CLAIM && (one_of_two(&m->walk, object.token) || one_of_two(&m->walk, subject.token));
   if (either && claim.polarity == BL_AFFIRMED && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_POSSIBLE;
   if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);

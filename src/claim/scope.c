@@ -143,6 +143,11 @@ static bool inverted_condition(const bl_walk *w, uint32_t verb) {
   return false;
 }
 
+/* "no longer", "not any more" says the same by its "not". */
+static bool no_longer(const bl_walk *w, uint32_t adverb) {
+  return adverb > 0 && word_is(w, adverb - 1, "no") && (word_is(w, adverb, "longer") || word_is(w, adverb, "more")) && token_at(w, adverb - 1)->head == adverb;
+}
+
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
@@ -155,6 +160,8 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
     if (d == BL_DEP_ADVMOD || d == BL_DEP_AUX || d == BL_DEP_DET) {
       if (is_negation(w, c)) {
         if (!negates_part(w, verb, c, s)) flip(s);
+      } else if (d == BL_DEP_ADVMOD && no_longer(w, c)) {
+        flip(s);
       } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->seldom)) {
         s->unsure = true;
       } else if (d == BL_DEP_ADVMOD && when_it_comes(w, verb, c)) {
@@ -430,6 +437,10 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
       if (bl_in_class(w, head, k->deny) || (!bl_in_class(w, head, k->speech) && !agreed_past(w, verb, head))) governed(w, head, s);
       if (negated_verb(w, head)) { /* "did not think that", "never said that" */
+        if (bl_in_class(w, head, k->neg_raising) && !has_modal(w, head)) { /* "does not think that he won": he thinks that he did not */
+          flip(s);
+          return false;
+        }
         if (bl_in_class(w, head, k->entail)) flip(s);
         if (!bl_in_class(w, head, k->deny)) weaken(s, BL_POSSIBLE);
         return false;
@@ -485,6 +496,11 @@ static void verb_scope(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_a
   }
 }
 
+/* "a takeover would mean war": if it came to that. */
+static void unreal_subject(const bl_walk *w, uint32_t verb, bl_scope *s) {
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD && (word_is(w, c, "would") || word_is(w, c, "could") || word_is(w, c, "might"))) weaken(s, BL_POSSIBLE);
+}
+
 /* A noun under a noun or verb that tells how real it is: "the threat of attack", "denied links", "called for talks". */
 static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   uint32_t head = token_at(w, noun)->head;
@@ -501,6 +517,7 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
     return;
   }
   bool complement = d == BL_DEP_OBJ || d == BL_DEP_NMOD || (d == BL_DEP_OBL && bl_is_verbal(w, head));
+  if (d == BL_DEP_NSUBJ && has_modal(w, head) && indefinite(w, noun)) unreal_subject(w, head, s);
   if (!complement) return;
   const bl_classes *k = w->classes;
   if (bl_in_class(w, head, k->deny)) weaken(s, BL_DENIED);

@@ -191,6 +191,17 @@ static bool no_statement(const bl_walk *w, const bl_attribution *a, uint32_t cue
   return object && bl_str_eq_c(token_at(w, cue)->lemma, "add");
 }
 
+/* "will not say", "may announce", "to suggest that": what somebody did not say, or has not said yet, is no statement. */
+static bool unsaid(const bl_claim *claim) {
+  return claim->polarity == BL_NEGATED || claim->modality == BL_PLANNED || claim->modality == BL_POSSIBLE;
+}
+
+static void drop_last(bl_maker *m) {
+  m->walk.doc->claims.count--;
+  m->object_at.count--;
+  m->facts.count--;
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
@@ -226,6 +237,10 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   uint32_t made = bl_emit(m, subject, a->modality == BL_DENIED ? BL_STR("denies") : BL_STR("statesThat"), object, trigger, event, &origin);
   if (made == BL_NONE) return;
   bl_claim *c = &doc->claims.items[made];
+  if (unsaid(c) && !bl_str_eq_c(c->predicate, "denies")) {
+    drop_last(m);
+    return;
+  }
   if (c->attribution == index) c->attribution = bl_attribution_outer_link(doc, index);
   if (inside(&a->content, trigger)) c->attribution = bl_attribution_outer_link(doc, index);
   c->modality = c->attribution == BL_NONE ? (c->modality == BL_REPORTED ? BL_ASSERTED : c->modality) : doc->attributions.items[c->attribution].modality;
