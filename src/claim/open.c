@@ -143,8 +143,8 @@ static bool tell_idiom(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
   return told;
 }
 
-/* The parts below `verb` that an open relation may reach: object first, then phrases. */
-static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t verb, uint32_t trigger) {
+/* The parts below `verb` that an open relation may reach, object first, then phrases; how many claims. */
+static int tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t verb, uint32_t trigger) {
   const bl_walk *w = &m->walk;
   bool passive = bl_is_passive_verb(w, verb), has_object = bl_child_with(w, verb, BL_DEP_OBJ) != BL_NONE;
   int made = 0;
@@ -158,10 +158,9 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
       bl_buf_free(&longer);
       continue;
     }
-    if (d == BL_DEP_OBJ && half_told(w, verb)) continue;
     uint32_t marker = bl_child_with(w, c, BL_DEP_CASE);
     if (d == BL_DEP_OBJ && (marker == BL_NONE || marker == bl_particle_of(w, verb))) {
-      if (!tell_idiom(m, subjects, label, verb, c, trigger)) made += tell(m, subjects, label, c, verb, trigger);
+      made += tell_idiom(m, subjects, label, verb, c, trigger) ? 1 : tell(m, subjects, label, c, verb, trigger);
       continue;
     }
     if ((d != BL_DEP_OBL && d != BL_DEP_OBJ) || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
@@ -176,31 +175,119 @@ static void tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
     made += tell(m, subjects, bl_buf_view(&longer), c, passive ? BL_NONE : verb, trigger);
     bl_buf_free(&longer);
   }
+  return made;
+}
+
+/* ---- whole clauses ----------------------------------------------------------------------------------------------- */
+
+static bool is_named(const bl_walk *w, uint32_t t) {
+  if (w->mention[t] == BL_NONE) return false;
+  uint32_t entity = w->doc->mentions.items[w->mention[t]].entity;
+  return entity < w->doc->entities.count && w->doc->entities.items[entity].named;
+}
+
+/* "the tax", "this problem": a noun alone, of no actor and no event, tells nobody what is meant. */
+static bool says_what(const bl_maker *m, uint32_t t) {
+  const bl_walk *w = &m->walk;
+  uint32_t mention = w->mention[t];
+  if (m->event_at[t] != BL_NONE || is_named(w, t)) return true;
+  if (mention != BL_NONE && bl_etype_is_actor((bl_etype)w->doc->mentions.items[mention].type)) return true;
+  bl_span span = bl_phrase_span(w, t);
+  int words = 0;
+  for (uint32_t i = span.begin; i < span.end; i++) {
+    uint8_t pos = token_at(w, i)->upos;
+    words += pos == BL_POS_NOUN || pos == BL_POS_PROPN || pos == BL_POS_ADJ || pos == BL_POS_NUM || pos == BL_POS_VERB;
+  }
+  return words > 1;
+}
+
+/* What the clause of `verb` says of its subject: the verb with the adverbs before it, up to where asides begin. */
+static bl_span act_span(const bl_walk *w, uint32_t verb) {
+  bl_span span = {verb, bl_core_end(w, verb, bl_clause_span(w, verb).end)};
+  while (span.begin > 0 && token_at(w, span.begin - 1)->dep == BL_DEP_ADVMOD && token_at(w, span.begin - 1)->head == verb && w->begin[span.begin - 1] == span.begin - 1 && !bl_in_class(w, span.begin - 1, w->classes->negation)) span.begin--;
+  return span;
+}
+
+/* When and where: a claim has them beside its object. */
+static bool is_setting(const bl_walk *w, uint32_t t) {
+  if (w->time[t] != BL_NONE) return true;
+  const bl_mention *name = bl_plain_dep(w, t) == BL_DEP_OBL ? bl_name_at(w, t) : NULL;
+  return name && bl_etype_is_place((bl_etype)name->type);
+}
+
+/* The object of `verb`, or else the first phrase behind it; BL_NONE. */
+static uint32_t first_part(const bl_walk *w, uint32_t verb) {
+  uint32_t part = BL_NONE;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (c > verb && w->time[c] == BL_NONE && (d == BL_DEP_OBJ || (d == BL_DEP_OBL && part == BL_NONE))) part = c;
+  }
+  return part;
+}
+
+/* "classifies gas as clean", "restricts sales of arms that ...": a relation to the object alone leaves words of the clause unsaid. */
+static bool cuts_clause(const bl_walk *w, uint32_t verb) {
+  if (half_told(w, verb)) return true;
+  uint32_t part = first_part(w, verb);
+  if (part == BL_NONE || is_named(w, part) || bl_in_class(w, part, w->classes->light_object)) return false;
+  uint32_t told = bl_object_span(w, verb, part).end, end = act_span(w, verb).end;
+  uint32_t heads[] = {verb, part};
+  for (int i = 0; i < 2; i++)
+    BL_EACH_CHILD(w, c, heads[i])
+      if (w->begin[c] >= told && w->begin[c] < end && token_at(w, c)->upos != BL_POS_PUNCT && !is_setting(w, c)) return true;
+  return false;
+}
+
+enum { LONGEST_ACT = 30 }; /* tokens */
+
+/* What no relation tells whole is told of the subject in the clause's own words. */
+static void describe_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) {
+  const bl_walk *w = &m->walk;
+  bl_span act = act_span(w, verb);
+  uint8_t last = token_at(w, act.end - 1)->upos;
+  bool number = act.end == verb + 2 && bare_number(w, verb + 1); /* "shipped three" */
+  if (number || act.end < verb + 2 || act.end - act.begin > LONGEST_ACT || last == BL_POS_ADP || last == BL_POS_DET || last == BL_POS_CCONJ) return;
+  bl_origin origin = {.rule = BL_STR("open-clause"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60, .least = 50};
+  for (uint32_t i = 0; i < subjects->count; i++) {
+    bl_arg subject = bl_arg_entity(m, subjects->items[i], token_at(w, subjects->items[i])->upos == BL_POS_NOUN);
+    bl_emit(m, subject, BL_STR("describedAs"), bl_arg_text(m, act, verb), verb, m->event_at[verb], &origin);
+  }
+}
+
+/* The subjects that an open claim can be about. */
+static void open_subjects(bl_maker *m, uint32_t verb, bl_tokens *subjects) {
+  bl_walk *w = &m->walk;
+  bl_subjects(w, verb, subjects);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < subjects->count; i++) {
+    uint32_t t = subjects->items[i];
+    bool thing = bl_entity_of(w, t, false) != BL_NONE || token_at(w, t)->upos == BL_POS_NOUN;
+    if (thing && says_what(m, t) && !bl_in_class(w, t, w->classes->loose_pronoun)) subjects->items[kept++] = t;
+  }
+  subjects->count = kept;
+}
+
+/* The relation that the verb, or the infinitive below it, makes to its object and phrases; how many claims. */
+static int relate_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) {
+  const bl_walk *w = &m->walk;
+  bl_buf label = {0};
+  add_verb(w, verb, &label);
+  uint32_t inner = infinitive(w, verb), last = verb;
+  if (inner != BL_NONE && !m->told[inner]) {
+    BL_EACH_CHILD(w, c, inner) if (token_at(w, c)->xpos == BL_XPOS_TO) add_word(&label, BL_STR("to"));
+    add_verb(w, inner, &label);
+    m->told[inner] = true;
+    last = inner;
+  }
+  int made = cuts_clause(w, last) ? 0 : tell_parts(m, subjects, bl_buf_view(&label), last, verb);
+  bl_buf_free(&label);
+  return made;
 }
 
 static void open_clause(bl_maker *m, uint32_t verb) {
-  const bl_walk *w = &m->walk;
   bl_tokens subjects = {0};
-  bl_subjects(w, verb, &subjects);
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < subjects.count; i++)
-    if (!bl_in_class(w, subjects.items[i], w->classes->loose_pronoun) && (bl_entity_of(&m->walk, subjects.items[i], false) != BL_NONE || token_at(w, subjects.items[i])->upos == BL_POS_NOUN))
-      subjects.items[kept++] = subjects.items[i];
-  subjects.count = kept;
-  if (subjects.count) {
-    bl_buf label = {0};
-    add_verb(w, verb, &label);
-    uint32_t inner = infinitive(w, verb);
-    if (inner != BL_NONE && !m->told[inner]) {
-      BL_EACH_CHILD(w, c, inner) if (token_at(w, c)->xpos == BL_XPOS_TO) add_word(&label, BL_STR("to"));
-      add_verb(w, inner, &label);
-      m->told[inner] = true;
-      tell_parts(m, &subjects, bl_buf_view(&label), inner, verb);
-    } else {
-      tell_parts(m, &subjects, bl_buf_view(&label), verb, verb);
-    }
-    bl_buf_free(&label);
-  }
+  open_subjects(m, verb, &subjects);
+  if (subjects.count && !relate_clause(m, &subjects, verb)) describe_clause(m, &subjects, verb);
   BL_VEC_FREE(&subjects);
 }
 
