@@ -48,6 +48,11 @@ static bool whose(const bl_walk *w, uint32_t token) {
   return false;
 }
 
+/* "the gap in wages", "the response to the raid": what a thing is about; where somebody was, or when, is another matter. */
+static bool belongs(const bl_walk *w, const bl_entity *e, uint32_t phrase) {
+  return e->type == BL_ET_OTHER && w->time[phrase] == BL_NONE && !bl_wordbook_in(w->lexicon, w->prep[phrase], w->classes->outside_prep);
+}
+
 /* "the percentage of people", not "the percentage": the first words for a nameless thing keep their "of" phrase. */
 static void widen_label(bl_maker *m, uint32_t token, uint32_t entity) {
   const bl_walk *w = &m->walk;
@@ -58,8 +63,9 @@ static void widen_label(bl_maker *m, uint32_t token, uint32_t entity) {
   bl_span s = doc->mentions.items[first].tokens;
   if (s.end != token + 1 || !bl_str_eq(e->label, bl_clean_text(w, s))) return;
   BL_EACH_CHILD(w, c, token) {
-    bool of = w->begin[c] == s.end && w->end[c] - s.end <= 15 && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of");
-    if (of && bl_plain_dep(w, c) == BL_DEP_NMOD) e->label = bl_clean_text(w, (bl_span){s.begin, bl_phrase_span(w, c).end});
+    bool behind = w->begin[c] == s.end && w->end[c] - s.end <= 15 && w->prep[c] != BL_NONE && bl_plain_dep(w, c) == BL_DEP_NMOD;
+    bool of = behind && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of");
+    if (of || (behind && belongs(w, e, c))) e->label = bl_clean_text(w, (bl_span){s.begin, bl_phrase_span(w, c).end});
   }
 }
 

@@ -41,7 +41,7 @@ static bool negated_noun(const bl_walk *w, uint32_t noun) {
   if (!one) BL_EACH_CHILD(w, c, noun) if (bl_plain_dep(w, c) == BL_DEP_AMOD && bl_in_class(w, c, w->classes->hardly_any)) return true;
   BL_EACH_CHILD(w, c, noun) {
     bl_dep d = bl_plain_dep(w, c);
-    if (d == BL_DEP_ADVMOD && bl_has_child(w, noun, BL_DEP_COP)) continue; /* a word of its clause */
+    if ((d == BL_DEP_ADVMOD || d == BL_DEP_DET) && bl_has_child(w, noun, BL_DEP_COP)) continue; /* a word of its clause: counted there */
     if ((d == BL_DEP_DET || d == BL_DEP_ADVMOD || d == BL_DEP_CC) && is_negation(w, c) && c < noun) return !not_only(w, c);
   }
   return false;
@@ -168,6 +168,8 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
         weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && counterfactual(w, verb, c)) {
         unsettle(s);
+      } else if (d == BL_DEP_AUX && word_is(w, c, "would") && bl_has_child(w, verb, BL_DEP_COP)) { /* "a mandate would be pointless": nobody plans that */
+        weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_possible)) {
         weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_planned)) {

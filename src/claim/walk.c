@@ -385,6 +385,10 @@ bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
       if (!is_measured(w, token)) holds = false;
       special &= ~(uint32_t)BL_COND_MEASURED;
     }
+    if (special & BL_COND_CLEAR) {
+      if (!bl_is_clear(w, token)) holds = false;
+      special &= ~(uint32_t)BL_COND_CLEAR;
+    }
     if ((bits & special) != special) holds = false;
     bool site = !(bits & plain) && plain & 1u << BL_ET_PLACE && !(plain & 1u << BL_ET_ORGANIZATION) && bits & 1u << BL_ET_ORGANIZATION; /* "outside Lima University" */
     if (site && bl_in_class(w, token, w->classes->place_noun) && (bits & special) == special) holds = true;

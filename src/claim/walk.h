@@ -20,7 +20,8 @@
   X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
   X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(loose_prep) X(some) X(protest_verb) X(protest_aim) X(place_part) X(joined) X(acts_from) \
   X(word_noun) X(partly) X(seldom) X(unlikely) X(unexpected) X(tasked) X(admits) X(needs_rest) X(light_object) X(particle) X(must) X(backing_mark) X(unsaid) X(no_evidence) X(kind_noun) X(called_on) \
-  X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference) X(with_general) X(rank_noun) X(office_noun) X(compass) X(time_while) X(means_verb) X(beyond) X(hardly_any) X(moved) X(neg_raising) X(length_unit)
+  X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference) X(with_general) X(rank_noun) X(office_noun) X(compass) X(time_while) X(means_verb) X(beyond) X(hardly_any) X(moved) X(neg_raising) X(length_unit) \
+  X(pointing) X(demonstrative) X(bare_noun) X(unique_noun)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
@@ -123,6 +124,8 @@ bl_span bl_clause_span(const bl_walk *w, uint32_t token);
 /* The end of what a verb's clause says in short, at most `end`: without relative clauses, circumstances and times behind its objects
  * when it is long. */
 uint32_t bl_core_end(const bl_walk *w, uint32_t token, uint32_t end);
+/* Whether the words there tell what is meant without the text around them (clear.c). */
+bool bl_is_clear(const bl_walk *w, uint32_t token);
 /* The text of a span with line ends and runs of blanks as one blank. */
 bl_str bl_clean_text(const bl_walk *w, bl_span span);
 /* The quantity at a noun or number: its own, or that of its number word. BL_NONE. */

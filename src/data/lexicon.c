@@ -45,6 +45,7 @@ static const struct {
     {"entity", BL_COND_ENTITY},
     {"time", BL_COND_TIME},
     {"measured", BL_COND_MEASURED},
+    {"clear", BL_COND_CLEAR},
 };
 
 static bool parse_one(const bl_wordbook *lexicon, bl_str text, bl_cond *out) {

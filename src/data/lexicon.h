@@ -27,6 +27,7 @@ typedef struct bl_cond {
 enum {
   BL_COND_NAMED = 1u << 20,   /* a name */
   BL_COND_KNOWN = 1u << 29,   /* of an entity that has a name */
+  BL_COND_CLEAR = 1u << 19,   /* its words tell what is meant: no bare "the response" */
   BL_COND_NUMBER = 1u << 21,  /* a quantity stands there */
   BL_COND_EVENT = 1u << 22,   /* an event noun */
   BL_COND_PRONOUN = 1u << 23,
