@@ -307,7 +307,7 @@ static void add_pronoun(finder *f, uint32_t t) {
                   .type = (uint8_t)type,
                   .number = p->number,
                   .gender = (uint8_t)(p->gender == 'p' ? 0 : p->gender),
-                  .confidence = 50};
+                  .confidence = 90}; /* less where the antecedent is a guess (coref_pronouns.c) */
   BL_PUSH(&f->doc->mentions, m);
 }
 
