@@ -381,7 +381,7 @@ enum { LEAST_SURE_PRONOUN = 66 };
 static bool one_or_another(const bl_walk *w, uint32_t token) {
   if (w->mention[token] == BL_NONE) return false;
   const bl_mention *m = &w->doc->mentions.items[w->mention[token]];
-  return m->kind == BL_MK_PRONOUN && m->confidence < LEAST_SURE_PRONOUN;
+  return m->kind == BL_MK_PRONOUN && (m->gender == 'm' || m->gender == 'f') && m->confidence < LEAST_SURE_PRONOUN;
 }
 
 /* "it", "they", "we" are as often somebody else as not: only where the antecedent is plain. A speaker's "we" is his group, except
@@ -390,7 +390,7 @@ static bool doubtful_pronoun(const bl_maker *m, bl_arg side, bl_str predicate) {
   const bl_walk *w = &m->walk;
   if (side.kind != BL_ARG_ENTITY || side.token >= w->count) return false;
   const bl_token *t = token_at(w, side.token);
-  if (one_or_another(w, side.token)) return true;
+  if (one_or_another(w, side.token) && !bl_str_eq_c(predicate, "statesThat")) return true; /* who goes on speaking is found otherwise */
   bool plural = bl_in_class(w, side.token, w->classes->loose_pronoun) || t->xpos == BL_XPOS_PRP_POSS;
   if (t->upos != BL_POS_PRON || !plural) return false;
   bl_str lemma = t->form;
