@@ -69,6 +69,37 @@ static void widen_label(bl_maker *m, uint32_t token, uint32_t entity) {
   }
 }
 
+/* `text`, which begins with the possessive pronoun at `token`, with the owner's name for it: "his party" is Roe's party. */
+static bl_str with_owner(bl_walk *w, uint32_t token, bl_str text) {
+  const bl_token *possessive = token_at(w, token);
+  if (possessive->xpos != BL_XPOS_PRP_POSS || w->mention[token] == BL_NONE || text.n <= possessive->form.n) return text;
+  if (!bl_str_eq_nocase(bl_str_slice(text, 0, possessive->form.n), possessive->form) || text.p[possessive->form.n] != ' ') return text;
+  uint32_t owner = w->doc->mentions.items[w->mention[token]].entity;
+  if (owner >= w->doc->entities.count || !w->doc->entities.items[owner].named) return text;
+  bl_str name = w->doc->entities.items[owner].label, rest = bl_str_slice(text, possessive->form.n, text.n);
+  bool s = name.n && name.p[name.n - 1] == 's';
+  const char *whose = bl_arena_printf(&w->doc->arena, BL_STR_FMT "%s" BL_STR_FMT, BL_STR_ARG(name), s ? "'" : "'s", BL_STR_ARG(rest));
+  return bl_str_from(whose);
+}
+
+/* The object's words with whose they are, where that is not the subject. */
+static void name_owner_of_text(bl_walk *w, const bl_arg *subject, bl_arg *object) {
+  if (object->kind != BL_ARG_LITERAL || object->token >= w->count) return;
+  BL_EACH_CHILD(w, c, object->token) {
+    if (token_at(w, c)->dep != BL_DEP_NMOD_POSS || w->mention[c] == BL_NONE) continue;
+    bool own = subject->kind == BL_ARG_ENTITY && w->doc->mentions.items[w->mention[c]].entity == subject->index;
+    if (!own) object->literal = with_owner(w, c, object->literal);
+  }
+}
+
+/* A thing that the text calls by its owner alone: the label names him. */
+static void name_owner(bl_maker *m, uint32_t entity) {
+  bl_entity *e = &m->walk.doc->entities.items[entity];
+  if (e->named || e->first >= m->walk.doc->mentions.count) return;
+  uint32_t begin = m->walk.doc->mentions.items[e->first].tokens.begin;
+  if (begin < m->walk.count) e->label = with_owner(&m->walk, begin, e->label);
+}
+
 bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {
   if (make && m->event_at[token] != BL_NONE && m->walk.mention[token] == BL_NONE)
     return (bl_arg){BL_ARG_EVENT, m->event_at[token], {0}, token};
@@ -76,6 +107,7 @@ bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {
   uint32_t entity = bl_entity_of(&m->walk, token, make);
   if (entity >= m->walk.doc->entities.count || only_pronouns(m->walk.doc, entity)) return (bl_arg){.token = token};
   widen_label(m, token, entity);
+  name_owner(m, entity);
   return (bl_arg){BL_ARG_ENTITY, entity, {0}, token};
 }
 
@@ -487,6 +519,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
   bl_doc *doc = m->walk.doc;
   if (object.kind == BL_ARG_EVENT) object = bl_arg_text(m, bl_phrase_span(&m->walk, object.token), object.token);
+  name_owner_of_text(&m->walk, &subject, &object);
   if (subject.kind == BL_ARG_ENTITY && object.kind == BL_ARG_ENTITY && subject.index == object.index) return BL_NONE;
   bl_claim claim = {.subject = subject.kind == BL_ARG_ENTITY ? subject.index : BL_NONE,
                     .subject_event = subject.kind == BL_ARG_EVENT ? subject.index : BL_NONE,
