@@ -108,6 +108,7 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   bl_mute_sources(&maker);
   bl_run_lexicon(&maker);
   bl_run_rules(&maker);
+  bl_mend_offices(doc);
   bl_run_descriptions(&maker);
   bl_run_open(&maker);
   bl_run_speech(&maker);

@@ -40,7 +40,8 @@ bool bl_is_clear(const bl_walk *w, uint32_t token) {
   bool article = false, narrowed = false;
   BL_EACH_CHILD(w, c, token) {
     const bl_token *k = token_at(w, c);
-    if (c < token && k->dep == BL_DEP_DET && (bl_in_class(w, c, w->classes->demonstrative) || k->xpos == BL_XPOS_WDT)) return label_is_full(w, token);
+    bool pointer = (k->dep == BL_DEP_DET || k->dep == BL_DEP_AMOD) && bl_in_class(w, c, w->classes->demonstrative);
+    if (c < token && (pointer || (k->dep == BL_DEP_DET && k->xpos == BL_XPOS_WDT))) return label_is_full(w, token);
     if (k->dep == BL_DEP_NMOD_POSS && k->upos == BL_POS_PRON) return entity_at(w, c) && entity_at(w, c)->named;
     if (k->dep == BL_DEP_NMOD_POSS) return bl_is_clear(w, c);
     article |= k->dep == BL_DEP_DET;

@@ -172,6 +172,21 @@ static bl_arg suffix_arg(bl_maker *maker, uint32_t token) {
   return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&maker->walk.doc->arena, rest), token};
 }
 
+/* "two Lima bakers" -> Lima baker */
+static bl_arg one_arg(bl_maker *maker, uint32_t token) {
+  const bl_walk *w = &maker->walk;
+  bl_str lemma = token_at(w, token)->lemma;
+  uint32_t begin = token;
+  while (begin > 0 && token_at(w, begin - 1)->head == token) {
+    const bl_token *k = token_at(w, begin - 1);
+    if ((k->dep != BL_DEP_AMOD && k->dep != BL_DEP_COMPOUND) || bl_in_class(w, begin - 1, w->classes->pointing) || w->quantity[begin - 1] != BL_NONE || k->upos == BL_POS_VERB) break;
+    begin--;
+  }
+  if (begin == token) return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, lemma), token};
+  bl_str front = bl_clean_text(w, (bl_span){begin, token});
+  return (bl_arg){BL_ARG_LITERAL, 0, bl_str_from(bl_arena_printf(&w->doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(front), BL_STR_ARG(lemma))), token};
+}
+
 /* "The death toll has risen to 52": of the disaster, attack or accident told last before. */
 static bl_arg incident_arg(bl_maker *maker, uint32_t token) {
   const bl_doc *doc = maker->walk.doc;
@@ -213,6 +228,7 @@ static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, b
     case BL_SAY_ACT: return bl_arg_text(maker, (bl_span){token, bl_core_end(w, token, bl_clause_span(w, token).end)}, token);
     case BL_SAY_WORD: return bl_arg_text(maker, (bl_span){token, token + 1}, token);
     case BL_SAY_LEMMA: return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, token_at(w, token)->lemma), token};
+    case BL_SAY_ONE: return one_arg(maker, token);
     case BL_SAY_NUMBER: return bl_arg_number(maker, token);
     case BL_SAY_EVENT: return (bl_arg){BL_ARG_EVENT, bl_emit_event(maker, bl_event_class(maker, token), token), {0}, token};
     case BL_SAY_SUFFIX: return suffix_arg(maker, token);

@@ -176,6 +176,14 @@ bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object) {
   return span;
 }
 
+/* "how newly installed Justice", ", Alliance chairperson", "Earlier minister": words of the clause around it. */
+static bool starts_no_title(const bl_walk *w, uint32_t t) {
+  const bl_token *k = token_at(w, t);
+  if (k->xpos == BL_XPOS_WRB || k->xpos == BL_XPOS_WDT || k->xpos == BL_XPOS_WP || k->xpos == BL_XPOS_RBR) return true;
+  if (k->upos == BL_POS_PUNCT) return k->xpos != BL_XPOS_OPEN_QUOTE && k->xpos != BL_XPOS_HYPH;
+  return k->upos == BL_POS_ADP || k->upos == BL_POS_SCONJ || k->upos == BL_POS_CCONJ || bl_str_eq_nocase(k->form, BL_STR("earlier")) || bl_str_eq_nocase(k->form, BL_STR("longtime"));
+}
+
 bl_span bl_title_span(const bl_walk *w, uint32_t token) {
   bl_span span = {token, token + 1};
   BL_EACH_CHILD(w, c, token) {
@@ -193,6 +201,7 @@ bl_span bl_title_span(const bl_walk *w, uint32_t token) {
       BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == BL_NONE && !bl_is_verbal(w, e) && (w->mention[e] != BL_NONE || (token_at(w, e)->upos == BL_POS_PROPN && token_at(w, c)->upos == BL_POS_PROPN)) && w->end[e] > span.end && w->begin[e] <= span.end + 1) span.end = bl_phrase_span(w, e).end;
     }
   }
+  while (span.begin < token && starts_no_title(w, span.begin)) span.begin++;
   return span;
 }
 

@@ -56,6 +56,7 @@ typedef enum bl_say_kind {
   BL_SAY_TITLE,   /* title(R): R with its words in front and its "of ..." phrases */
   BL_SAY_WORD,    /* word(R): the token alone */
   BL_SAY_LEMMA,   /* lemma(R) */
+  BL_SAY_ONE,     /* one(R): one of R, with the words in front: "two Lima bakers" -> Lima baker */
   BL_SAY_CLAUSE,  /* clause(R): all below R */
   BL_SAY_ACT,     /* act(V): the verb V and what follows it, without its subject and auxiliaries */
   BL_SAY_NUMBER,  /* num(R) */

@@ -294,7 +294,7 @@ bl_status bl_rules_match_line(bl_rules *rules, bl_wordbook *lexicon, const char 
 static const struct {
   const char *name;
   bl_say_kind kind;
-} say_kinds[] = {{"text", BL_SAY_TEXT}, {"title", BL_SAY_TITLE}, {"word", BL_SAY_WORD}, {"lemma", BL_SAY_LEMMA},
+} say_kinds[] = {{"text", BL_SAY_TEXT}, {"title", BL_SAY_TITLE}, {"word", BL_SAY_WORD}, {"lemma", BL_SAY_LEMMA}, {"one", BL_SAY_ONE},
                  {"clause", BL_SAY_CLAUSE}, {"act", BL_SAY_ACT}, {"num", BL_SAY_NUMBER}, {"event", BL_SAY_EVENT}, {"entity", BL_SAY_ENTITY}, {"suffix", BL_SAY_SUFFIX}, {"incident", BL_SAY_INCIDENT}, {"body", BL_SAY_BODY}};
 
 static bl_status say_node(scanner *s, bl_str name, size_t at, bl_say_arg *arg) {
