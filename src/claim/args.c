@@ -81,7 +81,8 @@ static uint32_t somebody_above(const bl_walk *w, uint32_t pronoun, uint32_t noun
     if (object < t && is_somebody(w, object)) return object; /* the phrase hung on the verb */
     if (bl_plain_dep(w, t) != BL_DEP_NMOD) break;
   }
-  return noun;
+  bool place = token_at(w, noun)->upos == BL_POS_NOUN && (bl_in_class(w, noun, w->classes->place_noun) || bl_in_class(w, noun, w->classes->country_noun));
+  return place ? BL_NONE : noun; /* "fled countries who": they fled, not the countries */
 }
 
 /* The noun that the relative clause around `token` describes; BL_NONE. */
@@ -262,14 +263,33 @@ static bool for_whom(const bl_walk *w, uint32_t verb, bl_tokens *out) {
   return false;
 }
 
+/* "advice on how to pay": whoever is to pay, it is not said. */
+static bool how_to(const bl_walk *w, uint32_t verb) {
+  const bl_token *t = token_at(w, verb);
+  if (t->xpos != BL_XPOS_VB || (bl_plain_dep(w, verb) != BL_DEP_ADVCL && bl_plain_dep(w, verb) != BL_DEP_ACL)) return false;
+  BL_EACH_CHILD(w, c, verb) if (c < verb && token_at(w, c)->xpos == BL_XPOS_WRB) return true;
+  return false;
+}
+
+/* "the market being down and billions lost": the noun between two verbs is the subject of the second; BL_NONE. */
+static uint32_t noun_between(const bl_walk *w, uint32_t first, uint32_t verb) {
+  uint32_t noun = BL_NONE;
+  if (token_at(w, verb)->xpos != BL_XPOS_VBN || bl_has_child(w, verb, BL_DEP_CC)) return BL_NONE;
+  BL_EACH_CHILD(w, c, first)
+    if (c > first && c < verb && token_at(w, c)->dep == BL_DEP_CONJ && bl_is_nominal(w, c) && !bl_is_verbal(w, c)) noun = c;
+  return noun;
+}
+
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
+  if (how_to(w, verb)) return;
   if (depth > DEPTH || own_subject(w, verb, out) || for_whom(w, verb, out)) return;
   const bl_token *t = token_at(w, verb);
   uint32_t head = t->head;
   if (head >= w->count) return;
   switch (bl_dep_plain((bl_dep)t->dep)) {
     case BL_DEP_CONJ:
-      if (t->upos == BL_POS_VERB || bl_is_verbal(w, verb)) subjects(w, head, depth + 1, out);
+      if (noun_between(w, head, verb) != BL_NONE) push_once(out, noun_between(w, head, verb));
+      else if (t->upos == BL_POS_VERB || bl_is_verbal(w, verb)) subjects(w, head, depth + 1, out);
       break;
     case BL_DEP_XCOMP: controller(w, head, depth + 1, out); break;
     case BL_DEP_ADVCL:

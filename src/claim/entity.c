@@ -93,7 +93,20 @@ static uint32_t told_behind_comma(const bl_walk *w, uint32_t token) {
   return token;
 }
 
+/* "one of his pupils", "three of the banks": whoever they are, they are not all of them. */
+static uint32_t part_entity(bl_walk *w, uint32_t token) {
+  bl_span span = bl_phrase_span(w, token);
+  uint32_t m = w->mention[token];
+  if (m != BL_NONE) return w->doc->mentions.items[m].entity;
+  if (span.begin > token || span.end <= token + 1) return BL_NONE;
+  bl_str form = token_at(w, token)->form;
+  uint32_t entity = bl_doc_add_entity(w->doc, span, token, bl_str_eq_nocase(form, BL_STR("one")) ? BL_ET_OTHER : BL_ET_GROUP, BL_MK_NOMINAL);
+  w->mention[token] = w->doc->mentions.count - 1;
+  return entity;
+}
+
 uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
+  if (bl_is_partitive(w, token)) return part_entity(w, token);
   token = told_behind_comma(w, subject_of_copula(w, token));
   token = place_named(w, counted(w, token));
   uint32_t m = w->mention[token], head = token_at(w, token)->head;

@@ -20,7 +20,7 @@
   X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
   X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(loose_prep) X(some) X(protest_verb) X(protest_aim) X(place_part) X(joined) X(acts_from) \
   X(word_noun) X(partly) X(seldom) X(unlikely) X(unexpected) X(tasked) X(admits) X(needs_rest) X(light_object) X(particle) X(must) X(backing_mark) X(unsaid) X(no_evidence) X(kind_noun) X(called_on) \
-  X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference) X(with_general) X(rank_noun) X(office_noun) X(compass) X(time_while) X(means_verb) X(beyond) X(hardly_any) X(moved) X(neg_raising) X(length_unit) \
+  X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference) X(with_general) X(rank_noun) X(office_noun) X(compass) X(time_while) X(means_verb) X(beyond) X(hardly_any) X(moved) X(neg_raising) X(length_unit) X(gives) \
   X(pointing) X(demonstrative) X(bare_noun) X(unique_noun)
 
 typedef struct bl_classes {
@@ -54,6 +54,8 @@ void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_wordbook *lexicon, const 
 bool bl_repair_tree(bl_walk *walk);
 /* The same for the inside of names and the titles beside them; runs first. */
 bool bl_repair_names(bl_walk *walk);
+/* The same for lists, datelines and second subjects; runs last (repair_lists.c). */
+bool bl_repair_lists(bl_walk *walk);
 
 /* "killed or injured": what verb `trigger` counts is both; `second`: it is the second of the two. */
 bool bl_killed_or_injured(const bl_walk *walk, uint32_t trigger, bool *second);
