@@ -8,7 +8,9 @@ static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->
 /* The description without its article; empty when it says no more than its noun, or names somebody else. */
 static bl_span wording(const bl_walk *w, const bl_mention *m) {
   bl_span span = m->tokens, none = {m->head, m->head};
-  if (token_at(w, m->head)->upos != BL_POS_NOUN || m->head >= span.end) return none;
+  const bl_token *head = token_at(w, m->head);
+  if (head->upos != BL_POS_NOUN || head->xpos == BL_XPOS_NNS || m->head >= span.end) return none;
+  if (bl_str_find(head->form, BL_STR("-"), 0) >= 0 && (bl_plain_dep(w, m->head) == BL_DEP_COMPOUND || bl_plain_dep(w, m->head) == BL_DEP_AMOD)) return none; /* "small-town Kesh" */
   while (span.begin < m->head && token_at(w, span.begin)->upos == BL_POS_DET) span.begin++;
   for (uint32_t t = m->head + 1; t < span.end; t++) { /* "the island nation of Kesh" says Kesh again */
     uint32_t inner = w->mention[t];
@@ -33,6 +35,13 @@ static bool told_elsewhere(const bl_walk *w, const bl_mention *m) {
          token_at(w, m->head)->dep == BL_DEP_APPOS || bl_has_child(w, m->head, BL_DEP_COP) || bl_has_child(w, m->head, BL_DEP_NUMMOD);
 }
 
+/* A rule has said it of the noun: "the rebel group Red Front". */
+static bool told_already(const bl_doc *doc, uint32_t entity, uint32_t head) {
+  for (uint32_t i = 0; i < doc->claims.count; i++)
+    if (doc->claims.items[i].subject == entity && doc->claims.items[i].trigger == head && bl_str_eq_c(doc->claims.items[i].predicate, "describedAs")) return true;
+  return false;
+}
+
 void bl_run_descriptions(bl_maker *m) {
   bl_doc *doc = m->walk.doc;
   uint32_t count = doc->mentions.count;
@@ -40,7 +49,7 @@ void bl_run_descriptions(bl_maker *m) {
     const bl_mention *mention = &doc->mentions.items[i];
     if (mention->kind != BL_MK_NOMINAL || mention->entity >= doc->entities.count || mention->tokens.end > m->walk.count) continue;
     const bl_entity *e = &doc->entities.items[mention->entity];
-    if (!e->named || m->walk.mention[mention->head] != i || told_elsewhere(&m->walk, mention)) continue;
+    if (!e->named || m->walk.mention[mention->head] != i || told_elsewhere(&m->walk, mention) || told_already(doc, mention->entity, mention->head)) continue;
     bl_span span = wording(&m->walk, mention);
     if (span.end - span.begin < 2) continue;
     bl_origin origin = {.rule = BL_STR("described-as"), .rule_place = BL_STR("src/claim/describe.c"), .confidence = 72, .fact = true};

@@ -512,9 +512,17 @@ static bool in_title(const bl_walk *w, uint32_t token) {
   return true;
 }
 
+/* "the Peruvian Widows Association": where it is and what it belongs to is no more than its name. */
+static bool within_name(const bl_walk *w, bl_arg subject, bl_arg object, bl_str predicate) {
+  if (!bl_str_eq_c(predicate, "basedIn") && !bl_str_eq_c(predicate, "partOf")) return false;
+  if (subject.token >= w->count || object.token >= w->count || w->mention[subject.token] == BL_NONE) return false;
+  const bl_mention *name = &w->doc->mentions.items[w->mention[subject.token]];
+  return name->kind == BL_MK_NAME && object.token >= name->tokens.begin && object.token < name->tokens.end;
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
-  if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger)) return BL_NONE;
+  if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger) || within_name(&m->walk, subject, object, predicate)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
   bl_doc *doc = m->walk.doc;
