@@ -14,7 +14,6 @@
 enum {
   BL_CUE_BITS = 20,
   BL_SPAN_BITS = 20,
-  BL_SPAN_FEATURES = 22, /* of a candidate as a whole, at the most */
   BL_CUE_TAGS = 3 /* outside, begin, inside */
 };
 
@@ -94,7 +93,6 @@ typedef struct bl_amodel {
   float *source, *content;                  /* [feature] */
   int8_t (*cue8)[4];                        /* a loaded model: the same weights as bytes, so that they stay in the cache;   */
   int8_t *source8, *content8;               /* the tables above are NULL then, and these are while learning */
-  int source_limit, content_limit;          /* the largest weight of either, 0 at least */
   float moves[BL_CUE_TAGS + 1][BL_CUE_TAGS]; /* from tag (last row: start) to tag */
   float threshold;                          /* added to "outside" before tagging */
 } bl_amodel;
