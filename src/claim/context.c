@@ -287,16 +287,19 @@ static bl_places region_of_object(const story *s, const bl_claim *claim) {
   return region == BL_NONE ? claim->places : bl_place_at(doc->claims.items[region].object);
 }
 
+/* Killed, injured, missing; no profits. */
+static bool counts_people(const bl_claim *c) { return c->counts.n && (!bl_str_eq_c(c->predicate, "hasQuantity") || bl_str_eq_c(c->counts, "missing")); }
+
 /* "The toll of Monday's blast has reached 40. Among the dead were 3 children.": a count without an event of its own goes
  * with the count told right before it. */
 static void from_count_before(const bl_walk *w, uint32_t index) {
   bl_doc *doc = w->doc;
   bl_claim *claim = &doc->claims.items[index];
   const bl_claim *best = NULL;
-  if (!claim->counts.n || claim->event != BL_NONE || claim->subject_event != BL_NONE || claim->places.at[0] != BL_NONE || claim->time != BL_NONE) return;
+  if (!counts_people(claim) || claim->event != BL_NONE || claim->subject_event != BL_NONE || claim->places.at[0] != BL_NONE || claim->time != BL_NONE) return;
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     const bl_claim *c = &doc->claims.items[i];
-    if (!c->counts.n || c->trigger >= claim->trigger || token_at(w, c->trigger)->sentence + 1 < token_at(w, claim->trigger)->sentence) continue;
+    if (!counts_people(c) || c->trigger >= claim->trigger || token_at(w, c->trigger)->sentence + 1 < token_at(w, claim->trigger)->sentence) continue;
     if ((c->places.at[0] != BL_NONE || c->time != BL_NONE) && (!best || c->trigger > best->trigger)) best = c;
   }
   if (!best) return;

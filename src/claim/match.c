@@ -73,8 +73,9 @@ static void follow(match *m, int step);
 
 static bool edge_holds(const bl_walk *w, uint32_t below, const bl_step *step) {
   if (step->deps && !(step->deps >> token_at(w, below)->dep & 1) && !(step->deps >> bl_plain_dep(w, below) & 1)) return false;
-  bool possessor = token_at(w, below)->dep == BL_DEP_NMOD_POSS && step->deps >> BL_DEP_NMOD_POSS & 1; /* "nmod:poss|nmod[of]" */
-  if (!step->prep_count || possessor) return true;
+  uint8_t dep = token_at(w, below)->dep; /* "nmod:poss|nmod[of]", "obj|obl[by]": these have none */
+  bool bare = dep == BL_DEP_NMOD_POSS || dep == BL_DEP_OBJ || dep == BL_DEP_IOBJ || dep == BL_DEP_COMPOUND || dep == BL_DEP_OBL_UNMARKED || dep == BL_DEP_NMOD_UNMARKED;
+  if (!step->prep_count || (bare && step->deps >> dep & 1)) return true;
   for (uint32_t i = 0; i < step->prep_count; i++)
     if (w->prep[below] == step->preps[i]) return true;
   return false;
@@ -218,6 +219,26 @@ static bl_span said_part(const bl_walk *w, bl_span clause, uint32_t token) {
   return clause;
 }
 
+/* Who says what stands there, where it is somebody with a name. */
+static bl_arg speaker_arg(const bl_maker *maker, uint32_t token) {
+  const bl_doc *doc = maker->walk.doc;
+  uint32_t said = bl_attribution_at(doc, token, false);
+  uint32_t entity = said == BL_NONE ? BL_NONE : doc->attributions.items[said].entity;
+  if (entity >= doc->entities.count || !doc->entities.items[entity].named) return (bl_arg){.token = token};
+  return (bl_arg){BL_ARG_ENTITY, entity, {0}, token};
+}
+
+/* "share fall": what the number of a claim measures, in the words of the text. */
+static bl_str measure_of(const match *m, const bl_say *what) {
+  bl_str out = {0};
+  for (int i = 0; i < 2; i++) {
+    if (what->measure[i] < 0 || m->bound[what->measure[i]] == BL_NONE) continue;
+    bl_str lemma = token_at(m->w, m->bound[what->measure[i]])->lemma;
+    out = out.n ? bl_str_from(bl_arena_printf(m->walk_arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(out), BL_STR_ARG(lemma))) : lemma;
+  }
+  return out;
+}
+
 static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, bool make) {
   bl_walk *w = &maker->walk;
   switch ((bl_say_kind)say->kind) {
@@ -232,6 +253,7 @@ static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, b
     case BL_SAY_NUMBER: return bl_arg_number(maker, token);
     case BL_SAY_EVENT: return (bl_arg){BL_ARG_EVENT, bl_emit_event(maker, bl_event_class(maker, token), token), {0}, token};
     case BL_SAY_SUFFIX: return suffix_arg(maker, token);
+    case BL_SAY_SPEAKER: return speaker_arg(maker, token);
     case BL_SAY_INCIDENT: return incident_arg(maker, token);
     case BL_SAY_BODY: {
       uint32_t entity = bl_entity_of(w, token, true);
@@ -267,6 +289,7 @@ static void say(match *m, const bl_say *what) {
     predicate = BL_STR("casualtyCount");
     origin.counts = BL_STR("casualties");
   }
+  if (what->measure[0] >= 0) origin.counts = measure_of(m, what);
   uint32_t kinds = bl_predicate_kinds(maker, predicate);
   uint32_t trigger = what->at >= 0 && m->bound[what->at] != BL_NONE ? m->bound[what->at] : m->bound[0];
   for (uint32_t i = 0; i < subjects.count; i++)

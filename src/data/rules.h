@@ -63,6 +63,7 @@ typedef enum bl_say_kind {
   BL_SAY_EVENT,   /* event(R) */
   BL_SAY_BODY,    /* body(N): the noun as an entity, also where it is the word of an event: "no outside help" */
   BL_SAY_SUFFIX,  /* suffix(A): what stands behind the first hyphen: "anti-war" -> war */
+  BL_SAY_SPEAKER, /* speaker(V): who says what stands there */
   BL_SAY_INCIDENT, /* incident(T): the disaster, attack or accident told last before T */
   BL_SAY_LITERAL  /* "words" */
 } bl_say_kind;
@@ -82,6 +83,7 @@ typedef struct bl_say {
   int8_t at;     /* node whose token is the claim's trigger: its clause gives scope, place, time; -1: the first */
   bl_str event;  /* class of the event at the trigger, may be empty */
   bl_str counts;
+  int8_t measure[2]; /* nodes whose words tell what a number measures ("share fall"); -1: none */
   uint8_t flags; /* BL_SAY_* */
 } bl_say;
 

@@ -295,7 +295,7 @@ static const struct {
   const char *name;
   bl_say_kind kind;
 } say_kinds[] = {{"text", BL_SAY_TEXT}, {"title", BL_SAY_TITLE}, {"word", BL_SAY_WORD}, {"lemma", BL_SAY_LEMMA}, {"one", BL_SAY_ONE},
-                 {"clause", BL_SAY_CLAUSE}, {"act", BL_SAY_ACT}, {"num", BL_SAY_NUMBER}, {"event", BL_SAY_EVENT}, {"entity", BL_SAY_ENTITY}, {"suffix", BL_SAY_SUFFIX}, {"incident", BL_SAY_INCIDENT}, {"body", BL_SAY_BODY}};
+                 {"clause", BL_SAY_CLAUSE}, {"act", BL_SAY_ACT}, {"num", BL_SAY_NUMBER}, {"event", BL_SAY_EVENT}, {"entity", BL_SAY_ENTITY}, {"suffix", BL_SAY_SUFFIX}, {"incident", BL_SAY_INCIDENT}, {"speaker", BL_SAY_SPEAKER}, {"body", BL_SAY_BODY}};
 
 static bl_status say_node(scanner *s, bl_str name, size_t at, bl_say_arg *arg) {
   int node = find_node(s->rule, name);
@@ -350,6 +350,14 @@ static bl_status parse_say_options(scanner *s, bl_say *say) {
       at = s->at;
       BL_TRY(say_node(s, take(s, ""), at, &node));
       say->at = (int8_t)node.node;
+    } else if (bl_str_eq_c(word, "measure")) {
+      for (int i = 0; i < 2 && (i == 0 || accept(s, '+')); i++) {
+        bl_say_arg node = {0};
+        skip_blanks(s);
+        at = s->at;
+        BL_TRY(say_node(s, take(s, "+"), at, &node));
+        say->measure[i] = (int8_t)node.node;
+      }
     } else if (bl_str_eq_c(word, "event")) {
       say->event = bl_str_copy(&s->rules->arena, take(s, ""));
     } else if (bl_str_eq_c(word, "counts")) {
@@ -365,7 +373,7 @@ bl_status bl_rules_say_line(bl_rules *rules, bl_wordbook *lexicon, const char *f
   scanner s = {rules, lexicon, file, line, number, at, rule};
   if (rule->say_count == BL_RULE_SAYS) return complain(&s, at, "too many says in rule", rule->id, NULL);
   bl_say *say = &rule->says[rule->say_count++];
-  say->at = -1;
+  say->at = say->measure[0] = say->measure[1] = -1;
   BL_TRY(parse_say_arg(&s, &say->subject));
   bl_str predicate = take(&s, "");
   if (!predicate.n) return complain(&s, s.at, "no predicate in rule", rule->id, NULL);

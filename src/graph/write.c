@@ -88,7 +88,7 @@ static const char *write_quantity(writer *w, const bl_claim *c) {
   const bl_quantity *q = &w->doc->quantities.items[c->object];
   const char *iri = w->m.quantities[c->object];
   bl_str value;
-  if (c->counts.n) iri = bl_arena_printf(&w->doc->arena, "%s-" BL_STR_FMT, iri, BL_STR_ARG(c->counts));
+  if (c->counts.n) iri = bl_arena_printf(&w->doc->arena, "%s-%s", iri, bl_iri_slug(&w->doc->arena, c->counts));
   bl_emit_iri(w->e, iri, RDF_TYPE, BY_Quantity);
   if (bl_decimal(&w->doc->arena, q->min, &value)) bl_emit_typed(w->e, iri, BY_minValue, value, "decimal");
   if (bl_decimal(&w->doc->arena, q->max, &value)) bl_emit_typed(w->e, iri, BY_maxValue, value, "decimal");

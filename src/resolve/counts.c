@@ -137,6 +137,7 @@ static bool misread(const bl_work *work, const bl_stated *s) {
 bl_verdict bl_judge_counts(bl_work *work, const bl_stated *a, const bl_stated *b) {
   bl_verdict v = {.corroborates = false};
   if (a->negative || b->negative || !a->stated || !b->stated || misread(work, a) || misread(work, b) || !one_matter(work, a, b)) return v;
+  if (!((a->flags | b->flags) & BL_PRED_COUNT) && !bl_str_eq(claim_of(work, a)->amount.counts, claim_of(work, b)->amount.counts)) return v; /* profit and sales */
   uint32_t kinds_a = a->flags & BL_PRED_COUNT, kinds_b = b->flags & BL_PRED_COUNT;
   if (kinds_a != kinds_b) {
     if (!same_counted(work, a, b)) return v;
