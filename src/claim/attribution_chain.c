@@ -64,7 +64,6 @@ static void add_told(writer *w, uint32_t i) {
   bl_afound a = w->found->items[i];
   uint32_t medium = told_medium(w, a.head);
   if (medium == BL_NONE) return;
-  bl_add_piece(w->view, &a.content, a.source);
   a.source = bl_source_span(w->view, medium, a.head);
   a.source_head = medium;
   a.derived = BL_LINK_ABOVE;
@@ -225,12 +224,18 @@ static void make_anonymous(writer *w, uint32_t entity) {
     e->type = BL_ET_ANONYMOUS_SOURCE;
 }
 
+/* "the statement said", "the lawsuit stated": whose it is a newspaper that was heard before does not tell. */
+static bool is_others_paper(const writer *w, uint32_t head) {
+  if (w->doc->entities.items[w->last_document].type != BL_ET_MEDIA_OUTLET) return false;
+  return bl_in_bar_list(BL_STR("statement|lawsuit|complaint|letter|suit|filing|indictment|ruling|affidavit|petition|memo|resolution|survey|poll|study"), w->doc->tokens.items[head].lemma);
+}
+
 static uint32_t document_entity(writer *w, const bl_afound *a) {
   uint32_t head = a->source_head;
   uint32_t maker = maker_of(w, head);
   if (maker != BL_NONE) return maker;
   bool bare = a->source.end - a->source.begin <= 2;
-  if (is_definite(w, head) && bare && w->last_document != BL_NONE) return w->last_document;
+  if (is_definite(w, head) && bare && w->last_document != BL_NONE && !is_others_paper(w, head)) return w->last_document;
   uint32_t entity = entity_at(w, head);
   return entity != BL_NONE ? entity : new_source(w, a);
 }
@@ -422,14 +427,30 @@ static uint32_t said_on(const writer *w, const bl_afound *a) {
 
 static bool is_negated(const writer *w, uint32_t head) {
   for (uint32_t c = w->view->first[head]; c != BL_NONE; c = w->view->sibling[c])
-    if (bl_in_bar_list(BL_STR("not|n't|n\xE2\x80\x99t|never"), w->doc->tokens.items[c].form)) return true;
+    if (w->doc->tokens.items[c].dep == BL_DEP_ADVMOD && bl_in_bar_list(BL_STR("not|n't|n\xE2\x80\x99t|never"), w->doc->tokens.items[c].form)) return true;
   return false;
+}
+
+static bool is_knowing(const writer *w, const bl_afound *a) {
+  return w->doc->tokens.items[a->head].upos == BL_POS_VERB && bl_in_bar_list(BL_STR("know|realize|realise|notice|remember|recall|forget|understand"), w->doc->tokens.items[a->head].lemma);
+}
+
+/* "did not say that", "declined to say whether", "don't realize that": not said by them. */
+static bool is_unsaid(const writer *w, const bl_afound *a) {
+  const bl_token *t = w->doc->tokens.items;
+  if (is_knowing(w, a) && is_negated(w, a->head)) return true;
+  if (!a->entry || a->entry->cue_class != BL_CUE_SPEECH || a->entry->modality == BL_DENIED || t[a->head].upos != BL_POS_VERB || is_quoted(w, &a->content)) return false;
+  if (is_negated(w, a->head)) return true;
+  uint32_t above = t[a->head].head;
+  return t[a->head].dep == BL_DEP_XCOMP && above < w->doc->tokens.count && bl_in_bar_list(BL_STR("decline|refuse|fail"), t[above].lemma);
 }
 
 static uint8_t modality_of(const writer *w, const bl_afound *a) {
   uint8_t modality = a->entry ? a->entry->modality : BL_REPORTED;
-  if (a->supposed) return BL_POSSIBLE;
+  if (a->supposed || (is_unsaid(w, a) && !is_negated(w, a->head))) return BL_POSSIBLE;
   if (!is_negated(w, a->head)) return modality;
+  if (is_knowing(w, a)) return BL_ASSERTED; /* "did not know that it was closed": it was */
+  if (a->entry && a->entry->cue_class == BL_CUE_BELIEF && modality != BL_DENIED) return modality; /* who does not think so thinks that it is not so */
   if (modality == BL_DENIED) return BL_REPORTED;
   return modality == BL_REPORTED || modality == BL_ASSERTED ? BL_POSSIBLE : modality;
 }
@@ -450,7 +471,7 @@ static bl_attribution finish(writer *w, uint32_t i) {
   out.entity = take_entity(w, a, out.outer != BL_NONE);
   out.cue_lemma = a->entry ? bl_str_copy(&w->doc->arena, a->entry->lemma) : bl_str_copy(&w->doc->arena, w->doc->tokens.items[a->head].lemma);
   out.quoted = is_quoted(w, &a->content);
-  out.speech = a->link && !a->supposed && out.entity != BL_NONE;
+  out.speech = a->link && !a->supposed && out.entity != BL_NONE && !is_unsaid(w, a);
   out.rule = a->derived == BL_LINK_ABOVE ? BL_STR("attribution/link:told")
              : a->derived == BL_LINK_BELOW ? BL_STR("attribution/link:cited") : bl_str_copy(&w->doc->arena, a->rule);
   return out;

@@ -37,6 +37,12 @@ static bool is_hearer(const mender *m, const bl_afound *a) {
   return object && told && bl_aview_child(m->view, a->head, BL_DEP_NSUBJ) != BL_NONE && bl_aview_child(m->view, a->head, BL_DEP_NSUBJ) < a->head;
 }
 
+/* "fired after claims he lied": a noun with the tag of a verb, and no word of the one who was fired. */
+static bool is_noun_of_claim(const mender *m, uint32_t head) {
+  if (m->t[head].upos != BL_POS_VERB || m->t[head].xpos != BL_XPOS_VBZ || bl_aview_child(m->view, head, BL_DEP_NSUBJ) != BL_NONE) return false;
+  return head > 0 && is_form(m, head - 1, "after|amid|over|despite|following|from|with|about|of|on|by");
+}
+
 static bool is_somebody(const mender *m, uint32_t token) {
   uint32_t mention = bl_doc_mention_at(m->view->doc, token);
   if (mention != BL_NONE && bl_etype_is_actor(m->view->doc->mentions.items[mention].type)) return true;
@@ -87,7 +93,7 @@ static void mend(const mender *m, bl_afound *a) {
   if (is_supposed(m, a->head)) a->supposed = true;
   if (a->source_head >= m->count) return;
   uint32_t speaker = speaker_of_participle(m, a);
-  if (is_bare_participle(m, a)) {
+  if (is_bare_participle(m, a) || is_noun_of_claim(m, a->head)) {
     set_source(m, a, BL_NONE);
   } else if (speaker != BL_NONE) {
     set_source(m, a, speaker);

@@ -256,6 +256,7 @@ static uint32_t link_of_clause(const bl_walk *w, uint32_t trigger) {
     uint32_t above = k->head;
     if (above >= w->count || above >= t || k->upos != BL_POS_VERB) return BL_NONE;
     bool joined = k->dep == BL_DEP_CONJ && token_at(w, above)->upos == BL_POS_VERB && !bl_has_child(w, t, BL_DEP_NSUBJ);
+    joined |= k->dep == BL_DEP_XCOMP && token_at(w, above)->upos == BL_POS_VERB && bl_plain_dep(w, above) == BL_DEP_CONJ;
     bool narrows = k->dep == BL_DEP_ACL_RELCL && !bl_str_eq_c(token_at(w, w->begin[t] ? w->begin[t] - 1 : 0)->form, ",");
     if (!joined && !narrows) return BL_NONE;
     uint32_t link = bl_attribution_at(doc, above, false);
@@ -273,6 +274,7 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   if (claim->attribution == BL_NONE && !origin->fact) claim->attribution = link_of_clause(&m->walk, claim->trigger);
   if (origin->fact) return true;
   if (scope.unsure) return false;
+  if (scope.purpose && claim->event == BL_NONE && !bl_str_eq_c(claim->predicate, "intends")) return false; /* "uses it to make cheese": neither a plan nor a deed for sure */
   claim->polarity = scope.polarity;
   if (origin->flags & BL_LEX_NEGATED) claim->polarity = claim->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED;
   claim->modality = scope.modality;
@@ -295,6 +297,11 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   uint32_t attitude = bl_attribution_at(doc, claim->trigger, true);
   if (background || (claim->attribution != BL_NONE && is_cue(doc, claim->attribution, claim->trigger))) return true;
   uint8_t colour = attitude == BL_NONE ? BL_ASSERTED : doc->attributions.items[attitude].modality;
+  if (colour == BL_PLANNED && attitude == claim->attribution && !doc->attributions.items[attitude].quoted && beside(&m->walk, &doc->attributions.items[attitude].content, claim->trigger)) {
+    claim->attribution = bl_attribution_outer_link(doc, claim->attribution); /* "agreed to leave after they had lost": they had lost */
+    claim->modality = claim->attribution == BL_NONE ? claim->modality : BL_REPORTED;
+    return true;
+  }
   if ((colour == BL_POSSIBLE || colour == BL_PLANNED || colour == BL_DENIED) && beside(&m->walk, &doc->attributions.items[attitude].content, claim->trigger)) {
     claim->modality = claim->attribution == BL_NONE ? claim->modality : BL_REPORTED;
     return true;
@@ -481,8 +488,9 @@ static bool one_of_two(const bl_walk *w, uint32_t token) {
 }
 
 /* "visited not Kesh but Loreto", "told by no official but only by friends": what comes behind "but" is not denied. */
-static bool but_this(const bl_walk *w, uint32_t token) {
-  if (token >= w->count || token_at(w, token)->dep != BL_DEP_CONJ) return false;
+static bool but_this(const bl_walk *w, uint32_t trigger, uint32_t token) {
+  if (token >= w->count || token <= trigger || token_at(w, token)->dep != BL_DEP_CONJ || bl_is_verbal(w, token) || !bl_is_nominal(w, token) || bl_has_child(w, token, BL_DEP_NSUBJ)) return false;
+  if (token_at(w, token)->head <= trigger || !bl_is_nominal(w, token_at(w, token)->head)) return false;
   BL_EACH_CHILD(w, c, token) if (token_at(w, c)->dep == BL_DEP_CC && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("but"))) return true;
   return false;
 }
@@ -539,7 +547,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (seen_before(m, &claim)) return BL_NONE;
   if (!put_scope(m, &claim, origin)) return BL_NONE;
   put_own_source(doc, &claim, subject.token);
-  if (!origin->fact && claim.polarity == BL_NEGATED && object.token != BL_NONE && object.token < m->walk.count && (but_this(&m->walk, object.token) || but_this(&m->walk, subject.token))) claim.polarity = BL_AFFIRMED;
+  if (!origin->fact && claim.polarity == BL_NEGATED && but_this(&m->walk, trigger, object.token)) claim.polarity = BL_AFFIRMED;
   bool either = !origin->fact && object.kind != BL_ARG_CLAIM && (one_of_two(&m->walk, object.token) || one_of_two(&m->walk, subject.token));
   if (either && claim.polarity == BL_AFFIRMED && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_POSSIBLE;
   if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);

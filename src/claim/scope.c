@@ -122,6 +122,12 @@ static bool when_it_comes(const bl_walk *w, uint32_t verb, uint32_t adverb) {
   return bl_plain_dep(w, verb) == BL_DEP_ADVCL && adverb < verb && bl_in_class(w, adverb, w->classes->pending) && in_present(w, verb) && head < w->count && has_modal(w, head);
 }
 
+/* "will leave after he finishes" */
+static bool after_it(const bl_walk *w, uint32_t verb, uint32_t mark) {
+  uint32_t head = token_at(w, verb)->head;
+  return word_is(w, mark, "after") && bl_plain_dep(w, verb) == BL_DEP_ADVCL && in_present(w, verb) && head < w->count && has_modal(w, head);
+}
+
 /* "would have attacked": it did not come to that. */
 static bool counterfactual(const bl_walk *w, uint32_t verb, uint32_t modal) {
   if (token_at(w, verb)->xpos != BL_XPOS_VBN || !(word_is(w, modal, "would") || word_is(w, modal, "'d"))) return false;
@@ -187,6 +193,8 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
       flip(s);
     } else if ((d == BL_DEP_MARK || d == BL_DEP_ADVMOD) && c < verb && bl_in_class(w, c, k->pending) && in_present(w, verb)) {
       weaken(s, BL_POSSIBLE);
+    } else if (d == BL_DEP_MARK && after_it(w, verb, c)) {
+      weaken(s, BL_PLANNED);
     } else if (d == BL_DEP_CC && c < verb && token_at(w, verb)->upos == BL_POS_VERB && word_is(w, c, "nor")) {
       flip(s);
     } else if (with_arguments && (d == BL_DEP_NSUBJ || d == BL_DEP_OBJ) && negated_noun(w, c)) {
@@ -309,7 +317,7 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
   uint32_t up = token_at(w, first)->head;
   bl_dep d = bl_plain_dep(w, first);
   if (s->modality == BL_ASSERTED && indefinite(w, noun) && bl_has_child(w, noun, BL_DEP_COP)) { /* "will be a centre run by them" */
-    bl_scope own = {BL_AFFIRMED, BL_ASSERTED, false, false};
+    bl_scope own = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
     own_words(w, noun, &own, false);
     if (own.modality == BL_PLANNED) weaken(s, BL_PLANNED);
   }
@@ -320,7 +328,7 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
     weaken(s, BL_PLANNED);
     return;
   }
-  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false, false};
+  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
   own_words(w, up, &outer, false);
   if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
   else if (outer.polarity == BL_NEGATED) weaken(s, BL_POSSIBLE); /* "did not pass a law that bans it" */
@@ -346,10 +354,16 @@ static bool done_so(const bl_walk *w, uint32_t head) {
   return false;
 }
 
+/* "went so far as to sue them": they did. */
+static bool so_far(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_TO) return c > 1 && word_is(w, c - 1, "as") && word_is(w, c - 2, "far");
+  return false;
+}
+
 /* "would break the law by selling it": the means is as unreal as the end. */
 static void by_means(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
   if (token_at(w, verb)->xpos != BL_XPOS_VBG || !(bl_marked(w, verb, w->classes->means_prep) || marked_in(w, verb))) return;
-  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false, false};
+  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
   own_words(w, head, &outer, false);
   if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
 }
@@ -403,11 +417,15 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
   if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
   else if (has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) weaken(s, BL_PLANNED); /* "cancelled it to return" */
   else if (has_to(w, verb) && bl_in_class(w, head, k->means_verb) && bl_in_past(w, head)) return true;
-  else if (has_to(w, verb) && done_so(w, head)) return true;
+  else if (has_to(w, verb) && (done_so(w, head) || so_far(w, verb))) return true;
+  else if (has_to(w, verb) && bl_in_class(w, verb, k->shown_aim) && bl_in_past(w, head) && token_at(w, head)->upos == BL_POS_VERB && !bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->fail)) return true; /* "met to honor her" */
   else if (has_to(w, verb)) {
     uint8_t modality = s->modality, polarity = s->polarity;
     governed(w, head, s);
-    if (s->modality == modality && s->polarity == polarity) weaken(s, BL_PLANNED);
+    if (s->modality == modality && s->polarity == polarity) {
+      if (s->modality == BL_ASSERTED) s->purpose = true;
+      weaken(s, BL_PLANNED);
+    }
   }
   by_means(w, verb, head, s);
   if (t->xpos == BL_XPOS_VBG && bl_marked_to(w, verb)) { /* "looks forward to meeting", but "admitted to stealing" */
@@ -528,14 +546,14 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt)) weaken(s, BL_POSSIBLE);
   else if (d == BL_DEP_OBJ && bl_in_class(w, head, k->fail)) flip(s);
   else if (bl_is_verbal(w, head) && d != BL_DEP_NMOD && indefinite(w, noun)) { /* "will lead to a takeover" */
-    bl_scope verb = {BL_AFFIRMED, BL_ASSERTED, false, false};
+    bl_scope verb = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
     own_words(w, head, &verb, false);
     if (verb.modality == BL_PLANNED || verb.modality == BL_POSSIBLE) weaken(s, (bl_modality)verb.modality);
   }
 }
 
 bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger) {
-  bl_scope s = {BL_AFFIRMED, BL_ASSERTED, false, false};
+  bl_scope s = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
   if (bl_is_verbal(w, trigger) || token_at(w, trigger)->upos == BL_POS_ADJ) {
     if (token_at(w, trigger)->upos != BL_POS_VERB) noun_words(w, trigger, &s);
     verb_scope(w, trigger, &s, true);

@@ -70,6 +70,9 @@ static bool can_speak(const bl_maker *m, const bl_attribution *a) {
 static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
   const bl_doc *doc = m->walk.doc;
   const bl_classes *k = m->walk.classes;
+  uint32_t first_word = a->source.count ? a->source.items[0].begin : BL_NONE;
+  uint32_t words = a->source.count ? a->source.items[0].end - first_word : 0;
+  if (first_word < m->walk.count && (words == 1 || (words == 2 && bl_str_eq_nocase(token_at(&m->walk, first_word)->form, BL_STR("no")))) && bl_in_class(&m->walk, first_word, k->never_speaks)) return true; /* "as one would expect", "no one knows" */
   const bl_entity *e = &doc->entities.items[a->entity];
   const bl_mention *first = &doc->mentions.items[e->first];
   uint32_t head = first->head;
@@ -162,6 +165,26 @@ static bool half_statement(const bl_walk *w, const bl_attribution *a) {
   return t->xpos == BL_XPOS_WP && bl_str_eq_nocase(t->form, BL_STR("who"));
 }
 
+/* "posted a video of those who fell", "proposed it in 'The Long Road'": a thing or a title, no sentence. */
+static bool names_thing(const bl_walk *w, const bl_attribution *a) {
+  const bl_spans *content = &a->content;
+  if (a->quoted) {
+    bl_span s = content->items[0];
+    if (content->count > 1 || s.end - s.begin > 8) return false;
+    for (uint32_t t = s.begin; t < s.end && t < w->count; t++) {
+      uint8_t pos = token_at(w, t)->upos;
+      bl_str form = token_at(w, t)->form;
+      bool small = pos == BL_POS_DET || pos == BL_POS_ADP || pos == BL_POS_CCONJ || pos == BL_POS_PART || pos == BL_POS_PUNCT || pos == BL_POS_NUM;
+      if (!small && !(form.n && form.p[0] >= 'A' && form.p[0] <= 'Z')) return false;
+    }
+    return true;
+  }
+  for (uint32_t i = 0; i < content->count; i++)
+    for (uint32_t t = content->items[i].begin; t < content->items[i].end && t < w->count; t++)
+      if (!inside(content, token_at(w, t)->head) && token_at(w, t)->upos != BL_POS_PUNCT && (bl_is_verbal(w, t) || !bl_is_nominal(w, t))) return false;
+  return true;
+}
+
 /* "it is reasonable to assume that ...": nobody's words. */
 static bool impersonal(const bl_walk *w, const bl_attribution *a, uint32_t cue) {
   if (!a->source.count || a->source.items[0].begin >= w->count || !bl_str_eq_nocase(token_at(w, a->source.items[0].begin)->form, BL_STR("it"))) return false;
@@ -187,13 +210,18 @@ static bool no_statement(const bl_walk *w, const bl_attribution *a, uint32_t cue
     object |= content && d == BL_DEP_OBJ && !bl_is_verbal(w, c);
     if ((d == BL_DEP_ADVMOD || d == BL_DEP_AUX) && bl_in_class(w, c, w->classes->negation) && bl_in_class(w, cue, w->classes->possible)) return true;
   }
+  if (bl_in_class(w, cue, w->classes->no_saying)) return true; /* "knows that", "voted to", "urged them to" */
   if (bl_in_class(w, cue, w->classes->unsaid)) return infinitive || !bl_str_eq_c(token_at(w, cue)->lemma, "agree");
   return object && bl_str_eq_c(token_at(w, cue)->lemma, "add");
 }
 
 /* "will not say", "may announce", "to suggest that": what somebody did not say, or has not said yet, is no statement. */
-static bool unsaid(const bl_claim *claim) {
-  return claim->polarity == BL_NEGATED || claim->modality == BL_PLANNED || claim->modality == BL_POSSIBLE;
+static bool unsaid(const bl_walk *w, const bl_attribution *a, const bl_claim *claim) {
+  if (claim->polarity == BL_NEGATED) return true;
+  if (a->quoted) return false; /* "'Why?', she asked.", "'We can', he will say." */
+  if (claim->modality != BL_POSSIBLE) return claim->modality == BL_PLANNED;
+  BL_EACH_CHILD(w, c, claim->trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && inside(&a->content, c)) return false; /* "if they leave, he says, we stay" */
+  return true;
 }
 
 static void drop_last(bl_maker *m) {
@@ -214,10 +242,13 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   uint32_t patient = bl_child_with(&m->walk, trigger, BL_DEP_NSUBJ_PASS); /* "were blamed for raising prices": they said nothing */
   if (patient != BL_NONE && subject.token != BL_NONE && subject.token >= m->walk.begin[patient] && subject.token < m->walk.end[patient]) return;
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
-  if (claim != BL_NONE && doc->claims.items[claim].trigger == trigger && bl_str_eq_c(doc->claims.items[claim].predicate, "describedAs")) return; /* "called it a gift": told already */
+  if (claim != BL_NONE && doc->claims.items[claim].trigger == trigger) {
+    if (bl_str_eq_c(doc->claims.items[claim].predicate, "describedAs")) return; /* "called it a gift": told already */
+    claim = BL_NONE; /* the saying is not what is said */
+  }
   if (claim != BL_NONE) {
     object = (bl_arg){BL_ARG_CLAIM, claim, {0}, doc->claims.items[claim].trigger};
-  } else if (half_statement(&m->walk, a) || !says_something(m, a) || (!has_finite_verb(&m->walk, &a->content) && (!a->quoted || words_of(&a->content) < 6))) {
+  } else if (half_statement(&m->walk, a) || names_thing(&m->walk, a) || !says_something(m, a) || (!has_finite_verb(&m->walk, &a->content) && (!a->quoted || words_of(&a->content) < 6))) {
     return;
   } else {
     bl_buf text = {0};
@@ -237,7 +268,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   uint32_t made = bl_emit(m, subject, a->modality == BL_DENIED ? BL_STR("denies") : BL_STR("statesThat"), object, trigger, event, &origin);
   if (made == BL_NONE) return;
   bl_claim *c = &doc->claims.items[made];
-  if (unsaid(c) && !bl_str_eq_c(c->predicate, "denies")) {
+  if (unsaid(&m->walk, a, c) && !bl_str_eq_c(c->predicate, "denies")) {
     drop_last(m);
     return;
   }
