@@ -481,7 +481,7 @@ static void noun_position(const bl_walk *w, uint32_t noun, const bl_slot *slot, 
         break;
       }
       if (bl_is_passive_verb(w, verb)) agents(w, verb, out);
-      else subjects(w, verb, 0, out);
+      else if (!bl_in_class(w, verb, w->classes->bears)) subjects(w, verb, 0, out); /* "faces opposition": that of others */
       break;
     case BL_AT_OBJ: break;
     default: break;
@@ -490,8 +490,9 @@ static void noun_position(const bl_walk *w, uint32_t noun, const bl_slot *slot, 
 
 /* "asked why he left", "asked whether it works": no demand, no plan. */
 static bool interrogative(const bl_walk *w, uint32_t clause) {
-  uint32_t mark = bl_child_with(w, clause, BL_DEP_MARK), first = w->begin[clause];
-  if (mark != BL_NONE && (bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("if")) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("whether")))) return true;
+  uint32_t first = w->begin[clause];
+  BL_EACH_CHILD(w, c, clause) /* "on whether to run" has two marks */
+    if (token_at(w, c)->dep == BL_DEP_MARK && (bl_str_eq_nocase(token_at(w, c)->form, BL_STR("if")) || bl_str_eq_nocase(token_at(w, c)->form, BL_STR("whether")))) return true;
   while (first < clause && token_at(w, first)->upos == BL_POS_PUNCT) first++;
   uint8_t tag = token_at(w, first)->xpos;
   return tag == BL_XPOS_WRB || tag == BL_XPOS_WP || tag == BL_XPOS_WDT || tag == BL_XPOS_WP_POSS;
@@ -503,7 +504,7 @@ static void clauses(const bl_walk *w, uint32_t trigger, bl_tokens *out) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
     bool asked = interrogative(w, c) && !(bl_in_class(w, trigger, w->classes->doubt) && !bl_in_class(w, trigger, w->classes->plan)); /* "investigate whether" */
     if ((d == BL_DEP_CCOMP && !asked) || (d == BL_DEP_XCOMP && (bl_is_verbal(w, c) || bl_has_child(w, c, BL_DEP_MARK))) ||
-        ((d == BL_DEP_ACL || d == BL_DEP_ADVCL) && bl_has_child(w, c, BL_DEP_MARK) && !bl_is_verbal(w, trigger)))
+        ((d == BL_DEP_ACL || d == BL_DEP_ADVCL) && bl_has_child(w, c, BL_DEP_MARK) && !asked && !bl_is_verbal(w, trigger)))
       push_once(out, c);
   }
   if (!out->count && bl_is_verbal(w, trigger) && (bl_in_class(w, trigger, w->classes->plan) || bl_in_class(w, trigger, w->classes->want))) {
@@ -534,7 +535,7 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
       bl_tokens all = {0};
       clauses(w, trigger, &all);
       for (uint32_t k = 0; k < all.count; k++)
-        if (!bl_has_child(w, all.items[k], BL_DEP_NSUBJ) && (bl_marked_to(w, all.items[k]) || token_at(w, all.items[k])->xpos == BL_XPOS_VBG)) push_once(out, all.items[k]);
+        if (!bl_has_child(w, all.items[k], BL_DEP_NSUBJ) && (bl_marked_to(w, all.items[k]) || (token_at(w, all.items[k])->xpos == BL_XPOS_VBG && (bl_has_child(w, all.items[k], BL_DEP_MARK) || !bl_has_child(w, trigger, BL_DEP_OBJ))))) push_once(out, all.items[k]);
       BL_VEC_FREE(&all);
       break;
     }

@@ -127,7 +127,7 @@ bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
   }
   while (span.end > token + 1 && is_dash_or_bracket(w, span.end - 1)) span.end--;
   span.end = complements_end(w, token, span.end);
-  while (span.begin < token && !bl_str_eq_c(token_at(w, span.begin + 1)->form, "-") && !bl_str_eq_nocase(token_at(w, span.begin + 1)->form, BL_STR("least")) && !bl_str_eq_nocase(token_at(w, span.begin + 1)->form, BL_STR("most")) && (token_at(w, span.begin)->upos == BL_POS_ADP || bl_str_eq_nocase(token_at(w, span.begin)->form, BL_STR("no")) || (bl_in_class(w, span.begin, w->classes->negation) && token_at(w, span.begin)->dep == BL_DEP_ADVMOD) || token_at(w, span.begin)->dep == BL_DEP_CASE)) span.begin++;
+  while (span.begin < token && !bl_str_eq_c(token_at(w, span.begin + 1)->form, "-") && !bl_str_eq_nocase(token_at(w, span.begin + 1)->form, BL_STR("least")) && !bl_str_eq_nocase(token_at(w, span.begin + 1)->form, BL_STR("most")) && (token_at(w, span.begin)->upos == BL_POS_ADP || bl_str_eq_nocase(token_at(w, span.begin)->form, BL_STR("no")) || (span.begin > 0 && bl_str_eq_nocase(token_at(w, span.begin)->form, BL_STR("longer")) && bl_str_eq_nocase(token_at(w, span.begin - 1)->form, BL_STR("no"))) || (bl_in_class(w, span.begin, w->classes->negation) && token_at(w, span.begin)->dep == BL_DEP_ADVMOD) || token_at(w, span.begin)->dep == BL_DEP_CASE)) span.begin++;
   while (span.begin < token && is_dash_or_bracket(w, span.begin) && token_at(w, span.begin)->xpos != BL_XPOS_OPEN_QUOTE) span.begin++;
   return span;
 }

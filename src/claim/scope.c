@@ -22,6 +22,8 @@ static void flip(bl_scope *s) { s->polarity = s->polarity == BL_AFFIRMED ? BL_NE
 
 /* A word of negation, if it is no part of a name ("Nurses Without Borders"). */
 static bool is_negation(const bl_walk *w, uint32_t c) {
+  if (bl_str_eq_nocase(token_at(w, c)->form, BL_STR("longer"))) /* "no longer backs it" */
+    BL_EACH_CHILD(w, n, c) if (n < c && bl_in_class(w, n, w->classes->negation)) return true;
   if (!bl_in_class(w, c, w->classes->negation)) return false;
   const bl_mention *m = w->cover[c] == BL_NONE ? NULL : &w->doc->mentions.items[w->cover[c]];
   return !m || m->kind != BL_MK_NAME || m->tokens.end - m->tokens.begin < 2;
