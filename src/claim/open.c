@@ -3,6 +3,8 @@
  * After ReVerb (Fader, Soderland, Etzioni 2011), over the tree; only clauses with a subject that is an entity. */
 #include "claim/emit.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -406,12 +408,20 @@ static bool loosely_based(const bl_walk *w, uint32_t verb) {
   return the || bl_in_class(w, t->head, w->classes->person_noun);
 }
 
+/* "Roe aides left": a plural noun taken for a verb. */
+static bool not_a_verb(const bl_walk *w, uint32_t t) {
+  if (token_at(w, t)->xpos != BL_XPOS_VBZ) return false;
+  bl_str form = bl_utf8_lower(w->arena, token_at(w, t)->form);
+  return bl_wordbook_lemma(w->lexicon, form, true) == BL_NONE && bl_wordbook_lemma(w->lexicon, form, false) != BL_NONE;
+}
+
 void bl_run_open(bl_maker *m) {
   const bl_walk *w = &m->walk;
   uint32_t claims = w->doc->claims.count;
   for (uint32_t i = 0; i < claims; i++) m->told[w->doc->claims.items[i].trigger] = true;
   for (uint32_t t = 0; t < w->count; t++) {
     if (!sure_subject(w, t)) continue;
+    if (not_a_verb(w, t)) continue;
     if (token_at(w, t)->upos != BL_POS_VERB || m->told[t] || m->used[t]) continue;
     if (bl_has_child(w, t, BL_DEP_CASE)) continue; /* "under questioning" */
     if (t + 1 < w->count && bl_str_eq_c(token_at(w, t)->lemma, "let") && bl_str_eq_c(token_at(w, t + 1)->form, "alone")) continue;

@@ -130,6 +130,17 @@ static bool group_of_people(const cr_work *w, uint32_t i, uint32_t k) {
   return bl_noun_generic(w->lexicon, bl_utf8_lower(w->arena, cr_head(w, i)->lemma));
 }
 
+/* A school is not "the company", nor a ministry: a name that says what it is has a noun of another type in it. */
+static bool of_another_kind(const cr_work *w, uint32_t i, uint32_t k) {
+  bl_span s = cr_mention_at(w, k)->tokens;
+  for (uint32_t t = s.begin; t < s.end && s.end - s.begin > 1; t++) {
+    bl_str word = bl_utf8_lower(w->arena, w->doc->tokens.items[t].form);
+    bl_etype type = bl_noun_known(w->lexicon, word) ? bl_noun_type(w->lexicon, word, false) : BL_ET_OTHER;
+    if (type == BL_ET_FACILITY || type == BL_ET_GOVERNMENT_BODY || type == BL_ET_GROUP) return type != (bl_etype)cr_mention_at(w, i)->type;
+  }
+  return false;
+}
+
 /* "the country", "the province", "the insurgent group": the last thing of this very type. */
 static bool same_type(const cr_work *w, uint32_t i, uint32_t k) {
   const bl_mention *m = cr_mention_at(w, i), *o = cr_mention_at(w, k);
@@ -147,7 +158,7 @@ static bool same_type(const cr_work *w, uint32_t i, uint32_t k) {
     case BL_ET_MEDIA_OUTLET:
       return bare_description(w, i) && m->number == 1 && cr_sentence(w, i) - cr_sentence(w, k) <= NEAR_SENTENCES;
     case BL_ET_ORGANIZATION:
-      return bare_description(w, i) && m->number == 1 && cr_sentence(w, i) - cr_sentence(w, k) <= NEAR_SENTENCES;
+      return bare_description(w, i) && !of_another_kind(w, i, k) && m->number == 1 && cr_sentence(w, i) - cr_sentence(w, k) <= NEAR_SENTENCES;
     default: return false;
   }
 }

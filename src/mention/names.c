@@ -241,6 +241,14 @@ static int by_place(const void *a, const void *b) {
   return x->tokens.end == y->tokens.end ? 0 : x->tokens.end > y->tokens.end ? -1 : 1;
 }
 
+/* ", R-Ohio," behind a member of a congress: party and state, nobody's name. */
+static bool is_party_mark(const bl_doc *doc, bl_span s) {
+  const bl_token *t = doc->tokens.items + s.begin;
+  if (s.end - s.begin < 3 || s.end - s.begin > 4 || s.begin == 0 || t[0].form.n != 1 || !strchr("DRI", t[0].form.p[0])) return false;
+  bool marked = bl_str_eq_c(t[-1].form, ",") || bl_str_eq_c(t[-1].form, "(");
+  return marked && bl_str_eq_c(t[1].form, "-") && !t[1].space_after && t[2].form.p[0] >= 'A' && t[2].form.p[0] <= 'Z';
+}
+
 static void cut_names(const bl_names_tool *tool, bl_doc *doc, const uint8_t *labels, bool *used) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     int part = bl_name_part_of(labels[i]);
@@ -248,6 +256,10 @@ static void cut_names(const bl_names_tool *tool, bl_doc *doc, const uint8_t *lab
     uint32_t end = i + 1;
     while (part == BL_NAME_BEGIN && bl_name_part_of(labels[end - 1]) != BL_NAME_LAST) end++;
     bl_span span = {i, end};
+    if (is_party_mark(doc, span)) {
+      i = end - 1;
+      continue;
+    }
     if (i > 0 && doc->tokens.items[i - 1].form.n == 1 && !doc->tokens.items[i - 1].space_after &&
         doc->tokens.items[i - 1].sentence == doc->tokens.items[i].sentence &&
         (doc->tokens.items[i - 1].form.p[0] == '#' || doc->tokens.items[i - 1].form.p[0] == '@'))
