@@ -15,7 +15,7 @@ static const bl_entity *entity_at(const bl_walk *w, uint32_t t) {
 static bool narrows(const bl_walk *w, uint32_t noun, uint32_t c) {
   bl_dep d = bl_plain_dep(w, c);
   if (d == BL_DEP_AMOD || d == BL_DEP_COMPOUND) return c < noun && !bl_in_class(w, c, w->classes->pointing);
-  if (d == BL_DEP_NMOD || d == BL_DEP_ACL) return c > noun;
+  if (d == BL_DEP_NMOD) return c > noun; /* a clause is no part of the label */
   return d == BL_DEP_APPOS || d == BL_DEP_NUMMOD || d == BL_DEP_FLAT;
 }
 

@@ -259,7 +259,11 @@ uint32_t bl_core_end(const bl_walk *w, uint32_t token, uint32_t end) {
   enum { SHORT = 8 };
   if (bl_has_child(w, token, BL_DEP_AUX_PASS)) /* "was emptied when smoke rose" */
     BL_EACH_CHILD(w, c, token)
-      if (token_at(w, c)->dep == BL_DEP_ADVCL && token_at(w, c)->xpos != BL_XPOS_VBG && c > token && is_aside(w, c) && w->begin[c] > token && w->begin[c] < end) end = w->begin[c];
+      if (token_at(w, c)->dep == BL_DEP_ADVCL && w->begin[c] > token && w->begin[c] < end) {
+        bool own = bl_has_child(w, c, BL_DEP_NSUBJ) || bl_has_child(w, c, BL_DEP_NSUBJ_PASS);
+        bool comma = bl_str_eq_c(token_at(w, w->begin[c])->form, ",") || bl_str_eq_c(token_at(w, w->begin[c] - 1)->form, ",");
+        if (own || comma) end = w->begin[c];
+      }
   while (end > token + 1 && token_at(w, end - 1)->upos == BL_POS_PUNCT) end--;
   if (end <= token + SHORT) return end;
   uint32_t last = token + 3; /* what belongs to the verb itself stays */
