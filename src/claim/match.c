@@ -74,7 +74,7 @@ static void follow(match *m, int step);
 static bool edge_holds(const bl_walk *w, uint32_t below, const bl_step *step) {
   if (step->deps && !(step->deps >> token_at(w, below)->dep & 1) && !(step->deps >> bl_plain_dep(w, below) & 1)) return false;
   uint8_t dep = token_at(w, below)->dep; /* "nmod:poss|nmod[of]", "obj|obl[by]": these have none */
-  bool bare = dep == BL_DEP_NMOD_POSS || dep == BL_DEP_OBJ || dep == BL_DEP_IOBJ || dep == BL_DEP_COMPOUND || dep == BL_DEP_OBL_UNMARKED || dep == BL_DEP_NMOD_UNMARKED;
+  bool bare = dep == BL_DEP_NMOD_POSS || dep == BL_DEP_OBJ || dep == BL_DEP_IOBJ || dep == BL_DEP_COMPOUND || dep == BL_DEP_AMOD || dep == BL_DEP_OBL_UNMARKED || dep == BL_DEP_NMOD_UNMARKED;
   if (!step->prep_count || (bare && step->deps >> dep & 1)) return true;
   for (uint32_t i = 0; i < step->prep_count; i++)
     if (w->prep[below] == step->preps[i]) return true;
