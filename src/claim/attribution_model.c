@@ -225,11 +225,11 @@ static int by_score(const void *a, const void *b) {
   return x < y ? 1 : x > y ? -1 : 0;
 }
 
-/* The score of the ends that a candidate needs to be looked at whole: that of the FINALISTS best. */
-static float least_ends(const bl_choice *c, const float *edges) {
+/* The score of the ends that a candidate needs to be looked at whole: that of the FINALISTS best. The trainer looks at all. */
+static float least_ends(const bl_amodel *m, const bl_choice *c, const float *edges) {
   enum { FINALISTS = 64 }; /* with 48 PolNeAR dev gets the same spans as with all */
   uint32_t n = c->candidates.count;
-  if (n <= FINALISTS) return -1e30f;
+  if (n <= FINALISTS || !m->source8) return -1e30f;
   float *scores = bl_calloc(n, sizeof *scores);
   for (uint32_t k = 0; k < n; k++) scores[k] = ends_score(c, &c->candidates.items[k], edges);
   qsort(scores, n, sizeof *scores, by_score);
@@ -248,7 +248,7 @@ uint32_t bl_amodel_choose(const bl_amodel *m, const bl_choice *c) {
     bl_boundary_features(c, c->sentence.begin + i / 2, i % 2, &f);
     edges[i] = sum(m, c->content, &f);
   }
-  float least = least_ends(c, edges), best_score = -1e30f;
+  float least = least_ends(m, c, edges), best_score = -1e30f;
   for (uint32_t k = 0; k < c->candidates.count; k++) {
     const bl_candidate *one = &c->candidates.items[k];
     if (has_ends(one) && ends_score(c, one, edges) < least) continue;

@@ -83,6 +83,35 @@ static bool points_back(const bl_walk *w, uint32_t token) {
   return first < w->doc->mentions.count && w->doc->mentions.items[first].head != token;
 }
 
+static bool is_named(const bl_walk *w, uint32_t token) {
+  if (w->mention[token] == BL_NONE) return false;
+  uint32_t entity = w->doc->mentions.items[w->mention[token]].entity;
+  return entity < w->doc->entities.count && w->doc->entities.items[entity].named;
+}
+
+/* "the plan" tells less than "the plan to leave". */
+static bool is_short(const bl_walk *w, uint32_t token) {
+  if (token_at(w, token)->upos != BL_POS_NOUN || is_named(w, token)) return false;
+  bl_span span = bl_phrase_span(w, token);
+  uint32_t words = 0;
+  for (uint32_t t = span.begin; t < span.end; t++) {
+    uint8_t pos = token_at(w, t)->upos;
+    words += pos == BL_POS_NOUN || pos == BL_POS_PROPN || pos == BL_POS_ADJ || pos == BL_POS_NUM || pos == BL_POS_VERB;
+  }
+  return words < 2;
+}
+
+static bool points(const bl_walk *w, uint32_t token) {
+  if (is_named(w, token)) return false;
+  BL_EACH_CHILD(w, c, token) {
+    if (c > token) break;
+    bl_str form = token_at(w, c)->form;
+    bool this = bl_str_eq_nocase(form, BL_STR("this")) || bl_str_eq_nocase(form, BL_STR("that")) || bl_str_eq_nocase(form, BL_STR("these")) || bl_str_eq_nocase(form, BL_STR("those")) || bl_str_eq_nocase(form, BL_STR("such"));
+    if (this || token_at(w, c)->xpos == BL_XPOS_PRP_POSS) return true;
+  }
+  return false;
+}
+
 static void see_subject(const bl_walk *w, const bl_claim *c, uint32_t token, bool *on) {
   margins m = least_between(w, token, c->trigger);
   on[BL_SIGN_subject_arc_below_32] = m.arc < 32;
@@ -95,6 +124,8 @@ static void see_subject(const bl_walk *w, const bl_claim *c, uint32_t token, boo
   on[BL_SIGN_subject_bare] = bare;
   on[BL_SIGN_subject_pronoun] = kind == BL_MK_PRONOUN;
   on[BL_SIGN_subject_noun] = kind == BL_MK_NOMINAL;
+  on[BL_SIGN_subject_short] = is_short(w, token);
+  on[BL_SIGN_subject_points] = points(w, token);
   on[BL_SIGN_subject_plural] = token_at(w, token)->xpos == BL_XPOS_NNS;
   on[BL_SIGN_subject_back] = !bare && c->subject != BL_NONE && points_back(w, token);
   on[BL_SIGN_subject_far_8] = apart(token, c->trigger) > 8;
@@ -113,6 +144,8 @@ static void see_object(const bl_walk *w, const bl_claim *c, uint32_t token, bool
   if (token >= w->count) return;
   uint8_t tag = token_at(w, token)->xpos;
   on[BL_SIGN_object_back] = w->mention[token] != BL_NONE && c->object_kind == BL_OBJ_ENTITY && points_back(w, token);
+  on[BL_SIGN_object_short] = c->object_kind != BL_OBJ_QUANTITY && is_short(w, token);
+  on[BL_SIGN_object_points] = points(w, token);
   on[BL_SIGN_object_noun] = has_tag(w, token, BL_XPOS_NN, BL_XPOS_NNS);
   on[BL_SIGN_object_verb] = tag == BL_XPOS_VB || tag == BL_XPOS_VBD || tag == BL_XPOS_VBG || tag == BL_XPOS_VBN || tag == BL_XPOS_VBP || tag == BL_XPOS_VBZ;
   on[BL_SIGN_object_far_16] = apart(token, c->trigger) > 16;
@@ -127,6 +160,7 @@ static void see_trigger(const bl_walk *w, uint32_t trigger, bool *on) {
   on[BL_SIGN_trigger_finite] = has_tag(w, trigger, BL_XPOS_VBD, BL_XPOS_VBZ) || token->xpos == BL_XPOS_VBP;
   on[BL_SIGN_trigger_base] = token->xpos == BL_XPOS_VB;
   on[BL_SIGN_trigger_ing] = token->xpos == BL_XPOS_VBG;
+  on[BL_SIGN_purpose] = token->xpos == BL_XPOS_VB && token->dep == BL_DEP_ADVCL;
   on[BL_SIGN_longer_40] = sentence.end - sentence.begin > 40;
   on[BL_SIGN_longer_55] = sentence.end - sentence.begin > 55;
   for (uint32_t t = trigger; t < w->count; t = token_at(w, t)->head) {
@@ -137,6 +171,19 @@ static void see_trigger(const bl_walk *w, uint32_t trigger, bool *on) {
     on[BL_SIGN_in_conj] |= token_at(w, t)->dep == BL_DEP_CONJ;
     on[BL_SIGN_in_xcomp] |= token_at(w, t)->dep == BL_DEP_XCOMP;
   }
+}
+
+static bool ends_file(bl_str rule, const char *kind) {
+  for (size_t i = 0; i + strlen(kind) <= rule.n; i++)
+    if (!strncmp(rule.p + i, kind, strlen(kind))) return true;
+  return false;
+}
+
+static void see_layer(bl_str rule, bool *on) {
+  on[BL_SIGN_open_relation] = bl_str_eq_c(rule, "open");
+  on[BL_SIGN_whole_clause] = bl_str_eq_c(rule, "open-clause");
+  on[BL_SIGN_statement] = bl_str_eq_c(rule, "speech");
+  on[BL_SIGN_event_word] = ends_file(rule, ".events:");
 }
 
 /* Percent of hundredths of log-odds, 1 to 99: e^x is (1 + x / 4096) squared twelve times. */
@@ -154,10 +201,12 @@ uint8_t bl_confidence(const bl_signs *signs, const bl_walk *w, const bl_claim *c
   see_subject(w, claim, subject, on);
   see_object(w, claim, object, on);
   see_trigger(w, claim->trigger, on);
+  see_layer(claim->rule, on);
   on[BL_SIGN_sources] = claim->attribution != BL_NONE;
   on[BL_SIGN_sources_two] = claim->attribution != BL_NONE && w->doc->attributions.items[claim->attribution].outer != BL_NONE;
   on[BL_SIGN_planned] = claim->modality == BL_PLANNED;
   on[BL_SIGN_possible] = claim->modality == BL_POSSIBLE;
+  on[BL_SIGN_opinion] = claim->modality == BL_OPINION;
   on[BL_SIGN_negated] = claim->polarity == BL_NEGATED;
   int32_t sum = signs->weight[BL_SIGN_rule_point] * ((int32_t)rule_percent - 85);
   for (int s = 0; s < BL_SIGN_COUNT; s++) sum += on[s] ? signs->weight[s] : 0;

@@ -242,9 +242,23 @@ static bool cuts_clause(const bl_walk *w, uint32_t verb) {
 
 enum { LONGEST_ACT = 30 }; /* tokens */
 
+/* Told by another claim: what somebody said, "wants to focus on it". */
+static bool told_by_other(const bl_maker *m, uint32_t verb) {
+  const bl_walk *w = &m->walk;
+  const bl_token *t = token_at(w, verb);
+  if (t->dep == BL_DEP_XCOMP && t->head < w->count && m->told[t->head]) return true;
+  for (uint32_t i = 0; i < w->doc->attributions.count; i++) {
+    const bl_attribution *a = &w->doc->attributions.items[i];
+    for (uint32_t k = 0; a->speech && k < a->cue.count; k++)
+      if (verb >= a->cue.items[k].begin && verb < a->cue.items[k].end) return true;
+  }
+  return false;
+}
+
 /* What no relation tells whole is told of the subject in the clause's own words. */
 static void describe_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) {
   const bl_walk *w = &m->walk;
+  if (told_by_other(m, verb)) return;
   bl_span act = act_span(w, verb);
   uint8_t last = token_at(w, act.end - 1)->upos;
   bool number = act.end == verb + 2 && bare_number(w, verb + 1); /* "shipped three" */
