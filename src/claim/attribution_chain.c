@@ -441,13 +441,15 @@ static bool is_unsaid(const writer *w, const bl_afound *a) {
   if (is_knowing(w, a) && is_negated(w, a->head)) return true;
   if (!a->entry || a->entry->cue_class != BL_CUE_SPEECH || a->entry->modality == BL_DENIED || t[a->head].upos != BL_POS_VERB || is_quoted(w, &a->content)) return false;
   if (is_negated(w, a->head)) return true;
+  for (uint32_t c = w->view->first[a->head]; c != BL_NONE; c = w->view->sibling[c]) /* "will recommend that" */
+    if (t[c].dep == BL_DEP_AUX && bl_in_bar_list(BL_STR("will|'ll|\xE2\x80\x99ll|shall"), t[c].form)) return true;
   uint32_t above = t[a->head].head;
   return t[a->head].dep == BL_DEP_XCOMP && above < w->doc->tokens.count && bl_in_bar_list(BL_STR("decline|refuse|fail"), t[above].lemma);
 }
 
 static uint8_t modality_of(const writer *w, const bl_afound *a) {
   uint8_t modality = a->entry ? a->entry->modality : BL_REPORTED;
-  if (a->supposed || (is_unsaid(w, a) && !is_negated(w, a->head))) return BL_POSSIBLE;
+  if (a->supposed || (modality != BL_PLANNED && is_unsaid(w, a) && !is_negated(w, a->head))) return BL_POSSIBLE;
   if (!is_negated(w, a->head)) return modality;
   if (is_knowing(w, a)) return BL_ASSERTED; /* "did not know that it was closed": it was */
   if (a->entry && a->entry->cue_class == BL_CUE_BELIEF && modality != BL_DENIED) return modality; /* who does not think so thinks that it is not so */

@@ -89,7 +89,39 @@ static void set_source(const mender *m, bl_afound *a, uint32_t head) {
   if (a->source.begin >= a->source.end) a->source_head = BL_NONE;
 }
 
+/* 'In a post, [Facebook declared] that': the subject of the verb went into the cue. */
+static void split_subject(const mender *m, bl_afound *a) {
+  uint32_t subject = a->source.begin < a->source.end ? BL_NONE : bl_aview_child(m->view, a->head, BL_DEP_NSUBJ);
+  if (subject == BL_NONE || subject < a->cue.begin || subject >= a->head || a->head >= a->cue.end) return;
+  bl_span whole = m->view->extent[subject];
+  if (whole.end > a->head) return;
+  set_source(m, a, subject);
+  a->cue.begin = whole.end;
+}
+
+static bool is_cut(const mender *m, uint32_t token) { return token < m->count && is_form(m, token, ";|-|--|\xE2\x80\x93|\xE2\x80\x94|:|("); }
+
+/* "A is so; according to X, B is so": X speaks of what stands on his side of the mark; between dashes, of what stands there. */
+static void mend_phrase(const mender *m, bl_afound *a) {
+  if (!a->entry || a->entry->pos != 'P' || a->source.begin >= a->source.end || !a->content.count || a->cue.begin < 1) return;
+  bl_span s = bl_aview_sentence(m->view, a->head);
+  uint32_t left = a->cue.begin, right = a->source.end;
+  while (left > s.begin && !is_cut(m, left - 1)) left--;
+  while (right < s.end && !is_cut(m, right) && !is_form(m, right, ")")) right++;
+  if (left == s.begin && right == s.end) return;
+  bool beside = false;
+  for (uint32_t i = 0; i < a->content.count; i++) beside |= a->content.items[i].begin < right && a->content.items[i].end > left;
+  if (beside) return;
+  bl_span side = bl_trim_marks(m->view, (bl_span){left, a->cue.begin});
+  if (side.begin >= side.end) side = bl_trim_marks(m->view, (bl_span){a->source.end, right});
+  if (side.begin >= side.end) return;
+  a->content.count = 0;
+  bl_add_piece(m->view, &a->content, side);
+}
+
 static void mend(const mender *m, bl_afound *a) {
+  split_subject(m, a);
+  mend_phrase(m, a);
   if (is_supposed(m, a->head)) a->supposed = true;
   if (a->source_head >= m->count) return;
   uint32_t speaker = speaker_of_participle(m, a);

@@ -322,8 +322,10 @@ static bool in_quotes(const bl_walk *w, uint32_t token) {
   if (token >= w->count) return false;
   bool open = false;
   for (uint32_t t = w->doc->sentences.items[token_at(w, token)->sentence].tokens.begin; t < token; t++) {
-    if (token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE) open = true;
-    if (token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE) open = false;
+    bl_str form = token_at(w, t)->form;
+    if (bl_str_eq_c(form, "\xE2\x80\x9D")) open = false; /* whatever its tag */
+    else if (token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE || bl_str_eq_c(form, "\xE2\x80\x9C")) open = true;
+    else if (token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE) open = false;
   }
   return open;
 }

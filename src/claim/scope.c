@@ -156,6 +156,13 @@ static bool no_longer(const bl_walk *w, uint32_t adverb) {
   return adverb > 0 && word_is(w, adverb - 1, "no") && (word_is(w, adverb, "longer") || word_is(w, adverb, "more")) && token_at(w, adverb - 1)->head == adverb;
 }
 
+/* "holds a meeting tomorrow" */
+static bool tomorrow(const bl_walk *w, uint32_t verb) {
+  if (!in_present(w, verb)) return false;
+  BL_EACH_CHILD(w, c, verb) if (word_is(w, c, "tomorrow")) return true;
+  return false;
+}
+
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
@@ -195,6 +202,8 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
       flip(s);
     } else if ((d == BL_DEP_MARK || d == BL_DEP_ADVMOD) && c < verb && bl_in_class(w, c, k->pending) && in_present(w, verb)) {
       weaken(s, BL_POSSIBLE);
+    } else if (d == BL_DEP_MARK && c > 0 && word_is(w, c, "because") && word_is(w, c - 1, "not")) {
+      s->unsure = true; /* "not because they forced it" */
     } else if (d == BL_DEP_MARK && after_it(w, verb, c)) {
       weaken(s, BL_PLANNED);
     } else if (d == BL_DEP_CC && c < verb && token_at(w, verb)->upos == BL_POS_VERB && word_is(w, c, "nor")) {
@@ -204,6 +213,7 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
     }
   }
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_ADVCL && on_condition(w, c)) weaken(s, BL_POSSIBLE);
+  if (tomorrow(w, verb)) weaken(s, BL_PLANNED);
   if (part_of_the_time(w, verb)) s->unsure = true;
 }
 
@@ -397,6 +407,7 @@ static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_s
     return false;
   }
   governed(w, head, s);
+  if (bl_in_class(w, head, k->allow) && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "allows them to buy it": perhaps they do */
   if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head)) weaken(s, BL_POSSIBLE); /* "they have to leave", "ought to leave" */
   if (bl_in_class(w, head, k->unexpected) && negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
   if (bl_in_class(w, head, k->tasked) && token_at(w, verb)->xpos == BL_XPOS_VBG) weaken(s, BL_PLANNED);
