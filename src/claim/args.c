@@ -267,8 +267,9 @@ static bool for_whom(const bl_walk *w, uint32_t verb, bl_tokens *out) {
 static bool how_to(const bl_walk *w, uint32_t verb) {
   const bl_token *t = token_at(w, verb);
   if (t->xpos != BL_XPOS_VB || (bl_plain_dep(w, verb) != BL_DEP_ADVCL && bl_plain_dep(w, verb) != BL_DEP_ACL)) return false;
-  BL_EACH_CHILD(w, c, verb) if (c < verb && token_at(w, c)->xpos == BL_XPOS_WRB) return true;
-  return false;
+  bool how = false, to = false;
+  BL_EACH_CHILD(w, c, verb) how |= c < verb && token_at(w, c)->xpos == BL_XPOS_WRB, to |= token_at(w, c)->xpos == BL_XPOS_TO;
+  return how && to;
 }
 
 /* "the market being down and billions lost": the noun between two verbs is the subject of the second; BL_NONE. */
@@ -281,8 +282,7 @@ static uint32_t noun_between(const bl_walk *w, uint32_t first, uint32_t verb) {
 }
 
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
-  if (how_to(w, verb)) return;
-  if (depth > DEPTH || own_subject(w, verb, out) || for_whom(w, verb, out)) return;
+  if (depth > DEPTH || own_subject(w, verb, out) || for_whom(w, verb, out) || how_to(w, verb)) return;
   const bl_token *t = token_at(w, verb);
   uint32_t head = t->head;
   if (head >= w->count) return;

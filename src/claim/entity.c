@@ -93,6 +93,11 @@ static uint32_t told_behind_comma(const bl_walk *w, uint32_t token) {
   return token;
 }
 
+static bool head_in_class(const bl_walk *w, uint32_t token, uint16_t class_id) {
+  uint32_t head = token_at(w, token)->head;
+  return head < w->count && bl_in_class(w, head, class_id);
+}
+
 /* "one of his pupils", "three of the banks": whoever they are, they are not all of them. */
 static uint32_t part_entity(bl_walk *w, uint32_t token) {
   bl_span span = bl_phrase_span(w, token);
@@ -106,7 +111,8 @@ static uint32_t part_entity(bl_walk *w, uint32_t token) {
 }
 
 uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
-  if (bl_is_partitive(w, token)) return part_entity(w, token);
+  bool victims = head_in_class(w, token, w->classes->death) || head_in_class(w, token, w->classes->harm); /* of whom so many died */
+  if (bl_is_partitive(w, token) && !victims) return part_entity(w, token);
   token = told_behind_comma(w, subject_of_copula(w, token));
   token = place_named(w, counted(w, token));
   uint32_t m = w->mention[token], head = token_at(w, token)->head;

@@ -426,6 +426,7 @@ static bool loosely_based(const bl_walk *w, uint32_t verb) {
 static bool not_a_verb(const bl_walk *w, uint32_t t) {
   if (token_at(w, t)->xpos != BL_XPOS_VBZ) return false;
   bl_str form = bl_utf8_lower(w->arena, token_at(w, t)->form);
+  if (!bl_wordbook_in(w->lexicon, bl_wordbook_lemma(w->lexicon, form, false), w->classes->person_noun)) return false;
   return bl_wordbook_lemma(w->lexicon, form, true) == BL_NONE && bl_wordbook_lemma(w->lexicon, form, false) != BL_NONE;
 }
 

@@ -47,12 +47,32 @@ static bool repair_dateline(bl_walk *w, uint32_t place) {
   return true;
 }
 
+typedef enum number { NUMBER_ANY, NUMBER_ONE, NUMBER_SEVERAL } number;
+
+/* The number that a clause shows of its subject. */
+static number number_of(const bl_walk *w, uint32_t verb) {
+  uint32_t finite = verb;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (c < verb && (d == BL_DEP_AUX || d == BL_DEP_COP)) {
+      finite = c;
+      break;
+    }
+  }
+  if (is_form(w, finite, "was") || token_at(w, finite)->xpos == BL_XPOS_VBZ) return NUMBER_ONE;
+  if (is_form(w, finite, "were") || token_at(w, finite)->xpos == BL_XPOS_VBP) return NUMBER_SEVERAL;
+  return NUMBER_ANY;
+}
+
 /* ---- two subjects ----------------------------------------------------------------------------------------------- */
 
-/* Of two subjects that no "and" joins the one nearer in front of the verb; behind it one only of a verb of saying. */
+/* Of two subjects that no "and" joins "who", or the one nearer in front of the verb; behind it one only of a verb of saying. */
 static uint32_t nearest_subject(const bl_walk *w, uint32_t verb) {
   uint32_t before = BL_NONE, behind = BL_NONE;
+  bool one = number_of(w, verb) == NUMBER_ONE;
   BL_EACH_CHILD(w, c, verb) {
+    if (is_subject(w, c) && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("who"))) return c;
+    if (is_subject(w, c) && (w->prep[c] != BL_NONE || (one && plural_noun(w, c) && !bl_name_at(w, c)))) continue; /* "like Roe" */
     if (!is_subject(w, c) || token_at(w, c)->xpos == BL_XPOS_DT || token_at(w, c)->xpos == BL_XPOS_PDT) continue;
     if (bl_str_ends(token_at(w, c)->form, BL_STR("self")) || bl_str_ends(token_at(w, c)->form, BL_STR("selves"))) continue;
     if (c < verb) before = c;
@@ -113,23 +133,6 @@ static bool repair_named_last(bl_walk *w, uint32_t t) {
   return true;
 }
 
-typedef enum number { NUMBER_ANY, NUMBER_ONE, NUMBER_SEVERAL } number;
-
-/* The number that a clause shows of its subject. */
-static number number_of(const bl_walk *w, uint32_t verb) {
-  uint32_t finite = verb;
-  BL_EACH_CHILD(w, c, verb) {
-    bl_dep d = bl_plain_dep(w, c);
-    if (c < verb && (d == BL_DEP_AUX || d == BL_DEP_COP)) {
-      finite = c;
-      break;
-    }
-  }
-  if (is_form(w, finite, "was") || token_at(w, finite)->xpos == BL_XPOS_VBZ) return NUMBER_ONE;
-  if (is_form(w, finite, "were") || token_at(w, finite)->xpos == BL_XPOS_VBP) return NUMBER_SEVERAL;
-  return NUMBER_ANY;
-}
-
 static bool is_that(const bl_walk *w, uint32_t clause) {
   BL_EACH_CHILD(w, c, clause) if (is_subject(w, c) && bl_is_relative(w, c)) return true;
   return token_at(w, clause)->dep != BL_DEP_ACL_RELCL;
@@ -142,6 +145,8 @@ static bool repair_last_told(bl_walk *w, uint32_t t) {
   if (last == BL_NONE || !is_that(w, t) || token_at(w, t)->xpos == BL_XPOS_VB) return false;
   bool comma = is_form(w, w->begin[t], ",") || is_form(w, w->begin[t] - 1, ",");
   number n = number_of(w, t);
+  if (bl_in_class(w, last, w->classes->vague_noun)) return false; /* "lawyers and others who" */
+  if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && plural_noun(w, head) && plural_noun(w, last)) return false; /* "men and women who" */
   if (plural_noun(w, last) ? n == NUMBER_ONE : n == NUMBER_SEVERAL) return false;
   if (comma && !(n == NUMBER_ONE && token_at(w, t)->dep == BL_DEP_ACL_RELCL)) return false;
   token_at(w, t)->head = last;
