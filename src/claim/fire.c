@@ -475,7 +475,7 @@ static bool is_both_sides(const bl_walk *w, const filled *subject) {
 /* Whether a line may tell its event though its object is missing: not when it is the kind of object that gives the word this
  * sense ("hold talks", "lift a ban"), nor when another object stands there ("took the train"). */
 static bool stands_alone(const bl_walk *w, const bl_lex_line *line, uint32_t trigger, const uint32_t *words) {
-  static const bl_slot object = {.position = BL_AT_OBJ, .prep = BL_NONE, .cond = {0, UINT16_MAX, false}};
+  static const bl_slot object = {.position = BL_AT_OBJ, .prep = BL_NONE, .cond = {0, UINT16_MAX, false, false, 0}};
   bool open = !line->object.count;
   for (int i = 0; i < line->object.count; i++) open |= line->object.items[i].cond.class_id == UINT16_MAX;
   if (!open || line->pos != 'v') return open;
@@ -516,12 +516,26 @@ static bool tell_known_target(bl_maker *m, const bl_lex_line *line, uint32_t tri
   return done;
 }
 
+static bool any_filled(const bl_walk *w, uint32_t trigger, const bl_slots *slots, const uint32_t *words, int word_count) {
+  filled found = {0};
+  fill(w, trigger, slots, words, word_count, false, &found);
+  bool any = found.tokens.count > 0;
+  BL_VEC_FREE(&found.tokens);
+  return any;
+}
+
+/* The conditions of the last column on what else stands at the word. */
+static bool conditions_hold(const bl_walk *w, const bl_lex_line *line, uint32_t trigger, const uint32_t *words) {
+  if (line->when.count && !any_filled(w, trigger, &line->when, words, line->word_count)) return false;
+  return !line->unless.count || !any_filled(w, trigger, &line->unless, words, line->word_count);
+}
+
 /* Tries one line; true when it made a claim (or its event, for a line without predicate). `alone`: make its event though
  * a side is missing. */
 static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bool alone) {
   bl_walk *w = &m->walk;
   uint32_t words[BL_LEX_MAX_WORDS];
-  if (!has_words(w, line, trigger, words)) return false;
+  if (!has_words(w, line, trigger, words) || !conditions_hold(w, line, trigger, words)) return false;
   filled subject = {0}, object = {0};
   bool told = false, second = false;
   bl_lex_line both;
@@ -536,6 +550,11 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
   bool s = fill(w, trigger, &line->subject, words, line->word_count, victims, &subject), o = fill(w, trigger, &line->object, words, line->word_count, victims, &object);
   bool symmetric = line->flags & BL_LEX_SYMMETRIC;
   if (s && line->pos == 'v' && subject.slot && subject.slot->position == BL_AT_SUBJ && !is_agent(w, trigger, &subject) && bl_doubtful_subject(w, trigger)) subject.tokens.count = 0, s = false;
+  if (line->flags & BL_LEX_NOTHING) {
+    BL_VEC_FREE(&subject.tokens);
+    BL_VEC_FREE(&object.tokens);
+    return s && o;
+  }
   if (symmetric && is_both_sides(w, &subject)) {
     told = tell_by_context(m, line, trigger, bl_emit_event(m, line->event, trigger));
   } else if (s && (o || (symmetric && subject.tokens.count == 2))) {

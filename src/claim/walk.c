@@ -367,7 +367,7 @@ static bool counted_in_class(const bl_walk *w, uint32_t token, uint16_t class_id
 }
 
 bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
-  if (!cond->types && cond->class_id == UINT16_MAX) return true;
+  if (!cond->types && !cond->not_types && cond->class_id == UINT16_MAX) return true;
   bool holds = true;
   if (cond->types) {
     uint32_t bits = types_at(w, token), plain = cond->types & ((1u << BL_ET_COUNT) - 1), special = cond->types & ~plain;
@@ -393,7 +393,8 @@ bool bl_cond_holds(const bl_walk *w, uint32_t token, const bl_cond *cond) {
     bool site = !(bits & plain) && plain & 1u << BL_ET_PLACE && !(plain & 1u << BL_ET_ORGANIZATION) && bits & 1u << BL_ET_ORGANIZATION; /* "outside Lima University" */
     if (site && bl_in_class(w, token, w->classes->place_noun) && (bits & special) == special) holds = true;
   }
-  if (holds && cond->class_id != UINT16_MAX) holds = bl_in_class(w, token, cond->class_id) || counted_in_class(w, token, cond->class_id);
+  if (holds && cond->not_types && types_at(w, token) & cond->not_types) holds = false;
+  if (holds && cond->class_id != UINT16_MAX) holds = (bl_in_class(w, token, cond->class_id) || counted_in_class(w, token, cond->class_id)) != cond->other_class;
   return holds != cond->negated;
 }
 

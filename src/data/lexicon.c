@@ -63,13 +63,18 @@ static bool parse_one(const bl_wordbook *lexicon, bl_str text, bl_cond *out) {
 
 bool bl_cond_parse(const bl_wordbook *lexicon, bl_str text, bl_cond *out) {
   *out = BL_COND_ANY;
-  if (text.n && text.p[0] == '!') {
-    out->negated = true;
-    text = bl_str_slice(text, 1, text.n);
-  }
+  bool several = bl_str_find(text, BL_STR("&"), 0) >= 0;
   bl_str part;
-  while (bl_str_next(&text, '&', &part))
-    if (!parse_one(lexicon, part, out)) return false;
+  while (bl_str_next(&text, '&', &part)) {
+    bool negated = part.n && part.p[0] == '!', class_part = part.n > 1 && part.p[negated] == '@';
+    if (negated) part = bl_str_slice(part, 1, part.n);
+    uint32_t before = out->types;
+    if ((class_part && out->class_id != UINT16_MAX) || !parse_one(lexicon, part, out)) return false;
+    if (!negated) continue;
+    if (!several) out->negated = true;
+    else if (class_part) out->other_class = true;
+    else out->not_types |= out->types & ~before, out->types = before;
+  }
   return true;
 }
 
@@ -195,9 +200,9 @@ static const struct {
   uint16_t flag;
 } flag_names[] = {{"also", BL_LEX_ALSO},         {"not", BL_LEX_NEGATED},         {"planned", BL_LEX_PLANNED},
                   {"possible", BL_LEX_POSSIBLE}, {"symmetric", BL_LEX_SYMMETRIC}, {"entities", BL_LEX_NO_LITERAL},
-                  {"denied", BL_LEX_DENIED},     {"opinion", BL_LEX_OPINION}};
+                  {"denied", BL_LEX_DENIED},     {"opinion", BL_LEX_OPINION},     {"nothing", BL_LEX_NOTHING}};
 
-/* The last column: flags, "conf=80", "counts=killed", roles "origin=from". */
+/* The last column: flags, "conf=80", "counts=killed", conditions "when=for" "unless=obj:person|on", roles "origin=from". */
 static bl_status parse_extra(bl_wordbook *lexicon, bl_str text, place_of_line at, bl_lex_line *line) {
   bl_str part;
   while (text.n && bl_str_next(&text, ' ', &part)) {
@@ -217,6 +222,8 @@ static bl_status parse_extra(bl_wordbook *lexicon, bl_str text, place_of_line at
       line->confidence = (uint8_t)number;
     } else if (bl_str_eq_c(name, "counts")) {
       line->counts = bl_str_copy(&lexicon->arena, value);
+    } else if (bl_str_eq_c(name, "when") || bl_str_eq_c(name, "unless")) {
+      BL_TRY(parse_slots(lexicon, value, at, name.n == 4 ? &line->when : &line->unless));
     } else {
       if (line->role_count == 3) return bl_fail(BL_ERR_LIMIT, "%s:%u: more than 3 roles", at.file, at.line);
       bl_lex_role *role = &line->roles[line->role_count++];

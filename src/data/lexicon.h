@@ -13,16 +13,18 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { BL_LEX_MASKS = 4, BL_LEX_MAX_CLASSES = 64 * BL_LEX_MASKS, BL_LEX_MAX_WORDS = 5, BL_LEX_MAX_SLOTS = 8 };
+enum { BL_LEX_MASKS = 4, BL_LEX_MAX_CLASSES = 64 * BL_LEX_MASKS, BL_LEX_MAX_WORDS = 5, BL_LEX_MAX_SLOTS = 14 };
 
 /* A condition on a token as argument: the types of its mention, a word class, or both. */
 typedef struct bl_cond {
   uint32_t types;    /* bit per bl_etype, and the BL_COND_* bits; 0: any */
   uint16_t class_id; /* UINT16_MAX: any */
   bool negated;
+  bool other_class;   /* "actor&!@class": of these types, but not of the class */
+  uint32_t not_types; /* "!time&!@class": special bits that must not hold */
 } bl_cond;
 
-#define BL_COND_ANY ((bl_cond){0, UINT16_MAX, false})
+#define BL_COND_ANY ((bl_cond){0, UINT16_MAX, false, false, 0})
 
 enum {
   BL_COND_NAMED = 1u << 20,   /* a name */
@@ -39,7 +41,7 @@ enum {
   BL_COND_TIME = 1u << 28     /* a time expression stands there */
 };
 
-/* "person", "place", "actor", "org", "@class", "person&named"; false: unknown. '!' in front negates. */
+/* "person", "place", "actor", "org", "@class", "person&named", "actor&!@class"; false: unknown. '!' negates its part. */
 typedef struct bl_wordbook bl_wordbook;
 bool bl_cond_parse(const bl_wordbook *lexicon, bl_str text, bl_cond *out);
 
@@ -81,7 +83,8 @@ typedef struct bl_lex_role {
 } bl_lex_role;
 
 enum { BL_LEX_ALSO = 1, BL_LEX_NEGATED = 2, BL_LEX_PLANNED = 4, BL_LEX_POSSIBLE = 8, BL_LEX_SYMMETRIC = 16,
-       BL_LEX_NO_LITERAL = 32, BL_LEX_DENIED = 64, BL_LEX_OPINION = 128 };
+       BL_LEX_NO_LITERAL = 32, BL_LEX_DENIED = 64, BL_LEX_OPINION = 128,
+       BL_LEX_NOTHING = 256 /* the word says nothing here: no later line is tried */ };
 
 typedef struct bl_lex_line {
   uint32_t words[BL_LEX_MAX_WORDS]; /* symbols of lemmas; words[0] is the trigger */
@@ -93,6 +96,7 @@ typedef struct bl_lex_line {
   bl_str event;            /* class, may be empty */
   bl_str counts;           /* what a number counts */
   bl_slots subject, object;
+  bl_slots when, unless;   /* positions of which one must, or none may, be filled for the line to fit */
   bl_lex_role roles[3];
   uint8_t role_count;
   bl_str file;             /* "data/lexicon/conflict.events" */
