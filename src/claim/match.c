@@ -178,10 +178,12 @@ static bl_arg one_arg(bl_maker *maker, uint32_t token) {
   const bl_walk *w = &maker->walk;
   bl_str lemma = token_at(w, token)->lemma;
   uint32_t begin = token;
-  while (begin > 0 && token_at(w, begin - 1)->head == token) {
-    const bl_token *k = token_at(w, begin - 1);
-    if ((k->dep != BL_DEP_AMOD && k->dep != BL_DEP_COMPOUND) || bl_in_class(w, begin - 1, w->classes->pointing) || w->quantity[begin - 1] != BL_NONE || k->upos == BL_POS_VERB) break;
-    begin--;
+  for (uint32_t t = token; t > 0 && bl_is_below(w, t - 1, token); t--) {
+    const bl_token *k = token_at(w, t - 1);
+    bool word = k->upos == BL_POS_ADJ || k->upos == BL_POS_NOUN || k->upos == BL_POS_PROPN;
+    if (k->xpos == BL_XPOS_HYPH) continue;
+    if (!word || k->xpos == BL_XPOS_POS || k->dep == BL_DEP_NMOD_POSS || bl_in_class(w, t - 1, w->classes->pointing) || w->quantity[t - 1] != BL_NONE) break;
+    begin = t - 1;
   }
   if (begin == token) return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, lemma), token};
   bl_str front = bl_clean_text(w, (bl_span){begin, token});
