@@ -436,7 +436,7 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
     uint8_t modality = s->modality, polarity = s->polarity;
     governed(w, head, s);
     if (s->modality == modality && s->polarity == polarity) {
-      if (s->modality == BL_ASSERTED) s->purpose = true;
+      if (s->modality == BL_ASSERTED && !(bl_in_class(w, head, k->makes_do) && bl_has_child(w, head, BL_DEP_OBJ))) s->purpose = true; /* "named her to head it": her task */
       weaken(s, BL_PLANNED);
     }
   }
