@@ -181,6 +181,41 @@ static bool stands_for_other(const bl_walk *w, uint32_t t) {
   return false;
 }
 
+/* "to build a dam and sell its power": two things are planned, told apart where each says enough alone ("to find and sell it" does
+ * not). Whether the infinitive `c`, joined to `verb`, is such another. */
+static bool is_another(const bl_walk *w, uint32_t verb, uint32_t c) {
+  enum { ENOUGH = 2 }; /* tokens */
+  const bl_token *t = token_at(w, c);
+  if (token_at(w, verb)->xpos != BL_XPOS_VB || bl_has_child(w, verb, BL_DEP_NSUBJ)) return false;
+  if (t->dep != BL_DEP_CONJ || t->upos != BL_POS_VERB || t->xpos != BL_XPOS_VB || bl_has_child(w, c, BL_DEP_NSUBJ) || w->begin[c] < verb + ENOUGH || w->end[c] < c + ENOUGH) return false;
+  BL_EACH_CHILD(w, k, c) if (token_at(w, k)->dep == BL_DEP_CC && !bl_str_eq_nocase(token_at(w, k)->form, BL_STR("and"))) return false;
+  BL_EACH_CHILD(w, k, verb) {
+    bl_dep d = bl_plain_dep(w, k);
+    bool own = d == BL_DEP_OBJ || d == BL_DEP_OBL || d == BL_DEP_XCOMP || d == BL_DEP_CCOMP;
+    if (own && k > verb && k < w->begin[c]) return true;
+  }
+  return false;
+}
+
+/* Where what is said of an infinitive ends: before the first that is joined to it. */
+static uint32_t end_before_another(const bl_walk *w, uint32_t verb, uint32_t end) {
+  BL_EACH_CHILD(w, c, verb) {
+    if (!is_another(w, verb, c) || w->begin[c] >= end) continue;
+    end = w->begin[c];
+    while (end > verb + 1 && token_at(w, end - 1)->upos == BL_POS_PUNCT) end--;
+  }
+  return end;
+}
+
+/* The words of an infinitive that is joined to another. */
+static bl_arg another_arg(bl_maker *m, uint32_t token) {
+  const bl_walk *w = &m->walk;
+  bl_span span = bl_clause_span(w, token);
+  while (span.begin < token && (token_at(w, span.begin)->dep == BL_DEP_CC || token_at(w, span.begin)->upos == BL_POS_PUNCT)) span.begin++;
+  span.end = bl_core_end(w, token, span.end);
+  return bl_arg_text(m, span, token);
+}
+
 static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const bl_slot *slot, uint32_t token) {
   bl_walk *w = &m->walk;
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
@@ -200,7 +235,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger,
       span.begin = w->begin[c];
       while (span.begin < c && token_at(w, span.begin)->dep == BL_DEP_CASE) span.begin++;
     }
-    span.end = bl_core_end(w, token, span.end);
+    span.end = bl_core_end(w, token, end_before_another(w, token, span.end));
     return bl_arg_text(m, span, token);
   }
   if (slot->form == BL_AS_TEXT && slot->position == BL_AT_WORD) return bl_arg_text(m, (bl_span){bl_phrase_span(w, token).begin, token + 1}, token);
@@ -461,6 +496,8 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
       bl_arg o = object_arg(m, line, trigger, object->slot, other_side(m, trigger, subject, i, object->tokens.items[j]));
       if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
       if (predicate.n && bl_emit(m, s, predicate, o, trigger, event, &origin) != BL_NONE) done = true;
+      if (done && is_clause(object->slot) && o.kind == BL_ARG_LITERAL && !bl_str_starts(predicate, BL_STR("rel")))
+        BL_EACH_CHILD(&m->walk, c, object->tokens.items[j]) if (is_another(&m->walk, object->tokens.items[j], c)) bl_emit(m, s, predicate, another_arg(m, c), trigger, event, &origin);
       bl_arg target = (line->word_count > 1 || bl_str_eq_c(token_at(&m->walk, trigger)->lemma, "claim")) && bl_str_eq_c(line->predicate, "attacked") ? target_before(m, object->tokens.items[j]) : (bl_arg){.token = BL_NONE};
       if (target.kind != BL_ARG_NONE) bl_emit(m, s, predicate, target, trigger, event, &origin);
     }
