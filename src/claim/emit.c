@@ -266,6 +266,23 @@ static uint32_t link_of_clause(const bl_walk *w, uint32_t trigger) {
   return BL_NONE;
 }
 
+/* "they believe that he won" where "they" is nobody known: it is neither the article's word nor that of who tells of them. */
+static bool in_other_mouth(const bl_walk *w, uint32_t trigger, uint32_t attribution) {
+  uint32_t t = trigger;
+  for (int steps = 0; steps < 6 && t < w->count; steps++) {
+    bl_dep d = bl_plain_dep(w, t);
+    uint32_t head = token_at(w, t)->head;
+    if (head >= w->count || (d != BL_DEP_CCOMP && d != BL_DEP_XCOMP && d != BL_DEP_CONJ)) return false;
+    if (d == BL_DEP_CCOMP && token_at(w, head)->upos == BL_POS_VERB && bl_in_class(w, head, w->classes->speech)) {
+      uint32_t who = bl_child_with(w, head, BL_DEP_NSUBJ);
+      bool somebody = who != BL_NONE && (bl_str_eq_nocase(token_at(w, who)->form, BL_STR("they")) || bl_str_eq_nocase(token_at(w, who)->form, BL_STR("some")) || bl_str_eq_nocase(token_at(w, who)->form, BL_STR("many")));
+      return somebody && !(attribution != BL_NONE && is_cue(w->doc, attribution, head));
+    }
+    t = head;
+  }
+  return false;
+}
+
 /* Tree first, then the flags of the line, then what the source makes of its content. False: nothing certain is said. */
 static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   bl_doc *doc = m->walk.doc;
@@ -275,6 +292,7 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   if (origin->fact) return true;
   if (scope.unsure) return false;
   if (scope.purpose && claim->event == BL_NONE && !bl_str_eq_c(claim->predicate, "intends")) return false; /* "uses it to make cheese": neither a plan nor a deed for sure */
+  if (scope.modality != BL_DENIED && in_other_mouth(&m->walk, claim->trigger, claim->attribution)) scope.modality = scope.modality == BL_ASSERTED ? BL_REPORTED : BL_POSSIBLE;
   claim->polarity = scope.polarity;
   if (origin->flags & BL_LEX_NEGATED) claim->polarity = claim->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED;
   claim->modality = scope.modality;
@@ -349,6 +367,7 @@ static void put_asker(bl_maker *m, bl_claim *claim, uint32_t subject) {
       claim->attribution = i;
       return;
     }
+  if (claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].entity == claim->subject) return;
   if (claim->subject == BL_NONE || subject >= m->walk.count || token_at(&m->walk, claim->trigger)->upos != BL_POS_VERB) return;
   bl_span *spans = BL_ARENA_NEW(&doc->arena, bl_span, 2);
   spans[0] = bl_phrase_span(&m->walk, subject);

@@ -185,6 +185,8 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
         unsettle(s);
       } else if (d == BL_DEP_AUX && word_is(w, c, "would") && bl_has_child(w, verb, BL_DEP_COP)) { /* "a mandate would be pointless": nobody plans that */
         weaken(s, BL_POSSIBLE);
+      } else if (d == BL_DEP_AUX && bl_has_child(w, verb, BL_DEP_COP) && (word_is(w, c, "would") || word_is(w, c, "'d"))) {
+        weaken(s, BL_POSSIBLE); /* "would be a disaster" is planned by nobody */
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_possible)) {
         weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_planned)) {
