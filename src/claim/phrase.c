@@ -48,19 +48,6 @@ static bool is_free_relative(const bl_walk *w, uint32_t t) {
   return bl_str_eq_nocase(form, BL_STR("what")) || bl_str_eq_nocase(form, BL_STR("whatever")) || bl_str_eq_nocase(form, BL_STR("whoever"));
 }
 
-/* "the money needed for it", "the law that they broke": "the" alone tells nobody which. */
-static bool bare_definite(const bl_walk *w, uint32_t noun) {
-  bool the = false;
-  if (token_at(w, noun)->upos != BL_POS_NOUN || w->mention[noun] != BL_NONE) return false;
-  BL_EACH_CHILD(w, c, noun) {
-    if (c > noun) break;
-    if (token_at(w, c)->dep == BL_DEP_CASE) continue;
-    if (token_at(w, c)->dep != BL_DEP_DET) return false;
-    the |= bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the")) || bl_str_eq_nocase(token_at(w, c)->form, BL_STR("those"));
-  }
-  return the;
-}
-
 /* "the costs of enrolling", "calls to leave", "the claim that he left": what the noun is about. */
 static bool is_complement(const bl_walk *w, uint32_t noun, uint32_t clause) {
   bl_dep d = (bl_dep)token_at(w, clause)->dep;
@@ -148,7 +135,7 @@ bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object) {
   bl_span span = bl_phrase_span(w, object);
   bool needs = bl_in_class(w, verb, w->classes->needs_rest), makes = bl_in_class(w, verb, w->classes->makes_do);
   if (bl_is_passive_verb(w, verb) || object < verb) return span;
-  if (bare_definite(w, object))
+  if (token_at(w, object)->upos == BL_POS_NOUN) /* "the money needed for it", "a filter that stops them": which one */
     BL_EACH_CHILD(w, c, object)
       if (c > object && w->begin[c] == span.end && bl_plain_dep(w, c) == BL_DEP_ACL && token_at(w, span.end)->upos != BL_POS_PUNCT && w->end[c] - w->begin[c] <= LONG_COMPLEMENT) span.end = clause_end(w, c, span.end);
   uint32_t to = span.end < w->count && token_at(w, span.end)->xpos == BL_XPOS_TO ? token_at(w, span.end)->head : BL_NONE;
