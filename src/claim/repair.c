@@ -541,6 +541,16 @@ static bool repair_title_pair(bl_walk *w, const bl_mention *name) {
   return two && head == last && hang(w, first, name->head, BL_DEP_NMOD_DESC);
 }
 
+/* "the family of a nurse killed by troops": it was the nurse. */
+static bool repair_kin(bl_walk *w, uint32_t t) {
+  uint32_t kin = token_at(w, t)->head;
+  if (token_at(w, t)->xpos != BL_XPOS_VBN || kin >= t || !bl_in_class(w, kin, w->classes->kin_noun)) return false;
+  if (!bl_in_class(w, t, w->classes->death) && !bl_in_class(w, t, w->classes->harm)) return false;
+  BL_EACH_CHILD(w, c, kin)
+    if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > kin && c < t && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return hang(w, t, c, BL_DEP_ACL);
+  return false;
+}
+
 bool bl_repair_names(bl_walk *w) {
   bool changed = false;
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
@@ -568,7 +578,7 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t) || repair_time(w, t) || repair_joined_phrase(w, t); break;
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
-      case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t) || repair_time_predicate(w, t); break;
+      case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t) || repair_kin(w, t) || repair_time_predicate(w, t); break;
       case BL_DEP_NSUBJ: changed |= repair_gerund(w, t) || repair_second_subject(w, t); break;
       case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_headline(w, t) || repair_joined_kind(w, t) || repair_office_of_place(w, t); break;
       case BL_DEP_ADVMOD: case BL_DEP_OBL_UNMARKED: changed |= repair_compass(w, t); break;

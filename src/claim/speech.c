@@ -230,6 +230,63 @@ static void drop_last(bl_maker *m) {
   m->facts.count--;
 }
 
+/* Whether another, whose words of saying stand in the sentence of the quotation, says it: "He denied this. 'It is odd,' said Ann." */
+static bool said_by_another(const bl_maker *m, uint32_t index, uint32_t cue) {
+  const bl_doc *doc = m->walk.doc;
+  const bl_attribution *a = &doc->attributions.items[index];
+  uint32_t first = a->content.items[0].begin;
+  if (first >= m->walk.count || token_at(&m->walk, first)->sentence == token_at(&m->walk, cue)->sentence) return false;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    const bl_attribution *b = &doc->attributions.items[i];
+    if (i == index || !b->speech || !b->cue.count || b->entity == a->entity || !inside(&b->content, first)) continue;
+    if (token_at(&m->walk, b->cue.items[0].begin)->sentence == token_at(&m->walk, first)->sentence) return true;
+  }
+  return false;
+}
+
+/* The words of one sentence of a quotation, without the marks around. */
+static bl_span sentence_piece(const bl_walk *w, bl_span piece, uint32_t begin) {
+  bl_span s = {begin, begin};
+  while (s.end < piece.end && s.end < w->count && token_at(w, s.end)->sentence == token_at(w, begin)->sentence) s.end++;
+  return s;
+}
+
+static bl_span without_marks(const bl_walk *w, bl_span s) {
+  while (s.begin < s.end && token_at(w, s.begin)->upos == BL_POS_PUNCT) s.begin++;
+  while (s.end > s.begin && token_at(w, s.end - 1)->upos == BL_POS_PUNCT) s.end--;
+  return s;
+}
+
+static bool finite_in(const bl_walk *w, bl_span s) {
+  bl_spans one = {.items = &s, .count = 1};
+  return has_finite_verb(w, &one);
+}
+
+/* A quotation of several sentences is told sentence by sentence too: each may be looked for. `like` is the claim of the whole. */
+static void tell_sentences(bl_maker *m, uint32_t index, uint32_t whole, bl_arg subject, uint32_t trigger, const bl_origin *origin) {
+  enum { LEAST_WORDS = 4 };
+  bl_doc *doc = m->walk.doc;
+  const bl_attribution *a = &doc->attributions.items[index];
+  uint32_t first = a->content.items[0].begin, last = a->content.items[a->content.count - 1].end - 1;
+  if (last >= m->walk.count || token_at(&m->walk, first)->sentence == token_at(&m->walk, last)->sentence) return;
+  for (uint32_t i = 0; i < a->content.count; i++)
+    for (uint32_t t = a->content.items[i].begin; t < a->content.items[i].end && t < m->walk.count;) {
+      bl_span s = sentence_piece(&m->walk, a->content.items[i], t);
+      t = s.end;
+      s = without_marks(&m->walk, s);
+      if (s.end < s.begin + LEAST_WORDS || !finite_in(&m->walk, s)) continue;
+      bl_arg object = bl_arg_text(m, s, BL_NONE);
+      uint32_t made = bl_emit(m, subject, doc->claims.items[whole].predicate, object, trigger, doc->claims.items[whole].event, origin);
+      if (made == BL_NONE) continue;
+      bl_claim *c = &doc->claims.items[made], like = doc->claims.items[whole];
+      c->attribution = like.attribution;
+      c->modality = like.modality;
+      c->polarity = like.polarity;
+      c->time = like.time;
+      c->places = like.places;
+    }
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
@@ -241,6 +298,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   if (impersonal(&m->walk, a, trigger) || no_statement(&m->walk, a, trigger)) return;
   uint32_t patient = bl_child_with(&m->walk, trigger, BL_DEP_NSUBJ_PASS); /* "were blamed for raising prices": they said nothing */
   if (patient != BL_NONE && subject.token != BL_NONE && subject.token >= m->walk.begin[patient] && subject.token < m->walk.end[patient]) return;
+  if (said_by_another(m, index, trigger)) return;
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
   if (claim != BL_NONE && doc->claims.items[claim].trigger == trigger) {
     if (bl_str_eq_c(doc->claims.items[claim].predicate, "describedAs")) return; /* "called it a gift": told already */
@@ -277,6 +335,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   c->modality = c->attribution == BL_NONE ? (c->modality == BL_REPORTED ? BL_ASSERTED : c->modality) : doc->attributions.items[c->attribution].modality;
   if (a->quoted && c->object_kind == BL_OBJ_LITERAL && c->modality != BL_DENIED && !tells_facts(m, index, count)) c->modality = BL_OPINION;
   if (a->said_on != BL_NONE) c->time = a->said_on;
+  if (a->quoted && c->object_kind == BL_OBJ_LITERAL) tell_sentences(m, index, made, subject, trigger, &origin);
 }
 
 /* "denied links with X": where the denied words made a claim, that claim is what is denied. */
