@@ -254,9 +254,12 @@ uint32_t bl_particle_of(const bl_walk *w, uint32_t verb) {
   return BL_NONE;
 }
 
+/* "some Peruvians", "most of the Democrats": a part of those named. */
+static bool is_part_word(const bl_walk *w, uint32_t t) { return bl_in_class(w, t, w->classes->some) || bl_in_class(w, t, w->classes->most); }
+
 bool bl_is_partitive(const bl_walk *w, uint32_t token) {
   const bl_token *t = &w->doc->tokens.items[token];
-  if (t->upos != BL_POS_NUM && !bl_str_eq_nocase(t->form, BL_STR("one"))) return false;
+  if (t->upos != BL_POS_NUM && !bl_str_eq_nocase(t->form, BL_STR("one")) && !is_part_word(w, token) && !bl_in_class(w, token, w->classes->share_word)) return false;
   BL_EACH_CHILD(w, c, token) {
     bool of = bl_plain_dep(w, c) == BL_DEP_NMOD && c > token && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of");
     if (of && (bl_has_child(w, c, BL_DEP_DET) || bl_has_child(w, c, BL_DEP_NMOD_POSS))) return true;
@@ -271,6 +274,7 @@ bool bl_is_narrowed(const bl_walk *w, uint32_t token) {
   if (!m || m->kind == BL_MK_NOMINAL || m->kind == BL_MK_PRONOUN || m->type == BL_ET_PERSON || !plural || m->tokens.end - m->tokens.begin > 1) return false;
   BL_EACH_CHILD(w, c, token) {
     bl_dep d = bl_plain_dep(w, c);
+    if (c < m->tokens.begin && (d == BL_DEP_AMOD || d == BL_DEP_DET) && is_part_word(w, c)) return true;
     if (c >= m->tokens.begin || (d != BL_DEP_AMOD && d != BL_DEP_COMPOUND && d != BL_DEP_NMOD) || w->doc->tokens.items[c].dep == BL_DEP_NMOD_POSS) continue;
     if (!bl_in_class(w, c, w->classes->quantifier) && !bl_in_class(w, c, w->classes->some) && !bl_in_class(w, c, w->classes->only) && w->quantity[c] == BL_NONE && !bl_str_eq_nocase(w->doc->tokens.items[c].form, BL_STR("other")) && !bl_str_eq_nocase(w->doc->tokens.items[c].form, BL_STR("own"))) return true;
   }
