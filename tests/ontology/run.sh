@@ -12,7 +12,7 @@ for f in ontology/byline.ttl ontology/shapes.ttl; do
 done
 for c in $(awk -F'\t' '!/^#/ && NF >= 4 {gsub(/ /, "", $4); if ($4 != "-") print $4}' data/lexicon/*.events | sort -u); do defined "$c" "an event class of data/lexicon"; done
 for r in $(awk -F'\t' '!/^#/ && NF >= 7 {print $7}' data/lexicon/*.events | grep -oE '[a-z]+=' | sort -u | tr -d =); do
-  case $r in conf|counts) ;; *) defined "$r" "a role of data/lexicon" ;; esac
+  case $r in conf|counts|when|unless) ;; *) defined "$r" "a role of data/lexicon" ;; esac
 done
 for p in $(grep -v '^#' data/lexicon/predicates.tsv | cut -f1 | sort -u); do [ "$p" = predicate ] || defined "$p" "a predicate of data/lexicon"; done
 awk '/^by:[A-Za-z]+ a / {name = $1; label = comment = 0}
