@@ -102,6 +102,7 @@ static void dateline(agreement *a, bl_span s) {
   for (uint32_t i = t; i < s.end && i < t + 9; i++) {
     bool dash = is_word(a, i, "-") || is_word(a, i, "–") || is_word(a, i, "—") || is_word(a, i, "--");
     if (!dash || !a->doc->tokens.items[i - 1].space_after) continue;
+    if (is_word(a, t, "(") && !is_word(a, i - 1, ")")) return; /* "Coast Guard (CG) Director - General" */
     if (m->type != BL_ET_FACILITY) set_type(m, BL_ET_CITY, SURE);
     return;
   }
