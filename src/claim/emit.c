@@ -369,6 +369,10 @@ static void put_asker(bl_maker *m, bl_claim *claim, uint32_t subject) {
     }
   if (claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].entity == claim->subject) return;
   if (claim->subject == BL_NONE || subject >= m->walk.count || token_at(&m->walk, claim->trigger)->upos != BL_POS_VERB) return;
+  if (claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].entity == claim->subject) { /* he says so himself: it is the asking */
+    if (claim->modality == BL_REPORTED) claim->modality = BL_ASSERTED;
+    return;
+  }
   bl_span *spans = BL_ARENA_NEW(&doc->arena, bl_span, 2);
   spans[0] = bl_phrase_span(&m->walk, subject);
   spans[1] = (bl_span){claim->trigger, claim->trigger + 1};
@@ -574,8 +578,10 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);
   if (bl_str_eq_c(predicate, "describedAs") && origin->flags & BL_LEX_OPINION) put_describer(m, &claim);
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
-  if (claim.modality == BL_ASSERTED && !origin->fact && in_quotes(&m->walk, object.token)) /* in the mouth of nobody named it is no fact */
+  bool quoted = !origin->fact && object.kind != BL_ARG_ENTITY && in_quotes(&m->walk, object.token);
+  if (claim.modality == BL_ASSERTED && quoted) /* in the mouth of nobody named it is no fact */
     claim.modality = claim.attribution == BL_NONE ? BL_OPINION : BL_REPORTED;
+  if (claim.modality == BL_REPORTED && quoted && bl_str_eq_c(predicate, "describedAs") && claim.object_kind == BL_OBJ_LITERAL) claim.modality = BL_OPINION; /* a judgement in his own words */
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {
     uint32_t about = subject.kind == BL_ARG_EVENT ? subject.index : event; /* what is counted, before the counting */

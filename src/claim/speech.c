@@ -224,6 +224,24 @@ static bool unsaid(const bl_walk *w, const bl_attribution *a, const bl_claim *cl
   return true;
 }
 
+static bool is_quote_sign(bl_str s) {
+  static const char *const signs[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D"};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (bl_str_eq_c(s, signs[i])) return true;
+  return false;
+}
+
+/* 'said that "we are lost."': all that is said stands in quotation marks. */
+static bool is_quotation(const bl_walk *w, const bl_attribution *a) {
+  if (a->quoted) return true;
+  bl_span s = a->content.items[0];
+  if (a->content.count != 1 || s.end > w->count || s.begin + 3 > s.end) return false;
+  uint32_t begin = s.begin, end = s.end;
+  if (bl_str_eq_nocase(token_at(w, begin)->form, BL_STR("that"))) begin++;
+  while (end > begin && token_at(w, end - 1)->upos == BL_POS_PUNCT && !is_quote_sign(token_at(w, end - 1)->form)) end--;
+  return begin + 1 < end && is_quote_sign(token_at(w, begin)->form) && is_quote_sign(token_at(w, end - 1)->form);
+}
+
 static void drop_last(bl_maker *m) {
   m->walk.doc->claims.count--;
   m->object_at.count--;
@@ -333,7 +351,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   if (c->attribution == index) c->attribution = bl_attribution_outer_link(doc, index);
   if (inside(&a->content, trigger)) c->attribution = bl_attribution_outer_link(doc, index);
   c->modality = c->attribution == BL_NONE ? (c->modality == BL_REPORTED ? BL_ASSERTED : c->modality) : doc->attributions.items[c->attribution].modality;
-  if (a->quoted && c->object_kind == BL_OBJ_LITERAL && c->modality != BL_DENIED && !tells_facts(m, index, count)) c->modality = BL_OPINION;
+  if (is_quotation(&m->walk, a) && c->object_kind == BL_OBJ_LITERAL && c->modality != BL_DENIED && !tells_facts(m, index, count)) c->modality = BL_OPINION;
   if (a->said_on != BL_NONE) c->time = a->said_on;
   if (a->quoted && c->object_kind == BL_OBJ_LITERAL) tell_sentences(m, index, made, subject, trigger, &origin);
 }
