@@ -575,7 +575,8 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (!origin->fact && claim.polarity == BL_NEGATED && but_this(&m->walk, trigger, object.token)) claim.polarity = BL_AFFIRMED;
   bool either = !origin->fact && object.kind != BL_ARG_CLAIM && (one_of_two(&m->walk, object.token) || one_of_two(&m->walk, subject.token));
   if (either && claim.polarity == BL_AFFIRMED && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_POSSIBLE;
-  if (bl_str_eq_c(predicate, "calledFor")) put_asker(m, &claim, subject.token);
+  bool promise = bl_str_eq_c(predicate, "intends") && bl_in_class(&m->walk, trigger, m->walk.classes->subject_control) && !bl_str_eq_c(token_at(&m->walk, trigger)->lemma, "agree"); /* a promise is said, too */
+  if (bl_str_eq_c(predicate, "calledFor") || promise) put_asker(m, &claim, subject.token);
   if (bl_str_eq_c(predicate, "describedAs") && origin->flags & BL_LEX_OPINION) put_describer(m, &claim);
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
   bool quoted = !origin->fact && object.kind != BL_ARG_ENTITY && in_quotes(&m->walk, object.token);
