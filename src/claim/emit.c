@@ -582,7 +582,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   bool quoted = !origin->fact && object.kind != BL_ARG_ENTITY && in_quotes(&m->walk, object.token);
   if (claim.modality == BL_ASSERTED && quoted) /* in the mouth of nobody named it is no fact */
     claim.modality = claim.attribution == BL_NONE ? BL_OPINION : BL_REPORTED;
-  if (claim.modality == BL_REPORTED && quoted && bl_str_eq_c(predicate, "describedAs") && claim.object_kind == BL_OBJ_LITERAL) claim.modality = BL_OPINION; /* a judgement in his own words */
+  if (claim.modality == BL_REPORTED && quoted && bl_str_eq_c(predicate, "describedAs") && token_at(&m->walk, trigger)->upos != BL_POS_VERB) claim.modality = BL_OPINION; /* a judgement in his own words */
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {
     uint32_t about = subject.kind == BL_ARG_EVENT ? subject.index : event; /* what is counted, before the counting */
