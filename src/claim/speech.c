@@ -181,7 +181,7 @@ static bool names_thing(const bl_walk *w, const bl_attribution *a) {
   }
   for (uint32_t i = 0; i < content->count; i++)
     for (uint32_t t = content->items[i].begin; t < content->items[i].end && t < w->count; t++)
-      if (!inside(content, token_at(w, t)->head) && token_at(w, t)->upos != BL_POS_PUNCT && (bl_is_verbal(w, t) || !bl_is_nominal(w, t))) return false;
+      if (!inside(content, token_at(w, t)->head) && token_at(w, t)->upos != BL_POS_PUNCT && (bl_is_verbal(w, t) || !bl_is_nominal(w, t) || bl_has_child(w, t, BL_DEP_NSUBJ))) return false;
   return true;
 }
 
