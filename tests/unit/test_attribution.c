@@ -100,7 +100,7 @@ static void test_speech(void) {
   check("Oren/=/NNP/3/nsubj:pass is/be/VBZ/3/aux:pass said/say/VBN/0/root to/=/TO/6/mark be/=/VB/6/cop ill/=/JJ/3/xcomp +./././3/punct",
         "1 - | is said | Oren ... to be ill | Reported attitude");
   check("She/=/PRP/4/nsubj has/have/VBZ/4/aux not/=/RB/4/advmod said/say/VBN/0/root that/=/IN/7/mark rain/=/NN/7/nsubj fell/fall/VBD/4/ccomp",
-        "1 She | has not said | that rain fell | Possible");
+        "1 She | has not said | that rain fell | Possible attitude");
 }
 
 static void test_no_speech(void) {
