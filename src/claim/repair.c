@@ -551,6 +551,15 @@ static bool repair_kin(bl_walk *w, uint32_t t) {
   return false;
 }
 
+/* "appeared at a court charged with theft": not the court was. */
+static bool repair_in_court(bl_walk *w, uint32_t t) {
+  uint32_t court = token_at(w, t)->head;
+  if (token_at(w, t)->xpos != BL_XPOS_VBN || court >= t || (!bl_str_eq_c(token_at(w, t)->lemma, "charge") && !bl_str_eq_c(token_at(w, t)->lemma, "accuse"))) return false;
+  uint32_t verb = token_at(w, court)->head;
+  bool there = bl_plain_dep(w, court) == BL_DEP_OBL && bl_str_eq_nocase(token_at(w, court)->lemma, BL_STR("court"));
+  return there && verb < w->count && token_at(w, verb)->upos == BL_POS_VERB && hang(w, t, verb, BL_DEP_ADVCL);
+}
+
 bool bl_repair_names(bl_walk *w) {
   bool changed = false;
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
@@ -578,7 +587,7 @@ bool bl_repair_tree(bl_walk *w) {
       case BL_DEP_OBL: changed |= repair_object(w, t) || repair_in_which(w, t) || repair_time(w, t) || repair_joined_phrase(w, t); break;
       case BL_DEP_XCOMP: changed |= repair_name_object(w, t); break;
       case BL_DEP_AUX: case BL_DEP_AUX_PASS: case BL_DEP_COP: changed |= repair_copula(w, t); break;
-      case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t) || repair_kin(w, t) || repair_time_predicate(w, t); break;
+      case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_told(w, t) || repair_kin(w, t) || repair_in_court(w, t) || repair_time_predicate(w, t); break;
       case BL_DEP_NSUBJ: changed |= repair_gerund(w, t) || repair_second_subject(w, t); break;
       case BL_DEP_COMPOUND: case BL_DEP_AMOD: changed |= repair_headline(w, t) || repair_joined_kind(w, t) || repair_office_of_place(w, t); break;
       case BL_DEP_ADVMOD: case BL_DEP_OBL_UNMARKED: changed |= repair_compass(w, t); break;
