@@ -58,6 +58,8 @@ static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen
   if (m == BL_NONE) return chosen;
   const bl_mention *mention = &w->doc->mentions.items[m];
   bool who = token_at(w, pronoun)->xpos == BL_XPOS_WP || token_at(w, pronoun)->xpos == BL_XPOS_WP_POSS;
+  const bl_mention *named = bl_name_at(w, chosen);
+  if (!who && named && named->type == BL_ET_PERSON && mention->head != chosen && mention->type != BL_ET_PERSON) return mention->head; /* "beaten by Roe at the Games, which" */
   bool odd = who && mention->type == BL_ET_PERSON && mention->kind == BL_MK_NAME && is_event_word(w, chosen); /* "the arrival of Reza, who" */
   if (odd) return mention->head;
   if (mention->head == chosen || in_phrase_of(w, mention->head, chosen) || w->time[mention->head] != BL_NONE) return chosen;
@@ -65,7 +67,7 @@ static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen
   return mention->head;
 }
 
-static bool is_somebody(const bl_walk *w, uint32_t t) {
+bool bl_is_somebody(const bl_walk *w, uint32_t t) {
   uint32_t m = w->mention[t];
   bl_etype type = m == BL_NONE ? BL_ET_OTHER : (bl_etype)w->doc->mentions.items[m].type;
   bool actor = bl_etype_is_actor(type) && !bl_etype_is_place(type);
@@ -75,10 +77,13 @@ static bool is_somebody(const bl_walk *w, uint32_t t) {
 /* "the presidents since the war who": places, times and things are no "who" where the phrase has somebody above them. */
 static uint32_t somebody_above(const bl_walk *w, uint32_t pronoun, uint32_t noun) {
   if (token_at(w, pronoun)->xpos != BL_XPOS_WP || !bl_str_eq_nocase(token_at(w, pronoun)->form, BL_STR("who"))) return noun;
+  uint32_t person = bl_plain_dep(w, noun) == BL_DEP_NMOD ? head_of(w, noun) : BL_NONE;
+  const bl_mention *body = bl_name_at(w, noun);
+  if (body && body->type != BL_ET_PERSON && body->type != BL_ET_GROUP && person < noun && bl_in_class(w, person, w->classes->person_noun)) return person; /* "a teacher at Kesh College who" */
   for (uint32_t t = noun, steps = 0; t < w->count && steps < 4; t = head_of(w, t), steps++) {
-    if (is_somebody(w, t)) return t;
+    if (bl_is_somebody(w, t)) return t;
     uint32_t object = bl_plain_dep(w, t) == BL_DEP_OBL && head_of(w, t) < w->count ? bl_child_with(w, head_of(w, t), BL_DEP_OBJ) : BL_NONE;
-    if (object < t && is_somebody(w, object)) return object; /* the phrase hung on the verb */
+    if (object < t && bl_is_somebody(w, object)) return object; /* the phrase hung on the verb */
     if (bl_plain_dep(w, t) != BL_DEP_NMOD) break;
   }
   bool place = token_at(w, noun)->upos == BL_POS_NOUN && (bl_in_class(w, noun, w->classes->place_noun) || bl_in_class(w, noun, w->classes->country_noun));
@@ -161,7 +166,7 @@ void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out) {
 /* ---- subjects --------------------------------------------------------------------------------------------------- */
 
 static bool own_subject(const bl_walk *w, uint32_t verb, bl_tokens *out) {
-  bool found = false, inner = bl_has_child(w, verb, BL_DEP_NSUBJ);
+  bool found = false, inner = bl_has_child(w, verb, BL_DEP_NSUBJ) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS);
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
     if (inner && d == BL_DEP_NSUBJ_OUTER) continue; /* "the risk is that prices fall" */
@@ -180,6 +185,7 @@ static uint32_t own_object(const bl_walk *w, uint32_t verb) {
 }
 
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out);
+static void agents(const bl_walk *w, uint32_t verb, bl_tokens *out);
 
 static bool named_place(const bl_walk *w, uint32_t t) {
   const bl_mention *name = bl_name_at(w, t);
@@ -213,6 +219,7 @@ static void holder(const bl_walk *w, uint32_t noun, int depth, bl_tokens *out) {
   }
   if (out->count) return;
   uint32_t verb = head_of(w, noun);
+  if (verb < w->count && bl_in_class(w, verb, w->classes->not_theirs)) return; /* "praised efforts to save it": those of others */
   if (verb < w->count && token_at(w, noun)->dep == BL_DEP_OBJ && bl_is_verbal(w, verb)) subjects(w, verb, depth, out);
 }
 
@@ -299,6 +306,10 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
           break;
         }
       }
+      if (t->xpos == BL_XPOS_VB && verb > head && bl_is_passive_verb(w, head) && bl_in_class(w, head, w->classes->subject_control)) {
+        agents(w, head, out); /* "a deal offered by the bank to drop it" */
+        break;
+      }
       if (t->xpos == BL_XPOS_VB && verb > head && bl_in_class(w, head, w->classes->makes_do)) {
         controller(w, head, depth + 1, out);
         break;
@@ -315,7 +326,7 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
         break; /* "their advice to arm them": who shall do it stands elsewhere */
       } else if (t->xpos == BL_XPOS_VB && bl_name_at(w, head) && verb_above(w, head) != BL_NONE) {
         subjects(w, verb_above(w, head), depth + 1, out); /* "visited Kesh to sell arms": a name needs no infinitive */
-      } else if (t->xpos == BL_XPOS_VB || held_by_someone(w, head)) {
+      } else if (t->xpos == BL_XPOS_VB || (held_by_someone(w, head) && bl_has_child(w, verb, BL_DEP_MARK))) {
         if (held_by_someone(w, head)) holder(w, head, depth + 1, out);
         else if (is_event_word(w, head)) actor_of(w, head, depth + 1, out);
         else push_once(out, head);
@@ -367,9 +378,11 @@ static void objects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) 
 
 /* ---- prepositions ----------------------------------------------------------------------------------------------- */
 
-static bool agent_word(const bl_walk *w, uint32_t c) {
-  return w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "by");
+static bool has_prep(const bl_walk *w, uint32_t c, const char *prep) {
+  return w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), prep);
 }
+
+static bool agent_word(const bl_walk *w, uint32_t c) { return has_prep(w, c, "by"); }
 
 static void agents(const bl_walk *w, uint32_t verb, bl_tokens *out) {
   BL_EACH_CHILD(w, c, verb) /* "shot dead by soldiers", the soldiers hung on what he was then */
@@ -394,6 +407,7 @@ static void phrases_below(const bl_walk *w, uint32_t head, uint32_t prep, bl_tok
   BL_EACH_CHILD(w, c, head) {
     bl_dep d = bl_plain_dep(w, c);
     if (d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_ADVCL) continue;
+    if (c < head && bl_is_verbal(w, head) && has_prep(w, c, "as") && !bl_is_relative(w, c)) continue; /* "As part of the deal, he was named head" */
     if (w->prep[c] == prep && w->time[c] == BL_NONE) bl_add_conjuncts(w, c, out);
     else BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == prep) bl_add_conjuncts(w, e, out);
   }

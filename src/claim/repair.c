@@ -139,11 +139,21 @@ static bool repair_loose_name(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "one of the 12 lenders" */
+static bool one_of_bodies(const bl_walk *w, uint32_t one) {
+  BL_EACH_CHILD(w, c, one) {
+    const bl_mention *m = c > one && bl_plain_dep(w, c) == BL_DEP_NMOD && w->mention[c] != BL_NONE ? &w->doc->mentions.items[w->mention[c]] : NULL;
+    if (m) return m->type == BL_ET_ORGANIZATION || m->type == BL_ET_MEDIA_OUTLET || m->type == BL_ET_GOVERNMENT_BODY || m->type == BL_ET_FACILITY;
+  }
+  return false;
+}
+
 /* "a reporter for Harlan Radio, a station based in X": the station is the radio, not the reporter. */
 static bool repair_body(bl_walk *w, uint32_t t) {
   const bl_classes *k = w->classes;
   uint32_t head = token_at(w, t)->head;
-  if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || !common_noun(w, t) || bl_in_class(w, t, k->person_noun) || bl_in_class(w, t, k->title_noun)) return false;
+  bool one = token_at(w, t)->upos == BL_POS_NUM && one_of_bodies(w, t);
+  if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || (!one && !common_noun(w, t)) || bl_in_class(w, t, k->person_noun) || bl_in_class(w, t, k->title_noun)) return false;
   if (!bl_in_class(w, head, k->title_noun) && !bl_in_class(w, head, k->person_noun) && !person_name(w, head)) return false;
   uint32_t near = name_before(w, t);
   if (near == BL_NONE || near == head || !bl_name_at(w, near) || person_name(w, near) || !bl_is_below(w, near, head)) return false;

@@ -21,7 +21,7 @@
   X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(loose_prep) X(some) X(most) X(share_word) X(protest_verb) X(protest_aim) X(place_part) X(joined) X(acts_from) \
   X(word_noun) X(partly) X(seldom) X(unlikely) X(unexpected) X(tasked) X(admits) X(needs_rest) X(light_object) X(particle) X(must) X(backing_mark) X(unsaid) X(no_evidence) X(kind_noun) X(called_on) \
   X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference) X(with_general) X(rank_noun) X(office_noun) X(compass) X(time_while) X(means_verb) X(beyond) X(hardly_any) X(moved) X(neg_raising) X(length_unit) X(kin_noun) X(gives) \
-  X(pointing) X(demonstrative) X(bare_noun) X(unique_noun) X(shown_aim) X(no_saying) X(never_speaks) X(allow)
+  X(pointing) X(demonstrative) X(bare_noun) X(unique_noun) X(shown_aim) X(no_saying) X(never_speaks) X(allow) X(brought_out) X(lived) X(gradual) X(granted) X(not_theirs)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
@@ -54,8 +54,10 @@ void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_wordbook *lexicon, const 
 bool bl_repair_tree(bl_walk *walk);
 /* The same for the inside of names and the titles beside them; runs first. */
 bool bl_repair_names(bl_walk *walk);
-/* The same for lists, datelines and second subjects; runs last (repair_lists.c). */
+/* The same for lists, datelines and second subjects (repair_lists.c). */
 bool bl_repair_lists(bl_walk *walk);
+/* The same for participles and joined clauses; runs after all others (repair_told.c). */
+bool bl_repair_told(bl_walk *walk);
 
 /* "killed or injured": what verb `trigger` counts is both; `second`: it is the second of the two. */
 bool bl_killed_or_injured(const bl_walk *walk, uint32_t trigger, bool *second);
@@ -75,6 +77,8 @@ bool bl_has_child(const bl_walk *w, uint32_t token, bl_dep dep);
 bl_dep bl_plain_dep(const bl_walk *w, uint32_t token);
 bool bl_is_verbal(const bl_walk *w, uint32_t token);  /* a verb, or a predicate with a copula */
 bool bl_is_nominal(const bl_walk *w, uint32_t token); /* noun, name, pronoun or number */
+/* A person, a body or people. */
+bool bl_is_somebody(const bl_walk *walk, uint32_t token);
 bool bl_is_relative(const bl_walk *w, uint32_t token); /* "who", "which", "that" as pronoun of its clause */
 bool bl_is_passive_verb(const bl_walk *w, uint32_t verb);
 /* "one of the richest men", "four of the top five": not all of them. */

@@ -1,0 +1,165 @@
+/* Repairs of participles and joined clauses that hang on the wrong word, and of gerunds that are none: run last, on the tree that
+ * repair.c and repair_lists.c left. */
+#include "claim/walk.h"
+
+static bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+static bool is_lemma(const bl_walk *w, uint32_t t, const char *lemma) { return bl_str_eq_c(bl_lemma_text(w, t), lemma); }
+
+static bool has_prep(const bl_walk *w, uint32_t t, const char *prep) { return w->prep[t] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[t]), prep); }
+
+static bool hang(bl_walk *w, uint32_t t, uint32_t head, bl_dep dep) {
+  for (uint32_t up = head, steps = 0; up < w->count; up = token_at(w, up)->head, steps++)
+    if (up == t || steps > w->count) return false;
+  token_at(w, t)->head = head;
+  token_at(w, t)->dep = (uint8_t)dep;
+  return true;
+}
+
+static bool has_subject(const bl_walk *w, uint32_t verb) { return bl_has_child(w, verb, BL_DEP_NSUBJ) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS); }
+
+/* ---- participles ------------------------------------------------------------------------------------------------- */
+
+static bool tells(const bl_walk *w, uint32_t noun) {
+  return bl_in_class(w, noun, w->classes->document) || bl_in_class(w, noun, w->classes->claimed) || bl_in_class(w, noun, w->classes->evidence_noun);
+}
+
+/* "a report by senators released Monday", "claims of fraud made by Roe", "letters to the board opposing the plan": it is the report that
+ * was released, the claims that were made, the letters that oppose. */
+static bool repair_brought_out(bl_walk *w, uint32_t t) {
+  uint32_t near = token_at(w, t)->head, up = near < t ? token_at(w, near)->head : BL_NONE;
+  if (up >= near || bl_plain_dep(w, near) != BL_DEP_NMOD || tells(w, near)) return false;
+  bool from = has_prep(w, near, "by") || has_prep(w, near, "from"), told = false;
+  if (token_at(w, t)->xpos == BL_XPOS_VBG) told = has_prep(w, near, "to") && bl_in_class(w, up, w->classes->document);
+  else if (token_at(w, t)->xpos != BL_XPOS_VBN) return false;
+  else if (is_lemma(w, t, "make")) told = bl_in_class(w, up, w->classes->claimed) && !is_lemma(w, up, "report") && has_prep(w, near, "of");
+  else if (bl_in_class(w, t, w->classes->brought_out)) told = tells(w, up) && (from || !bl_is_somebody(w, near));
+  return told && hang(w, t, up, BL_DEP_ACL);
+}
+
+/* "bad news for a party struggling to win": news does not struggle, the party right before the participle does. */
+static bool repair_sufferer(bl_walk *w, uint32_t t) {
+  uint32_t noun = token_at(w, t)->head, near = BL_NONE;
+  if (noun >= t || token_at(w, t)->xpos != BL_XPOS_VBG || !bl_in_class(w, t, w->classes->lived) || bl_is_somebody(w, noun) || token_at(w, noun)->upos != BL_POS_NOUN) return false;
+  BL_EACH_CHILD(w, c, noun) if (c > noun && bl_plain_dep(w, c) == BL_DEP_NMOD && w->end[c] == w->begin[t]) near = c;
+  return near != BL_NONE && bl_is_somebody(w, near) && hang(w, t, near, BL_DEP_ACL);
+}
+
+/* "under increasing scrutiny", "amid rising prices" read as a clause: the scrutiny is the head, and nobody increases it. */
+static bool repair_gradual(bl_walk *w, uint32_t t) {
+  uint32_t mark = bl_child_with(w, t, BL_DEP_MARK), noun = bl_child_with(w, t, BL_DEP_OBJ);
+  if (mark == BL_NONE || mark > t || noun == BL_NONE || token_at(w, t)->xpos != BL_XPOS_VBG || !bl_in_class(w, t, w->classes->gradual)) return false;
+  bool prep = is_lemma(w, mark, "under") || is_lemma(w, mark, "amid") || is_lemma(w, mark, "despite") || is_lemma(w, mark, "amidst");
+  if (!prep || w->begin[noun] != t + 1 || bl_has_child(w, noun, BL_DEP_DET) || bl_has_child(w, noun, BL_DEP_NMOD_POSS)) return false;
+  token_at(w, noun)->head = token_at(w, t)->head;
+  token_at(w, noun)->dep = BL_DEP_OBL;
+  BL_EACH_CHILD(w, c, t) if (c != noun) token_at(w, c)->head = noun;
+  token_at(w, mark)->dep = BL_DEP_CASE;
+  token_at(w, t)->head = noun;
+  token_at(w, t)->dep = BL_DEP_AMOD;
+  token_at(w, t)->upos = BL_POS_ADJ, token_at(w, t)->xpos = BL_XPOS_JJ;
+  return true;
+}
+
+static bl_dep nominal_dep(bl_dep clause) {
+  switch (bl_dep_plain(clause)) {
+    case BL_DEP_ADVCL: return BL_DEP_OBL;
+    case BL_DEP_CSUBJ: return BL_DEP_NSUBJ;
+    case BL_DEP_CCOMP: case BL_DEP_XCOMP: return BL_DEP_OBJ;
+    case BL_DEP_ACL: return BL_DEP_NMOD;
+    default: return clause;
+  }
+}
+
+/* "after the police shooting death of Dana Roe" read as police who shoot a death: one noun of three. */
+static bool repair_violent_death(bl_walk *w, uint32_t t) {
+  uint32_t noun = t + 1, mark = bl_child_with(w, t, BL_DEP_MARK);
+  bool act = bl_in_class(w, t, w->classes->death) || bl_in_class(w, t, w->classes->harm) || is_lemma(w, t, "shoot") || is_lemma(w, t, "stab") || is_lemma(w, t, "beat");
+  if (!act || noun >= w->count || token_at(w, t)->xpos != BL_XPOS_VBG || token_at(w, noun)->head != t || token_at(w, noun)->dep != BL_DEP_OBJ || !is_lemma(w, noun, "death")) return false;
+  token_at(w, noun)->head = token_at(w, t)->head;
+  token_at(w, noun)->dep = (uint8_t)nominal_dep((bl_dep)token_at(w, t)->dep);
+  BL_EACH_CHILD(w, c, t) {
+    if (c == noun) continue;
+    token_at(w, c)->head = noun;
+    if (c < t && bl_plain_dep(w, c) == BL_DEP_NSUBJ) {
+      token_at(w, c)->dep = BL_DEP_COMPOUND;
+      BL_EACH_CHILD(w, d, c) if (token_at(w, d)->dep == BL_DEP_DET) token_at(w, d)->head = noun;
+    }
+  }
+  if (mark != BL_NONE) token_at(w, mark)->dep = BL_DEP_CASE;
+  token_at(w, t)->head = noun;
+  token_at(w, t)->dep = BL_DEP_COMPOUND;
+  token_at(w, t)->upos = BL_POS_NOUN, token_at(w, t)->xpos = BL_XPOS_NN;
+  return true;
+}
+
+/* ---- joined clauses ---------------------------------------------------------------------------------------------- */
+
+/* "so that the flag can be shown, a change is in order, and was proposed by Roe": a clause that is joined across its own main clause is
+ * joined to that. */
+static bool repair_across(bl_walk *w, uint32_t t) {
+  uint32_t first = token_at(w, t)->head;
+  if (first >= t || (token_at(w, t)->upos != BL_POS_VERB && !bl_has_child(w, t, BL_DEP_COP))) return false;
+  for (uint32_t up = token_at(w, first)->head, steps = 0; up < w->count && steps < 12; up = token_at(w, up)->head, steps++) {
+    if (up < first || up > t || (token_at(w, up)->upos != BL_POS_VERB && !bl_has_child(w, up, BL_DEP_COP))) continue;
+    return has_subject(w, up) && hang(w, t, up, BL_DEP_CONJ);
+  }
+  return false;
+}
+
+/* "Roe says Hale must go, urges calm": a verb in its finite form goes with the saying, not with what "must" governs. */
+static bool repair_finite(bl_walk *w, uint32_t t) {
+  uint32_t first = token_at(w, t)->head, said = first < t ? token_at(w, first)->head : BL_NONE;
+  uint8_t tag = token_at(w, t)->xpos;
+  if (said >= first || bl_plain_dep(w, first) != BL_DEP_CCOMP || (tag != BL_XPOS_VBZ && tag != BL_XPOS_VBD) || token_at(w, said)->xpos != tag || has_subject(w, t)) return false;
+  bool modal = false;
+  BL_EACH_CHILD(w, c, first) modal |= c < first && token_at(w, c)->xpos == BL_XPOS_MD;
+  return modal && !bl_has_child(w, t, BL_DEP_AUX) && hang(w, t, said, BL_DEP_CONJ);
+}
+
+/* ---- objects ----------------------------------------------------------------------------------------------------- */
+
+/* "gave the special counsel authority to search": what is given stands last, whom it is given to before it. */
+static bool repair_granted(bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head, receiver = t - 1;
+  if (verb >= t || t == 0 || !bl_in_class(w, verb, w->classes->gives) || !bl_in_class(w, t, w->classes->granted) || bl_has_child(w, verb, BL_DEP_IOBJ)) return false;
+  if (token_at(w, receiver)->head != t || token_at(w, receiver)->dep != BL_DEP_COMPOUND || !bl_has_child(w, t, BL_DEP_DET) || token_at(w, t)->xpos != BL_XPOS_NN) return false;
+  bool people = bl_in_class(w, receiver, w->classes->person_noun) || bl_in_class(w, receiver, w->classes->title_noun);
+  if (!people || !hang(w, receiver, verb, BL_DEP_IOBJ)) return false;
+  BL_EACH_CHILD(w, c, t) if (c < receiver) token_at(w, c)->head = receiver;
+  return true;
+}
+
+/* "Food and Drug Administration chief Dana Roe said" read as food and a chief: what is joined to the first word of a name that goes on
+ * behind "and" takes its place. */
+static bool repair_name_with_and(bl_walk *w, const bl_mention *name) {
+  uint32_t first = name->tokens.begin, last = name->tokens.end - 1, joined = BL_NONE;
+  if (last < first + 2 || token_at(w, last)->head == first || !bl_is_nominal(w, first)) return false;
+  BL_EACH_CHILD(w, c, first) if (token_at(w, c)->dep == BL_DEP_CONJ && c > last) joined = c;
+  bool inside = joined != BL_NONE && joined <= last + 4 && token_at(w, last)->dep == BL_DEP_COMPOUND && bl_is_below(w, last, joined);
+  if (!inside) return false;
+  token_at(w, joined)->head = token_at(w, first)->head;
+  token_at(w, joined)->dep = token_at(w, first)->dep;
+  BL_EACH_CHILD(w, c, first) if (c != joined) token_at(w, c)->head = c < first && bl_plain_dep(w, c) == BL_DEP_CASE ? joined : last;
+  token_at(w, first)->head = last;
+  token_at(w, first)->dep = BL_DEP_COMPOUND;
+  return true;
+}
+
+bool bl_repair_told(bl_walk *w) {
+  bool changed = false;
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++)
+    if (w->doc->mentions.items[i].kind == BL_MK_NAME) changed |= repair_name_with_and(w, &w->doc->mentions.items[i]);
+  for (uint32_t t = 0; t < w->count; t++) {
+    bool gerund = repair_gradual(w, t) || repair_violent_death(w, t);
+    changed |= gerund;
+    switch (token_at(w, t)->dep) {
+      case BL_DEP_ACL: changed |= repair_brought_out(w, t) || repair_sufferer(w, t); break;
+      case BL_DEP_CONJ: changed |= repair_across(w, t) || repair_finite(w, t); break;
+      case BL_DEP_PARATAXIS: changed |= repair_finite(w, t); break;
+      case BL_DEP_OBJ: changed |= repair_granted(w, t); break;
+      default: break;
+    }
+  }
+  return changed;
+}
