@@ -342,7 +342,7 @@ static void give_targets(bl_maker *m) {
     if (later == BL_NONE) continue;
     event->places = doc->events.items[later].places;
     event->time = doc->events.items[later].time;
-    bl_arg subject = {BL_ARG_ENTITY, agent, {0}, event->trigger}, object = {BL_ARG_ENTITY, event->places.at[0], {0}, event->trigger};
+    bl_arg subject = {.kind = BL_ARG_ENTITY, .index = agent, .token = event->trigger}, object = {.kind = BL_ARG_ENTITY, .index = event->places.at[0], .token = event->trigger};
     bl_origin origin = {.rule = BL_STR("named-later"), .rule_place = BL_STR("src/claim/context.c"), .confidence = 60};
     bl_emit(m, subject, BL_STR("attacked"), object, event->trigger, i, &origin);
   }

@@ -53,6 +53,6 @@ void bl_run_descriptions(bl_maker *m) {
     bl_span span = wording(&m->walk, mention);
     if (span.end - span.begin < 2) continue;
     bl_origin origin = {.rule = BL_STR("described-as"), .rule_place = BL_STR("src/claim/describe.c"), .confidence = 72, .fact = true};
-    bl_emit(m, (bl_arg){BL_ARG_ENTITY, mention->entity, {0}, mention->head}, BL_STR("describedAs"), bl_arg_text(m, span, mention->head), mention->head, BL_NONE, &origin);
+    bl_emit(m, (bl_arg){.kind = BL_ARG_ENTITY, .index = mention->entity, .token = mention->head}, BL_STR("describedAs"), bl_arg_text(m, span, mention->head), mention->head, BL_NONE, &origin);
   }
 }

@@ -82,14 +82,31 @@ static bl_str with_owner(bl_walk *w, uint32_t token, bl_str text) {
   return bl_str_from(whose);
 }
 
-/* The object's words with whose they are, where that is not the subject. */
-static void name_owner_of_text(bl_walk *w, const bl_arg *subject, bl_arg *object) {
-  if (object->kind != BL_ARG_LITERAL || object->token >= w->count) return;
-  BL_EACH_CHILD(w, c, object->token) {
-    if (token_at(w, c)->dep != BL_DEP_NMOD_POSS || w->mention[c] == BL_NONE) continue;
-    bool own = subject->kind == BL_ARG_ENTITY && w->doc->mentions.items[w->mention[c]].entity == subject->index;
-    if (!own) object->literal = with_owner(w, c, object->literal);
+/* Whom "him", "their" at `token` means, if it is somebody by name and not `self`; BL_NONE. */
+static uint32_t named_by_pronoun(const bl_walk *w, uint32_t token, uint32_t self) {
+  const bl_token *t = token_at(w, token);
+  if ((t->xpos != BL_XPOS_PRP && t->xpos != BL_XPOS_PRP_POSS) || w->mention[token] == BL_NONE) return BL_NONE;
+  const bl_mention *m = &w->doc->mentions.items[w->mention[token]];
+  if (m->kind != BL_MK_PRONOUN || m->entity >= w->doc->entities.count || m->entity == self || !bl_in_class(w, token, w->classes->spelled_out)) return BL_NONE;
+  return w->doc->entities.items[m->entity].named ? m->entity : BL_NONE;
+}
+
+/* The object's words with names for the pronouns in them, as one reads them alone: "to help him" is to help Roe. */
+static void spell_out(bl_walk *w, const bl_arg *subject, bl_arg *object) {
+  uint32_t self = subject->kind == BL_ARG_ENTITY ? subject->index : BL_NONE, told = BL_NONE; /* who is named already */
+  bl_buf text = {0};
+  for (uint32_t t = object->span.begin; object->kind == BL_ARG_LITERAL && t < object->span.end; t++) {
+    uint32_t entity = named_by_pronoun(w, t, self);
+    if (entity == told) entity = BL_NONE;
+    bl_str form = bl_clean_text(w, (bl_span){t, t + 1}), name = entity == BL_NONE ? form : w->doc->entities.items[entity].label;
+    bool apart = t > object->span.begin && bl_doc_token_bytes(w->doc, (bl_span){t - 1, t}).end < bl_doc_token_bytes(w->doc, (bl_span){t, t + 1}).begin;
+    if (apart) bl_buf_char(&text, ' ');
+    bl_buf_str(&text, name);
+    if (entity != BL_NONE && token_at(w, t)->xpos == BL_XPOS_PRP_POSS) bl_buf_c(&text, name.n && name.p[name.n - 1] == 's' ? "'" : "'s");
+    if (entity != BL_NONE) told = entity;
   }
+  if (told != BL_NONE) object->literal = bl_str_copy(&w->doc->arena, bl_buf_view(&text));
+  bl_buf_free(&text);
 }
 
 /* A thing that the text calls by its owner alone: the label names him. */
@@ -102,25 +119,25 @@ static void name_owner(bl_maker *m, uint32_t entity) {
 
 bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {
   if (make && m->event_at[token] != BL_NONE && m->walk.mention[token] == BL_NONE)
-    return (bl_arg){BL_ARG_EVENT, m->event_at[token], {0}, token};
+    return (bl_arg){.kind = BL_ARG_EVENT, .index = m->event_at[token], .token = token};
   if (whose(&m->walk, token)) return (bl_arg){.token = token};
   uint32_t entity = bl_entity_of(&m->walk, token, make);
   if (entity >= m->walk.doc->entities.count || only_pronouns(m->walk.doc, entity)) return (bl_arg){.token = token};
   widen_label(m, token, entity);
   name_owner(m, entity);
-  return (bl_arg){BL_ARG_ENTITY, entity, {0}, token};
+  return (bl_arg){.kind = BL_ARG_ENTITY, .index = entity, .token = token};
 }
 
 bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token) {
   if (token < m->walk.count && whose(&m->walk, token)) return (bl_arg){.token = token};
   bl_str text = bl_clean_text(&m->walk, span);
-  return text.n ? (bl_arg){BL_ARG_LITERAL, 0, text, token} : (bl_arg){.token = token};
+  return text.n ? (bl_arg){.kind = BL_ARG_LITERAL, .literal = text, .token = token, .span = span} : (bl_arg){.token = token};
 }
 
 bl_arg bl_arg_number(bl_maker *m, uint32_t token) {
   uint32_t quantity = bl_quantity_at(&m->walk, token);
   if (quantity != BL_NONE && m->walk.doc->quantities.items[quantity].kind == BL_QK_ORDINAL) quantity = BL_NONE;
-  return quantity == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_QUANTITY, quantity, {0}, token};
+  return quantity == BL_NONE ? (bl_arg){.token = token} : (bl_arg){.kind = BL_ARG_QUANTITY, .index = quantity, .token = token};
 }
 
 /* ---- events ----------------------------------------------------------------------------------------------------- */
@@ -560,7 +577,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
   bl_doc *doc = m->walk.doc;
   if (object.kind == BL_ARG_EVENT) object = bl_arg_text(m, bl_phrase_span(&m->walk, object.token), object.token);
-  name_owner_of_text(&m->walk, &subject, &object);
+  if (!bl_str_eq_c(predicate, "statesThat")) spell_out(&m->walk, &subject, &object);
   if (subject.kind == BL_ARG_ENTITY && object.kind == BL_ARG_ENTITY && subject.index == object.index) return BL_NONE;
   bl_claim claim = {.subject = subject.kind == BL_ARG_ENTITY ? subject.index : BL_NONE,
                     .subject_event = subject.kind == BL_ARG_EVENT ? subject.index : BL_NONE,
@@ -579,9 +596,10 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (bl_str_eq_c(predicate, "calledFor") || promise) put_asker(m, &claim, subject.token);
   if (bl_str_eq_c(predicate, "describedAs") && origin->flags & BL_LEX_OPINION) put_describer(m, &claim);
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
-  bool quoted = !origin->fact && object.kind != BL_ARG_ENTITY && in_quotes(&m->walk, object.token);
+  bool phrase = object.kind != BL_ARG_ENTITY || !doc->entities.items[object.index].named; /* names are the same in any mouth */
+  bool quoted = !origin->fact && phrase && in_quotes(&m->walk, object.token);
   if (claim.modality == BL_ASSERTED && quoted) /* in the mouth of nobody named it is no fact */
-    claim.modality = claim.attribution == BL_NONE ? BL_OPINION : BL_REPORTED;
+    claim.modality = claim.attribution == BL_NONE && object.kind != BL_ARG_ENTITY ? BL_OPINION : BL_REPORTED;
   if (claim.modality == BL_REPORTED && quoted && bl_str_eq_c(predicate, "describedAs") && token_at(&m->walk, trigger)->upos != BL_POS_VERB) claim.modality = BL_OPINION; /* a judgement in his own words */
   if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
   if (!origin->fact) {

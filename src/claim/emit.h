@@ -13,6 +13,7 @@ typedef struct bl_arg {
   uint32_t index;
   bl_str literal;
   uint32_t token; /* where it stands, BL_NONE */
+  bl_span span;   /* of a literal: its words in the text; empty when they are no words of it */
 } bl_arg;
 
 /* Where a claim comes from. */

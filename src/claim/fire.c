@@ -309,7 +309,7 @@ static bool tell_by_context(bl_maker *m, const bl_lex_line *line, uint32_t trigg
     for (uint32_t r = 0; r < e->role_count && sides[side].kind == BL_ARG_NONE; r++) {
       uint32_t entity = e->roles[r].entity;
       if (entity == BL_NONE || !bl_str_eq_c(e->roles[r].name, side ? "patient" : "agent") || (!side && entity == sides[1].index)) continue;
-      sides[side] = (bl_arg){BL_ARG_ENTITY, entity, {0}, BL_NONE};
+      sides[side] = (bl_arg){.kind = BL_ARG_ENTITY, .index = entity, .token = BL_NONE};
     }
   bl_origin origin = origin_of(m, line);
   origin.confidence = 65;
@@ -329,7 +329,7 @@ static bl_arg agent_before(const bl_maker *m, const bl_lex_line *line, uint32_t 
     if (e->trigger >= trigger || !bl_str_eq(e->class_name, line->event)) continue;
     if (token_at(&m->walk, e->trigger)->sentence + NEAR < token_at(&m->walk, trigger)->sentence) break;
     for (uint32_t r = 0; r < e->role_count; r++)
-      if (bl_str_eq_c(e->roles[r].name, "agent") && e->roles[r].entity != BL_NONE) return (bl_arg){BL_ARG_ENTITY, e->roles[r].entity, {0}, BL_NONE};
+      if (bl_str_eq_c(e->roles[r].name, "agent") && e->roles[r].entity != BL_NONE) return (bl_arg){.kind = BL_ARG_ENTITY, .index = e->roles[r].entity, .token = BL_NONE};
   }
   return found;
 }
@@ -348,12 +348,12 @@ static bl_arg target_before(const bl_maker *m, uint32_t token) {
       bool aimed = bl_plain_dep(w, c) == BL_DEP_NMOD && bl_has_prep(w, c, w->classes->aim_prep);
       if (!aimed || w->mention[c] == BL_NONE || bl_is_verbal(w, e->trigger) || best == e->trigger) continue;
       best = e->trigger;
-      found = (bl_arg){BL_ARG_ENTITY, doc->mentions.items[w->mention[c]].entity, {0}, BL_NONE};
+      found = (bl_arg){.kind = BL_ARG_ENTITY, .index = doc->mentions.items[w->mention[c]].entity, .token = BL_NONE};
     }
     for (uint32_t r = 0; r < e->role_count; r++) {
       if (!bl_str_eq_c(e->roles[r].name, "patient") || e->roles[r].entity == BL_NONE) continue;
       best = e->trigger;
-      found = (bl_arg){BL_ARG_ENTITY, e->roles[r].entity, {0}, BL_NONE};
+      found = (bl_arg){.kind = BL_ARG_ENTITY, .index = e->roles[r].entity, .token = BL_NONE};
     }
   }
   return found;
@@ -374,7 +374,7 @@ static bl_arg other_side_before(const bl_maker *m, uint32_t trigger, uint32_t vi
     if (!takes_part || side == BL_NONE || !bl_name_in_class(&m->walk, e->class_name, m->walk.classes->opposing_event)) continue;
     for (uint32_t r = 0; r < e->role_count; r++) {
       uint32_t other = e->roles[r].entity;
-      if (other != BL_NONE && other != side && bl_etype_is_actor(doc->entities.items[other].type)) found = (bl_arg){BL_ARG_ENTITY, other, {0}, BL_NONE};
+      if (other != BL_NONE && other != side && bl_etype_is_actor(doc->entities.items[other].type)) found = (bl_arg){.kind = BL_ARG_ENTITY, .index = other, .token = BL_NONE};
     }
   }
   return found;
@@ -404,14 +404,14 @@ static bl_arg counted_before(bl_maker *m, uint32_t token) {
   uint32_t joined = outer < m->walk.count && bl_plain_dep(&m->walk, verb) == BL_DEP_CONJ ? bl_child_with(&m->walk, outer, BL_DEP_NSUBJ) : BL_NONE;
   uint32_t who = joined != BL_NONE && joined < token && bl_quantity_at(&m->walk, joined) != BL_NONE ? m->walk.mention[joined] : BL_NONE;
   if (who != BL_NONE && doc->mentions.items[who].entity < doc->entities.count) /* "500 students fled and 79 were injured" */
-    return (bl_arg){BL_ARG_ENTITY, doc->mentions.items[who].entity, {0}, token};
+    return (bl_arg){.kind = BL_ARG_ENTITY, .index = doc->mentions.items[who].entity, .token = token};
   for (uint32_t i = doc->claims.count; i-- > 0;) {
     const bl_claim *c = &doc->claims.items[i];
     if (token_at(&m->walk, c->trigger)->sentence + 1 < token_at(&m->walk, token)->sentence) break;
-    if (c->counts.n && c->subject != BL_NONE) return (bl_arg){BL_ARG_ENTITY, c->subject, {0}, token};
+    if (c->counts.n && c->subject != BL_NONE) return (bl_arg){.kind = BL_ARG_ENTITY, .index = c->subject, .token = token};
   }
   uint32_t number = bl_number_entity(&m->walk, token);
-  if (number != BL_NONE) found = (bl_arg){BL_ARG_ENTITY, number, {0}, token};
+  if (number != BL_NONE) found = (bl_arg){.kind = BL_ARG_ENTITY, .index = number, .token = token};
   return found;
 }
 
@@ -480,7 +480,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
     if (subject->tokens.count) {
       if (subject->slot->form == BL_AS_EVENT && m->event_at[subject->tokens.items[i]] == BL_NONE) bl_emit_event(m, bl_event_class(m, subject->tokens.items[i]), subject->tokens.items[i]);
       if (is_both(&m->walk, subject->tokens.items[i])) continue;
-      s = subject->slot->form == BL_AS_EVENT ? (bl_arg){BL_ARG_EVENT, m->event_at[subject->tokens.items[i]], {0}, subject->tokens.items[i]}
+      s = subject->slot->form == BL_AS_EVENT ? (bl_arg){.kind = BL_ARG_EVENT, .index = m->event_at[subject->tokens.items[i]], .token = subject->tokens.items[i]}
                                             : bl_arg_entity(m, subject->tokens.items[i], true);
     } else if (bl_str_eq_c(line->event, "Recapture")) {
       s = agent_before(m, line, trigger);

@@ -168,9 +168,9 @@ static bl_arg suffix_arg(bl_maker *maker, uint32_t token) {
     const bl_mention *mention = &doc->mentions.items[m];
     if (mention->kind != BL_MK_NAME && mention->kind != BL_MK_DEMONYM) continue;
     if (mention->tokens.end != mention->tokens.begin + 1 || mention->entity >= doc->entities.count) continue;
-    if (bl_str_eq_nocase(token_at(&maker->walk, mention->tokens.begin)->form, rest)) return (bl_arg){BL_ARG_ENTITY, mention->entity, {0}, token};
+    if (bl_str_eq_nocase(token_at(&maker->walk, mention->tokens.begin)->form, rest)) return (bl_arg){.kind = BL_ARG_ENTITY, .index = mention->entity, .token = token};
   }
-  return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&maker->walk.doc->arena, rest), token};
+  return (bl_arg){.kind = BL_ARG_LITERAL, .literal = bl_str_copy(&maker->walk.doc->arena, rest), .token = token};
 }
 
 /* "two Lima bakers" -> Lima baker */
@@ -185,9 +185,9 @@ static bl_arg one_arg(bl_maker *maker, uint32_t token) {
     if (!word || k->xpos == BL_XPOS_POS || k->dep == BL_DEP_NMOD_POSS || bl_in_class(w, t - 1, w->classes->pointing) || w->quantity[t - 1] != BL_NONE) break;
     begin = t - 1;
   }
-  if (begin == token) return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, lemma), token};
+  if (begin == token) return (bl_arg){.kind = BL_ARG_LITERAL, .literal = bl_str_copy(&w->doc->arena, lemma), .token = token};
   bl_str front = bl_clean_text(w, (bl_span){begin, token});
-  return (bl_arg){BL_ARG_LITERAL, 0, bl_str_from(bl_arena_printf(&w->doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(front), BL_STR_ARG(lemma))), token};
+  return (bl_arg){.kind = BL_ARG_LITERAL, .literal = bl_str_from(bl_arena_printf(&w->doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(front), BL_STR_ARG(lemma))), .token = token};
 }
 
 /* "The death toll has risen to 52": of the disaster, attack or accident told last before. */
@@ -204,7 +204,7 @@ static bl_arg incident_arg(bl_maker *maker, uint32_t token) {
     const bl_event *e = &doc->events.items[i];
     if (e->trigger < token && bl_name_in_class(&maker->walk, e->class_name, classes->fight_event) && token_at(&maker->walk, e->trigger)->sentence == token_at(&maker->walk, token)->sentence) best = i;
   }
-  return best == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_EVENT, best, {0}, doc->events.items[best].trigger};
+  return best == BL_NONE ? (bl_arg){.token = token} : (bl_arg){.kind = BL_ARG_EVENT, .index = best, .token = doc->events.items[best].trigger};
 }
 
 /* Of a clause what its speaker says, without "according to". */
@@ -227,7 +227,7 @@ static bl_arg speaker_arg(const bl_maker *maker, uint32_t token) {
   uint32_t said = bl_attribution_at(doc, token, false);
   uint32_t entity = said == BL_NONE ? BL_NONE : doc->attributions.items[said].entity;
   if (entity >= doc->entities.count || !doc->entities.items[entity].named) return (bl_arg){.token = token};
-  return (bl_arg){BL_ARG_ENTITY, entity, {0}, token};
+  return (bl_arg){.kind = BL_ARG_ENTITY, .index = entity, .token = token};
 }
 
 /* "share fall": what the number of a claim measures, in the words of the text. */
@@ -244,22 +244,22 @@ static bl_str measure_of(const match *m, const bl_say *what) {
 static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, bool make) {
   bl_walk *w = &maker->walk;
   switch ((bl_say_kind)say->kind) {
-    case BL_SAY_LITERAL: return (bl_arg){BL_ARG_LITERAL, 0, say->literal, BL_NONE};
+    case BL_SAY_LITERAL: return (bl_arg){.kind = BL_ARG_LITERAL, .literal = say->literal, .token = BL_NONE};
     case BL_SAY_TEXT: return bl_arg_text(maker, bl_phrase_span(w, token), token);
     case BL_SAY_TITLE: return bl_arg_text(maker, bl_title_span(w, token), token);
     case BL_SAY_CLAUSE: return bl_arg_text(maker, said_part(w, bl_clause_span(w, token), token), token);
     case BL_SAY_ACT: return bl_arg_text(maker, (bl_span){token, bl_core_end(w, token, bl_clause_span(w, token).end)}, token);
     case BL_SAY_WORD: return bl_arg_text(maker, (bl_span){token, token + 1}, token);
-    case BL_SAY_LEMMA: return (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&w->doc->arena, token_at(w, token)->lemma), token};
+    case BL_SAY_LEMMA: return (bl_arg){.kind = BL_ARG_LITERAL, .literal = bl_str_copy(&w->doc->arena, token_at(w, token)->lemma), .token = token};
     case BL_SAY_ONE: return one_arg(maker, token);
     case BL_SAY_NUMBER: return bl_arg_number(maker, token);
-    case BL_SAY_EVENT: return (bl_arg){BL_ARG_EVENT, bl_emit_event(maker, bl_event_class(maker, token), token), {0}, token};
+    case BL_SAY_EVENT: return (bl_arg){.kind = BL_ARG_EVENT, .index = bl_emit_event(maker, bl_event_class(maker, token), token), .token = token};
     case BL_SAY_SUFFIX: return suffix_arg(maker, token);
     case BL_SAY_SPEAKER: return speaker_arg(maker, token);
     case BL_SAY_INCIDENT: return incident_arg(maker, token);
     case BL_SAY_BODY: {
       uint32_t entity = bl_entity_of(w, token, true);
-      return entity == BL_NONE ? (bl_arg){.token = token} : (bl_arg){BL_ARG_ENTITY, entity, {0}, token};
+      return entity == BL_NONE ? (bl_arg){.token = token} : (bl_arg){.kind = BL_ARG_ENTITY, .index = entity, .token = token};
     }
     default: return bl_arg_entity(maker, token, make);
   }
@@ -300,7 +300,7 @@ static void say(match *m, const bl_say *what) {
       bl_arg object = make_arg(maker, &what->object, objects.items[j], !(kinds & BL_KIND_LITERAL));
       if (subject.kind == BL_ARG_NONE && what->counts.n && (what->subject.kind == BL_SAY_ENTITY || what->subject.kind == BL_SAY_BODY)) { /* "left 30 dead" */
         uint32_t number = bl_number_entity(&maker->walk, subjects.items[i]);
-        if (number != BL_NONE) subject = (bl_arg){BL_ARG_ENTITY, number, {0}, subjects.items[i]};
+        if (number != BL_NONE) subject = (bl_arg){.kind = BL_ARG_ENTITY, .index = number, .token = subjects.items[i]};
       }
       if (object.kind == BL_ARG_NONE && what->object.kind == BL_SAY_ENTITY && kinds & BL_KIND_LITERAL) object = bl_arg_text(maker, bl_phrase_span(m->w, objects.items[j]), objects.items[j]);
       if (object.kind == BL_ARG_QUANTITY && !(kinds & BL_KIND_LITERAL)) { /* "many are missing" gives no number */

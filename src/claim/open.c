@@ -188,11 +188,11 @@ static bool is_named(const bl_walk *w, uint32_t t) {
   return entity < w->doc->entities.count && w->doc->entities.items[entity].named;
 }
 
-/* "the tax", "this problem": a noun alone, of no actor and no event, tells nobody what is meant. */
+/* "the tax", "this problem", "the decision": a noun alone, of no actor, tells nobody what is meant. */
 static bool says_what(const bl_maker *m, uint32_t t) {
   const bl_walk *w = &m->walk;
   uint32_t mention = w->mention[t];
-  if (m->event_at[t] != BL_NONE || is_named(w, t)) return true;
+  if (is_named(w, t)) return true;
   if (mention != BL_NONE && bl_etype_is_actor((bl_etype)w->doc->mentions.items[mention].type)) return true;
   bl_span span = bl_phrase_span(w, t);
   int words = 0;

@@ -309,7 +309,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
   if (!a->speech || a->entity == BL_NONE || !a->content.count || !a->cue.count || a->cue.items[0].begin >= m->walk.count) return;
-  bl_arg subject = {BL_ARG_ENTITY, a->entity, {0}, a->source.count ? a->source.items[0].begin : BL_NONE};
+  bl_arg subject = {.kind = BL_ARG_ENTITY, .index = a->entity, .token = a->source.count ? a->source.items[0].begin : BL_NONE};
   if (!can_speak(m, a) || bl_str_eq_c(a->rule, "attribution/link:told")) return; /* who was told passes on, and says nothing else */
   uint32_t trigger = cue_head(&m->walk, a->cue.items[0]);
   bl_arg object = {0};
@@ -323,7 +323,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
     claim = BL_NONE; /* the saying is not what is said */
   }
   if (claim != BL_NONE) {
-    object = (bl_arg){BL_ARG_CLAIM, claim, {0}, doc->claims.items[claim].trigger};
+    object = (bl_arg){.kind = BL_ARG_CLAIM, .index = claim, .token = doc->claims.items[claim].trigger};
   } else if (half_statement(&m->walk, a) || names_thing(&m->walk, a) || !says_something(m, a) || (!has_finite_verb(&m->walk, &a->content) && (!a->quoted || words_of(&a->content) < 6))) {
     return;
   } else {
@@ -334,7 +334,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
       if (text.n) bl_buf_char(&text, ' ');
       bl_buf_str(&text, bl_clean_text(&m->walk, s));
     }
-    object = (bl_arg){BL_ARG_LITERAL, 0, bl_str_copy(&doc->arena, bl_str_trim(bl_buf_view(&text))), BL_NONE};
+    object = (bl_arg){.kind = BL_ARG_LITERAL, .literal = bl_str_copy(&doc->arena, bl_str_trim(bl_buf_view(&text))), .token = BL_NONE};
     bl_buf_free(&text);
     if (!object.literal.n || says_nothing(&m->walk, &a->content)) return;
   }

@@ -39,5 +39,5 @@ bl_arg bl_arg_victims(bl_maker *m, uint32_t token) {
   bl_quantity one = {.tokens = bl_phrase_span(w, token), .counted = token, .kind = BL_QK_CARDINAL, .min = BL_STR("1"), .max = BL_STR("1"), .unit = BL_STR("person")};
   BL_PUSH(&w->doc->quantities, one);
   w->counted[token] = w->doc->quantities.count - 1;
-  return (bl_arg){BL_ARG_QUANTITY, w->counted[token], {0}, token};
+  return (bl_arg){.kind = BL_ARG_QUANTITY, .index = w->counted[token], .token = token};
 }
