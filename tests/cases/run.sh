@@ -66,6 +66,7 @@ run_case() { # file, kind, arguments: true when it holds
   fi
   # shellcheck disable=SC2086
   BYLINE_DATA=${BYLINE_DATA:-data} "$BUILD/byline" $3 - <"$work/input" >"$work/actual" 2>"$work/errors"
+  sed -i 's/\(cues\.tsv\):[0-9]*/\1/' "$work/actual" # lines move when others are added above
   diff "$work/expected" "$work/actual" >"$work/diff"
 }
 
