@@ -239,11 +239,18 @@ static bool is_participle(const bl_walk *w, uint32_t token) {
   return t->dep == BL_DEP_ACL && (t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) && !bl_has_child(w, token, BL_DEP_MARK);
 }
 
+/* "agreed that prices are too high": what is so already. */
+static bool is_state(const bl_walk *w, uint32_t clause) {
+  uint32_t cop = bl_child_with(w, clause, BL_DEP_COP);
+  if (token_at(w, clause)->upos == BL_POS_VERB || cop == BL_NONE || token_at(w, clause)->dep != BL_DEP_CCOMP) return false;
+  return token_at(w, cop)->xpos == BL_XPOS_VBZ || token_at(w, cop)->xpos == BL_XPOS_VBP;
+}
+
 /* What a link makes of its content; a past that somebody agrees on is no plan. */
 static uint8_t link_modality(const bl_maker *m, uint32_t attribution, uint32_t trigger) {
   uint8_t modality = m->walk.doc->attributions.items[attribution].modality;
   uint32_t clause = bl_clause_of(&m->walk, trigger);
-  return modality == BL_PLANNED && clause != BL_NONE && bl_in_past(&m->walk, clause) ? BL_REPORTED : modality;
+  return modality == BL_PLANNED && clause != BL_NONE && (bl_in_past(&m->walk, clause) || is_state(&m->walk, clause)) ? BL_REPORTED : modality;
 }
 
 /* "lay off staff as demand falls", "jobs lost by firms": a reason or participle in what is feared or planned is there already. */
@@ -292,7 +299,7 @@ static bool in_other_mouth(const bl_walk *w, uint32_t trigger, uint32_t attribut
     if (head >= w->count || (d != BL_DEP_CCOMP && d != BL_DEP_XCOMP && d != BL_DEP_CONJ)) return false;
     if (d == BL_DEP_CCOMP && token_at(w, head)->upos == BL_POS_VERB && bl_in_class(w, head, w->classes->speech)) {
       uint32_t who = bl_child_with(w, head, BL_DEP_NSUBJ);
-      bool somebody = who != BL_NONE && (bl_str_eq_nocase(token_at(w, who)->form, BL_STR("they")) || bl_str_eq_nocase(token_at(w, who)->form, BL_STR("some")) || bl_str_eq_nocase(token_at(w, who)->form, BL_STR("many")));
+      bool somebody = who != BL_NONE && (bl_in_class(w, who, w->classes->some_people) || token_at(w, who)->xpos == BL_XPOS_WP);
       return somebody && !(attribution != BL_NONE && is_cue(w->doc, attribution, head));
     }
     t = head;
@@ -346,7 +353,7 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   } else if (claim->attribution != BL_NONE) {
     claim->modality = link_modality(m, claim->attribution, claim->trigger);
   } else if (attitude != BL_NONE && doc->attributions.items[attitude].entity == BL_NONE) {
-    claim->modality = doc->attributions.items[attitude].modality; /* "is said to be" */
+    claim->modality = link_modality(m, attitude, claim->trigger); /* "is said to be" */
   }
   if (hearsay && claim->modality == BL_ASSERTED) claim->modality = BL_REPORTED;
   return true;
@@ -363,6 +370,21 @@ static bool in_quotes(const bl_walk *w, uint32_t token) {
     else if (token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE) open = false;
   }
   return open;
+}
+
+/* 'under the headline "Justices to Hear Case"': what it reads, not what the text says. */
+static bool in_headline(const bl_walk *w, uint32_t token) {
+  enum { LONG_HEADLINE = 20 };
+  if (!in_quotes(w, token)) return false;
+  uint32_t t = token;
+  while (t > 0 && token - t < LONG_HEADLINE && token_at(w, t)->xpos != BL_XPOS_OPEN_QUOTE) t--;
+  if (token_at(w, t)->xpos != BL_XPOS_OPEN_QUOTE) return false;
+  for (uint32_t i = 0; i < 3 && t > i; i++) {
+    uint32_t before = t - 1 - i;
+    if (bl_in_class(w, before, w->classes->titled)) return true;
+    if (token_at(w, before)->upos != BL_POS_PUNCT && token_at(w, before)->upos != BL_POS_VERB) return false;
+  }
+  return false;
 }
 
 /* "A and B pledged to fight": what B pledges, A does not say. */
@@ -598,10 +620,12 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
   bool phrase = object.kind != BL_ARG_ENTITY || !doc->entities.items[object.index].named; /* names are the same in any mouth */
   bool quoted = !origin->fact && phrase && in_quotes(&m->walk, object.token);
-  if (claim.modality == BL_ASSERTED && quoted) /* in the mouth of nobody named it is no fact */
+  if (!origin->fact && claim.attribution == BL_NONE && in_headline(&m->walk, trigger)) return BL_NONE;
+  bool own_verb = quoted && claim.attribution == BL_NONE && object.kind != BL_ARG_CLAIM && !bl_str_eq_c(predicate, "describedAs") && !bl_str_eq_c(predicate, "statesThat") && !in_quotes(&m->walk, trigger); /* "deplored the 'carnage'": only the word is another's */
+  if (claim.modality == BL_ASSERTED && quoted && !own_verb) /* in the mouth of nobody named it is no fact */
     claim.modality = claim.attribution == BL_NONE && object.kind != BL_ARG_ENTITY ? BL_OPINION : BL_REPORTED;
   if (claim.modality == BL_REPORTED && quoted && bl_str_eq_c(predicate, "describedAs") && token_at(&m->walk, trigger)->upos != BL_POS_VERB) claim.modality = BL_OPINION; /* a judgement in his own words */
-  if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_PLANNED;
+  if (bl_str_eq_c(predicate, "intends") && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED || claim.modality == BL_OPINION)) claim.modality = BL_PLANNED;
   if (!origin->fact) {
     uint32_t about = subject.kind == BL_ARG_EVENT ? subject.index : event; /* what is counted, before the counting */
     if (about != BL_NONE) claim.places = doc->events.items[about].places, claim.time = doc->events.items[about].time;

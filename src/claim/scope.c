@@ -114,6 +114,11 @@ static bool on_condition(const bl_walk *w, uint32_t clause) {
   return false;
 }
 
+/* "announced a tariff unless they act", "promised war if they come": the announcing hangs on nothing. */
+static bool hangs_on(const bl_walk *w, uint32_t verb, uint32_t clause) {
+  return on_condition(w, clause) && !(bl_in_past(w, verb) && in_present(w, clause));
+}
+
 static bool has_modal(const bl_walk *w, uint32_t verb) {
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD) return true;
   return false;
@@ -124,10 +129,11 @@ static bool when_it_comes(const bl_walk *w, uint32_t verb, uint32_t adverb) {
   return bl_plain_dep(w, verb) == BL_DEP_ADVCL && adverb < verb && bl_in_class(w, adverb, w->classes->pending) && in_present(w, verb) && head < w->count && has_modal(w, head);
 }
 
-/* "will leave after he finishes" */
+/* "will leave after he finishes", "bars them from leaving after officials declare it" */
 static bool after_it(const bl_walk *w, uint32_t verb, uint32_t mark) {
   uint32_t head = token_at(w, verb)->head;
-  return word_is(w, mark, "after") && bl_plain_dep(w, verb) == BL_DEP_ADVCL && in_present(w, verb) && head < w->count && has_modal(w, head);
+  if (!word_is(w, mark, "after") || bl_plain_dep(w, verb) != BL_DEP_ADVCL || !in_present(w, verb) || head >= w->count) return false;
+  return has_modal(w, head) || (token_at(w, head)->xpos == BL_XPOS_VBG && bl_has_child(w, head, BL_DEP_MARK) && !bl_has_child(w, verb, BL_DEP_AUX));
 }
 
 /* "would have attacked": it did not come to that. */
@@ -214,7 +220,7 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
       flip(s);
     }
   }
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_ADVCL && on_condition(w, c)) weaken(s, BL_POSSIBLE);
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_ADVCL && hangs_on(w, verb, c)) weaken(s, BL_POSSIBLE);
   if (tomorrow(w, verb)) weaken(s, BL_PLANNED);
   if (part_of_the_time(w, verb)) s->unsure = true;
 }
@@ -291,6 +297,8 @@ static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s)
   if (infinitive && ordinal_noun(w, noun)) return false;
   if (infinitive && bl_in_class(w, noun, k->moved)) s->unsure = true; /* "the move to ban it": perhaps they did */
   uint8_t before = s->modality, polarity = s->polarity;
+  uint32_t above = token_at(w, noun)->head;
+  if (infinitive && bl_plain_dep(w, noun) == BL_DEP_OBJ && above < w->count && bl_in_class(w, above, k->wasted) && bl_in_class(w, noun, k->ability)) s->unsure = true; /* "missed the chance to win" */
   governed(w, noun, s);
   if (infinitive && s->modality == before && s->polarity == polarity) weaken(s, BL_PLANNED);
   return false;
@@ -323,6 +331,12 @@ static bool indefinite(const bl_walk *w, uint32_t noun) {
   return true;
 }
 
+/* "an order" */
+static bool a_thing(const bl_walk *w, uint32_t noun) {
+  uint32_t det = bl_child_with(w, noun, BL_DEP_DET);
+  return det != BL_NONE && (word_is(w, det, "a") || word_is(w, det, "an") || word_is(w, det, "any"));
+}
+
 /* "wants policies that create jobs", "would need a law that bans it": what is told of a thing that is not there yet is as unreal as it. */
 static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -335,7 +349,7 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
     own_words(w, noun, &own, false);
     if (own.modality == BL_PLANNED) weaken(s, BL_PLANNED);
   }
-  if (s->modality != BL_ASSERTED || up >= w->count || !indefinite(w, noun) || !in_present(w, verb) || (d != BL_DEP_OBJ && d != BL_DEP_OBL)) return;
+  if (s->modality != BL_ASSERTED || up >= w->count || !indefinite(w, noun) || (!in_present(w, verb) && !(token_at(w, verb)->xpos == BL_XPOS_VBG && d == BL_DEP_OBJ && a_thing(w, noun))) || (d != BL_DEP_OBJ && d != BL_DEP_OBL)) return;
   if (d == BL_DEP_OBL && !bl_in_class(w, up, k->plan)) return;
   if (token_at(w, up)->upos != BL_POS_VERB) return;
   if (bl_in_class(w, up, k->want) || (bl_in_class(w, up, k->plan) && d == BL_DEP_OBL)) {
@@ -344,6 +358,8 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
   }
   bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
   own_words(w, up, &outer, false);
+  uint32_t asked = has_to(w, up) && bl_plain_dep(w, up) == BL_DEP_XCOMP ? token_at(w, up)->head : BL_NONE; /* "asked him to issue an order banning it" */
+  if (outer.modality == BL_ASSERTED && asked < w->count && (bl_in_class(w, asked, k->plan) || bl_in_class(w, asked, k->want) || bl_in_class(w, asked, k->makes_do))) outer.modality = BL_PLANNED;
   if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
   else if (outer.polarity == BL_NEGATED) weaken(s, BL_POSSIBLE); /* "did not pass a law that bans it" */
 }
@@ -400,6 +416,23 @@ static bool kept_from(const bl_walk *w, uint32_t verb, uint32_t head) {
   return mark != BL_NONE && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("from")) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE;
 }
 
+/* "have had to move": they moved. */
+static bool had_to(const bl_walk *w, uint32_t head) {
+  if (token_at(w, head)->xpos != BL_XPOS_VBN || has_modal(w, head)) return false;
+  return bl_has_child(w, head, BL_DEP_AUX);
+}
+
+/* "will have to pay" */
+static bool has_modal_planned(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_AUX && bl_in_class(w, c, w->classes->modal_planned)) return true;
+  return false;
+}
+
+/* "has supported doubling it": whether it was doubled, who knows. */
+static bool favoured(const bl_walk *w, uint32_t verb, uint32_t head) {
+  return token_at(w, verb)->xpos == BL_XPOS_VBG && bl_in_class(w, head, w->classes->favours);
+}
+
 /* What an infinitive or gerund that completes `head` says; true: go on from there. */
 static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -409,12 +442,21 @@ static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_s
     return false;
   }
   governed(w, head, s);
+  if (favoured(w, verb, head)) weaken(s, BL_POSSIBLE);
   if (bl_in_class(w, head, k->allow) && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "allows them to buy it": perhaps they do */
-  if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head)) weaken(s, BL_POSSIBLE); /* "they have to leave", "ought to leave" */
+  if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head) && !had_to(w, head)) weaken(s, has_modal_planned(w, head) ? BL_PLANNED : BL_POSSIBLE); /* "they have to leave", "ought to leave" */
   if (bl_in_class(w, head, k->unexpected) && negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
   if (bl_in_class(w, head, k->tasked) && token_at(w, verb)->xpos == BL_XPOS_VBG) weaken(s, BL_PLANNED);
   if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
   return true;
+}
+
+/* "vowed to fight it, warning them to stay away": he did warn them. */
+static bool said_beside(const bl_walk *w, uint32_t verb, uint32_t head) {
+  uint32_t begin = w->begin[verb];
+  if (token_at(w, verb)->xpos != BL_XPOS_VBG || !has_to(w, head) || bl_has_child(w, verb, BL_DEP_MARK) || begin == 0 || verb < head) return false;
+  if (!word_is(w, begin, ",") && !word_is(w, begin - 1, ",")) return false;
+  return bl_in_class(w, verb, w->classes->speech) || bl_in_class(w, verb, w->classes->makes_do);
 }
 
 /* The same of a clause that tells why, how or when `head` is. */
@@ -450,6 +492,7 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
   if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && bl_in_class(w, head, k->tasked)) weaken(s, bl_marked(w, verb, k->blame_prep) && bl_str_eq_c(token_at(w, head)->lemma, "charge") ? BL_POSSIBLE : BL_PLANNED);
   if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) weaken(s, BL_POSSIBLE); /* "talked about leaving" */
   if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
+  if (said_beside(w, verb, head)) return false;
   return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
 }
 
@@ -470,6 +513,8 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && t->xpos == BL_XPOS_VBG && has_modal(w, head)) weaken(s, BL_POSSIBLE); /* "leaving would mean war" */
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
+      if (favoured(w, verb, head)) weaken(s, BL_POSSIBLE);
+      if (bl_in_class(w, head, k->fail) && bl_in_past(w, verb)) return false; /* "the offer was rejected, he wrote to them" */
       if (bl_in_class(w, head, k->deny) || (!bl_in_class(w, head, k->speech) && !agreed_past(w, verb, head))) governed(w, head, s);
       if (negated_verb(w, head)) { /* "did not think that", "never said that" */
         if (bl_in_class(w, head, k->neg_raising) && !has_modal(w, head)) { /* "does not think that he won": he thinks that he did not */
@@ -485,7 +530,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
     case BL_DEP_ADVCL: return from_adverbial(w, verb, head, s);
     case BL_DEP_ACL:
       s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);
-      if (t->dep == BL_DEP_ACL_RELCL || (t->xpos == BL_XPOS_VBN && !bl_has_child(w, verb, BL_DEP_MARK))) unreal_noun(w, verb, head, s);
+      if (t->dep == BL_DEP_ACL_RELCL || ((t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) && !bl_has_child(w, verb, BL_DEP_MARK))) unreal_noun(w, verb, head, s);
       if (t->dep == BL_DEP_ACL_RELCL && claim_without_that(w, verb, head)) {
         s->definite = false;
         weaken(s, bl_in_class(w, head, k->possible) ? BL_POSSIBLE : BL_REPORTED);

@@ -202,16 +202,18 @@ static uint32_t words_of(const bl_spans *content) {
 static bool no_statement(const bl_walk *w, const bl_attribution *a, uint32_t cue) {
   if (a->quoted || token_at(w, cue)->upos != BL_POS_VERB) return false;
   if (token_at(w, cue)->xpos == BL_XPOS_VBG && token_at(w, cue)->dep == BL_DEP_ADVCL && bl_in_class(w, cue, w->classes->possible)) return true; /* "thinking it was late, he ran" */
-  bool infinitive = false, object = false;
+  bool infinitive = false, gerund = false, object = false;
   BL_EACH_CHILD(w, c, cue) {
     bl_dep d = bl_plain_dep(w, c);
     bool content = c > cue && inside(&a->content, c);
     infinitive |= content && d == BL_DEP_XCOMP;
+    gerund |= content && (d == BL_DEP_XCOMP || d == BL_DEP_CCOMP) && token_at(w, c)->xpos == BL_XPOS_VBG && !bl_has_child(w, c, BL_DEP_AUX);
     object |= content && d == BL_DEP_OBJ && !bl_is_verbal(w, c);
     if ((d == BL_DEP_ADVMOD || d == BL_DEP_AUX) && bl_in_class(w, c, w->classes->negation) && bl_in_class(w, cue, w->classes->possible)) return true;
   }
   if (bl_in_class(w, cue, w->classes->no_saying)) return true; /* "knows that", "voted to", "urged them to" */
   if (bl_in_class(w, cue, w->classes->unsaid)) return infinitive || !bl_str_eq_c(token_at(w, cue)->lemma, "agree");
+  if (gerund && bl_in_class(w, cue, w->classes->favours)) return true; /* "considered leaving" */
   return object && bl_str_eq_c(token_at(w, cue)->lemma, "add");
 }
 
