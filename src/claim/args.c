@@ -353,9 +353,11 @@ static void objects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) 
     if (token_at(w, c)->dep == BL_DEP_OBJ) bl_add_conjuncts(w, c, out);
   }
   if (out->count || depth > 1) return;
-  if (!bl_is_passive_verb(w, verb) && bl_child_with(w, verb, BL_DEP_CCOMP) == BL_NONE && bl_child_with(w, verb, BL_DEP_XCOMP) == BL_NONE) {
-    uint32_t second = bl_child_with(w, verb, BL_DEP_IOBJ); /* without a first: "sold the house" */
-    if (second != BL_NONE && bl_is_nominal(w, second) && token_at(w, second)->upos == BL_POS_NOUN) bl_add_conjuncts(w, second, out);
+  uint32_t what = bl_child_with(w, verb, BL_DEP_XCOMP); /* but "found Roe guilty" */
+  if (!bl_is_passive_verb(w, verb) && bl_child_with(w, verb, BL_DEP_CCOMP) == BL_NONE && (what == BL_NONE || token_at(w, what)->upos == BL_POS_ADJ)) {
+    uint32_t second = bl_child_with(w, verb, BL_DEP_IOBJ); /* without a first: "sold the house", "sold Harlan Bank to Roe" */
+    bool given = bl_in_class(w, verb, w->classes->gives) || bl_in_class(w, verb, w->classes->makes_do) || bl_in_class(w, verb, w->classes->speech);
+    if (second != BL_NONE && bl_is_nominal(w, second) && (token_at(w, second)->upos == BL_POS_NOUN || !given)) bl_add_conjuncts(w, second, out);
     if (out->count) return;
   }
   /* the gap of a relative clause: "the town that they took", "the town they took" */

@@ -142,6 +142,25 @@ uint32_t bl_number_entity(bl_walk *w, uint32_t token) {
   return entity;
 }
 
+/* Whether a bare number of the tree stands for people: the subject of an act, or its object unless that may be money. */
+static bool is_crowd(const bl_walk *w, uint32_t token) {
+  uint32_t top = token, head = token_at(w, token)->head;
+  while (head < w->count && bl_plain_dep(w, top) == BL_DEP_NMOD && bl_in_class(w, head, w->classes->crowd_count)) top = head, head = token_at(w, top)->head;
+  if (head >= w->count || token_at(w, head)->upos != BL_POS_VERB) return false;
+  bl_dep dep = bl_plain_dep(w, top);
+  return dep == BL_DEP_NSUBJ || (dep == BL_DEP_OBJ && !bl_str_eq_c(bl_lemma_text(w, token), "million"));
+}
+
+void bl_name_crowds(bl_walk *w) {
+  for (uint32_t t = 0; t < w->count; t++) {
+    if (token_at(w, t)->xpos != BL_XPOS_NNS || !bl_in_class(w, t, w->classes->crowd_count) || w->mention[t] != BL_NONE || w->time[t] != BL_NONE) continue;
+    uint32_t quantity = w->quantity[t];
+    if (quantity == BL_NONE || w->doc->quantities.items[quantity].unit.n || counted(w, t) != t || bl_has_child(w, t, BL_DEP_NMOD) || !is_crowd(w, t)) continue;
+    w->cover[t] = w->doc->mentions.count;
+    bl_number_entity(w, t);
+  }
+}
+
 uint32_t bl_quantity_at(const bl_walk *w, uint32_t token) {
   if (w->quantity[token] != BL_NONE) return w->quantity[token];
   BL_EACH_CHILD(w, c, token)

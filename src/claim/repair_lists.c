@@ -193,7 +193,7 @@ static bool repair_receiver(bl_walk *w, uint32_t t) {
   uint32_t verb = token_at(w, t)->head;
   if (verb >= t || !bl_in_class(w, verb, w->classes->gives) || w->time[t] != BL_NONE || bl_quantity_at(w, t) != BL_NONE || bl_is_passive_verb(w, verb)) return false;
   uint32_t receiver = bl_child_with(w, verb, BL_DEP_OBJ), det = bl_child_with(w, t, BL_DEP_DET);
-  if (receiver == BL_NONE || receiver > t || receiver < verb || det == BL_NONE || token_at(w, t)->upos != BL_POS_NOUN || bl_has_child(w, verb, BL_DEP_IOBJ)) return false;
+  if (receiver == BL_NONE || receiver >= t || receiver < verb || det == BL_NONE || token_at(w, t)->upos != BL_POS_NOUN || bl_has_child(w, verb, BL_DEP_IOBJ)) return false;
   token_at(w, receiver)->dep = BL_DEP_IOBJ;
   token_at(w, t)->dep = BL_DEP_OBJ;
   return true;
@@ -207,7 +207,7 @@ bool bl_repair_lists(bl_walk *w) {
       case BL_DEP_APPOS: changed |= repair_listed(w, t) || repair_named_last(w, t); break;
       case BL_DEP_ACL_RELCL: case BL_DEP_ACL: changed |= repair_last_told(w, t); break;
       case BL_DEP_NMOD: changed |= repair_people_listed(w, t); break;
-      case BL_DEP_OBL_UNMARKED: changed |= repair_receiver(w, t); break;
+      case BL_DEP_OBL_UNMARKED: case BL_DEP_OBJ: changed |= repair_receiver(w, t); break;
       default: break;
     }
     changed |= repair_bare_first(w, t);
