@@ -186,6 +186,7 @@ static uint32_t own_object(const bl_walk *w, uint32_t verb) {
 
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out);
 static void agents(const bl_walk *w, uint32_t verb, bl_tokens *out);
+static void objects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out);
 
 static bool named_place(const bl_walk *w, uint32_t t) {
   const bl_mention *name = bl_name_at(w, t);
@@ -288,8 +289,23 @@ static uint32_t noun_between(const bl_walk *w, uint32_t first, uint32_t verb) {
   return noun;
 }
 
+/* "saved them from drowning", "found sales rising", "quoted him as saying": the object does it. */
+static bool seen_doing(const bl_walk *w, uint32_t head, uint32_t verb, bl_tokens *out) {
+  if (verb < head || token_at(w, verb)->xpos != BL_XPOS_VBG || token_at(w, head)->upos != BL_POS_VERB || bl_is_passive_verb(w, head)) return false;
+  uint32_t mark = bl_child_with(w, verb, BL_DEP_MARK), object = own_object(w, head);
+  if (object == BL_NONE) object = bl_child_with(w, head, BL_DEP_IOBJ);
+  bool from = mark != BL_NONE && bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("from")) && bl_in_class(w, head, w->classes->saved_from);
+  bool as = mark != BL_NONE && bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("as"));
+  bool sees = mark == BL_NONE && object != BL_NONE && bl_in_class(w, head, w->classes->sees) && w->end[object] == w->begin[verb];
+  if (!from && !as && !sees) return false;
+  if (object != BL_NONE) bl_add_conjuncts(w, object, out);
+  else if (as) objects(w, head, 0, out);
+  return out->count > 0;
+}
+
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
   if (depth > DEPTH || own_subject(w, verb, out) || for_whom(w, verb, out) || how_to(w, verb)) return;
+  BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_CSUBJ && c < verb) return; /* "that expelling him would violate the law" */
   const bl_token *t = token_at(w, verb);
   uint32_t head = t->head;
   if (head >= w->count) return;
@@ -300,6 +316,7 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
       break;
     case BL_DEP_XCOMP: controller(w, head, depth + 1, out); break;
     case BL_DEP_ADVCL:
+      if (seen_doing(w, head, verb, out)) break;
       if (t->xpos == BL_XPOS_VBG && bl_in_class(w, head, w->classes->object_control) && bl_marked(w, verb, w->classes->blame_prep)) {
         if (!bl_is_passive_verb(w, head) && own_object(w, head) != BL_NONE) {
           bl_add_conjuncts(w, own_object(w, head), out);

@@ -59,6 +59,7 @@ static uint32_t make_entity(bl_walk *w, uint32_t token) {
   if (bl_in_class(w, token, w->classes->person_noun)) type = t->xpos == BL_XPOS_NN ? BL_ET_PERSON : BL_ET_GROUP;
   else if (bl_in_class(w, token, w->classes->group_noun)) type = BL_ET_GROUP;
   else if (bl_in_class(w, token, w->classes->place_noun)) type = BL_ET_PLACE;
+  if (type == BL_ET_OTHER && t->xpos == BL_XPOS_NNP && bl_is_narrowed(w, token)) type = BL_ET_PERSON; /* "a Republican" */
   uint32_t entity = bl_doc_add_entity(w->doc, span, token, type, t->upos == BL_POS_PROPN && !bl_is_narrowed(w, token) ? BL_MK_NAME : BL_MK_NOMINAL);
   w->mention[token] = w->doc->mentions.count - 1;
   if (w->cover[token] == BL_NONE) w->cover[token] = w->doc->mentions.count - 1;
@@ -121,7 +122,8 @@ uint32_t bl_entity_of(bl_walk *w, uint32_t token, bool make) {
     uint32_t name = w->mention[head]; /* "Harlan Bank, a lender based in X": the lender is the bank */
     if (name != BL_NONE && w->doc->mentions.items[name].kind == BL_MK_NAME) m = name;
   }
-  if (!named && token_at(w, token)->upos == BL_POS_NOUN) {
+  bool party = named && w->doc->mentions.items[m].type == BL_ET_GROUP && token_at(w, token)->xpos == BL_XPOS_NNP; /* "Democrat Dana Roe" */
+  if ((!named && token_at(w, token)->upos == BL_POS_NOUN) || party) {
     BL_EACH_CHILD(w, c, token) { /* "commander Dana Roe" is Dana Roe */
       uint32_t name = token_at(w, c)->dep == BL_DEP_APPOS && c > token ? w->mention[c] : BL_NONE;
       if (name != BL_NONE && w->doc->mentions.items[name].kind == BL_MK_NAME && (w->doc->mentions.items[name].tokens.begin == token + 1 || named_behind_comma(w, token, name))) m = name;

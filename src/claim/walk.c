@@ -267,10 +267,21 @@ bool bl_is_partitive(const bl_walk *w, uint32_t token) {
   return false;
 }
 
+/* "a Republican", "another Peruvian": one of them. */
+static bool one_of_group(const bl_walk *w, uint32_t token, const bl_mention *group) {
+  static const char *const ones[] = {"a", "an", "another", "every", "each", "any"};
+  if (group->type != BL_ET_GROUP || w->doc->tokens.items[token].xpos != BL_XPOS_NNP || group->tokens.end - group->tokens.begin > 1) return false;
+  uint32_t det = bl_child_with(w, token, BL_DEP_DET);
+  for (size_t i = 0; det != BL_NONE && i < sizeof ones / sizeof *ones; i++)
+    if (bl_str_eq_nocase(w->doc->tokens.items[det].form, bl_str_from(ones[i]))) return true;
+  return false;
+}
+
 bool bl_is_narrowed(const bl_walk *w, uint32_t token) {
   const bl_mention *m = w->mention[token] == BL_NONE ? NULL : &w->doc->mentions.items[w->mention[token]];
   const bl_token *t = &w->doc->tokens.items[token];
   bool plural = t->xpos == BL_XPOS_NNPS || (t->xpos == BL_XPOS_NNS && t->form.p[0] >= 'A' && t->form.p[0] <= 'Z');
+  if (m && (m->kind == BL_MK_NAME || m->kind == BL_MK_DEMONYM) && one_of_group(w, token, m)) return true;
   if (!m || m->kind == BL_MK_NOMINAL || m->kind == BL_MK_PRONOUN || m->type == BL_ET_PERSON || !plural || m->tokens.end - m->tokens.begin > 1) return false;
   BL_EACH_CHILD(w, c, token) {
     bl_dep d = bl_plain_dep(w, c);

@@ -231,6 +231,8 @@ static bl_span tidy_span(const finder *f, bl_span span, uint32_t head) {
   while (span.begin < head && (t[span.begin].upos == BL_POS_PUNCT || t[span.begin].upos == BL_POS_CCONJ || bl_str_eq_nocase(t[span.begin].form, BL_STR("no")))) span.begin++;
   for (uint32_t i = span.begin; i < head; i++) /* "mostly of players": not what stands in front of the preposition */
     if (t[i].head == head && t[i].dep == BL_DEP_CASE && t[i].upos == BL_POS_ADP) span.begin = i + 1;
+  for (uint32_t i = span.begin + 1; i < head; i++) /* "while on the other, the liberals" */
+    if (t[i].head == head && t[i].dep == BL_DEP_DET && bl_str_eq_c(t[i - 1].form, ",")) span.begin = i;
   while (span.begin < head && bl_str_eq_c(t[span.begin].form, "-")) span.begin++; /* "district-after-district" */
   if (span.begin < head && span.begin > 0 && bl_str_eq_c(t[span.begin].form, "dead") && t[span.begin - 1].upos == BL_POS_VERB) span.begin++; /* "shot dead 3 people" */
   bool up_to = span.begin > 0 && bl_str_eq_c(t[span.begin].form, "to") && bl_str_eq_nocase(t[span.begin - 1].form, BL_STR("up"));
