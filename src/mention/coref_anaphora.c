@@ -185,6 +185,7 @@ static void link_same_words(cr_work *w) {
 static void resolve_description(cr_work *w, uint32_t i) {
   if (w->mentions[i].linked || cr_cluster_at(w, i)->named) return;
   if (w->mentions[i].definite != CR_DEFINITE && w->mentions[i].definite != CR_THIS) return;
+  if (w->mentions[i].definite == CR_THIS && cr_mention_at(w, i)->type == BL_ET_COUNTRY && w->quoted[cr_mention_at(w, i)->head]) return; /* where they speak */
   int type_first = cr_mention_at(w, i)->type == BL_ET_COUNTRY;
   for (int round = 0; round < 2; round++) {
     bool by_type = round != type_first;

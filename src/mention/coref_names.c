@@ -284,10 +284,24 @@ static bool is_titled(const cr_work *w, uint32_t i) {
 static bool may_bear(const cr_work *w, uint32_t name, uint32_t lone, int fit, bool free) {
   cr_cluster *own = &w->clusters[w->mentions[lone].cluster];
   uint8_t gender = own->gender;
-  if (fit == 2 && free && name < lone && !is_titled(w, lone)) own->gender = 0;
+  if ((fit == 3 || (fit == 2 && free)) && name < lone && !is_titled(w, lone)) own->gender = 0;
   bool may = cr_compatible(w, name, lone);
   own->gender = gender;
   return may;
+}
+
+/* "Hale-Roe": two surnames with nothing before them, a pair of people or one with both, is no full name of "Roe". */
+static bool is_pair(const cr_work *w, uint32_t name) {
+  bl_span t = w->doc->mentions.items[name].tokens;
+  const bl_token *k = &w->doc->tokens.items[t.begin];
+  bool alone = t.end - t.begin == 1 || (t.end - t.begin == 3 && bl_str_eq_c(k[1].form, "-"));
+  if (!alone || w->mentions[name].part_count != 2) return false;
+  bl_str last = k[t.end - t.begin - 1].form;
+  size_t at = 0;
+  for (size_t i = 0; t.end - t.begin == 1 && i + 1 < last.n; i++)
+    if (last.p[i] == '-') at = i + 1;
+  if (t.end - t.begin == 1 && !at) return false;
+  return last.p[at] >= 'A' && last.p[at] <= 'Z';
 }
 
 /* Full names of a person, oldest first, one a cluster and again at each later full mention. */
@@ -306,7 +320,7 @@ static uint32_t bearer(const cr_work *w, const full_names *names, const bool *de
   uint32_t seen = 0;
   for (uint32_t k = names->count; k-- > 0 && seen < WINDOW; seen++) {
     uint32_t name = names->items[k];
-    int fit = fits(&w->mentions[name], c);
+    int fit = is_pair(w, name) ? 0 : fits(&w->mentions[name], c);
     if (!fit || !may_bear(w, name, i, fit, free)) continue;
     fit = 2 * fit + !described[w->doc->mentions.items[name].tokens.begin];
     bool before = name < i, best_before = best != BL_NONE && best < i;
@@ -404,6 +418,8 @@ static bool short_form(const cr_work *w, uint32_t small, uint32_t large) {
   if (a->part_count >= b->part_count || !a->part_count) return false;
   for (int i = 0; i < a->part_count; i++)
     if (!bl_str_eq(a->parts[i], b->parts[i])) return false;
+  bool city = b->part_count == a->part_count + 1 && bl_str_eq_c(b->parts[a->part_count], "city");
+  if (city && bl_lex_phrase(w->lexicon->names, a->name) & (BL_LX(COUNTRY) | BL_LX(REGION)) && !bl_str_eq_c(a->parts[0], "new")) return false; /* Kuwait, Kuwait City */
   for (int i = a->part_count; i < b->part_count; i++) {
     uint32_t kinds = bl_lex_word_str(w->lexicon->names, b->parts[i]);
     uint32_t heads = BL_LX(ORG_HEAD) | BL_LX(MEDIA_HEAD) | BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD);

@@ -65,6 +65,31 @@ static bool agrees(const cr_work *w, uint32_t pronoun, uint32_t k) {
          (family == 1 && m->number == 2);
 }
 
+/* "the next president": nobody yet. */
+static bool is_nobody_yet(const cr_work *w, uint32_t k) {
+  if (cr_mention_at(w, k)->kind != BL_MK_NOMINAL || cr_cluster_at(w, k)->named) return false;
+  for (uint32_t c = w->first_child[cr_mention_at(w, k)->head]; c != BL_NONE; c = w->next_sibling[c]) {
+    bl_str form = w->doc->tokens.items[c].form;
+    if (bl_str_eq_c(form, "next") || bl_str_eq_c(form, "future") || bl_str_eq_c(form, "potential") || bl_str_eq_c(form, "eventual")) return true;
+  }
+  return false;
+}
+
+/* "A study of rates in Peru has won praise for its care": the study's, of whom the article makes no mention, not Peru's. */
+static bool inside_other_subject(const cr_work *w, uint32_t pronoun, uint32_t k) {
+  const bl_token *t = w->doc->tokens.items;
+  uint32_t n = w->doc->tokens.count, at = cr_mention_at(w, pronoun)->head, below = cr_mention_at(w, k)->head;
+  if (p_gender(w, pronoun) != 'n' || t[at].dep != BL_DEP_NMOD_POSS) return false;
+  uint32_t verb = t[at].head < n ? t[t[at].head].head : BL_NONE;
+  uint32_t dep = t[at].head < n ? bl_dep_plain((bl_dep)t[t[at].head].dep) : 0;
+  if (verb >= n || t[verb].upos != BL_POS_VERB || (dep != BL_DEP_OBJ && dep != BL_DEP_OBL)) return false;
+  uint32_t subject = child_of(w, verb, BL_DEP_NSUBJ);
+  if (subject == BL_NONE || subject > at || t[subject].xpos != BL_XPOS_NN || w->at_head[subject] != BL_NONE || below == subject) return false;
+  for (int steps = 0; steps < 8 && below < n && below != verb; steps++, below = t[below].head)
+    if (below == subject) return true;
+  return false;
+}
+
 /* ---- what is true of a candidate -------------------------------------------------------------------------------- */
 
 typedef struct candidate {
@@ -252,7 +277,7 @@ static uint32_t best_antecedent(cr_work *w, uint32_t pronoun) {
   for (uint32_t k = pronoun; k-- > 0 && seen < WINDOW; seen++) {
     if (sentences_back(w, pronoun, k, speaker != BL_NONE) > FAR) break;
     if (w->mentions[k].cluster == w->mentions[pronoun].cluster || w->mentions[k].cluster == quoting) continue;
-    if (cr_overlap(w, pronoun, k) || bound(w, pronoun, k) || !agrees(w, pronoun, k)) continue;
+    if (cr_overlap(w, pronoun, k) || bound(w, pronoun, k) || !agrees(w, pronoun, k) || is_nobody_yet(w, k) || inside_other_subject(w, pronoun, k)) continue;
     if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN && cr_cluster_at(w, k)->first == cr_cluster_at(w, k)->last) continue;
     candidate c = {pronoun, k, rank++, 0, speaker};
     place_truths(w, &c);
