@@ -129,13 +129,16 @@ static uint32_t named_behind(const writer *w, uint32_t head) {
 static uint32_t named_at_end(const writer *w, const bl_afound *a) {
   const bl_mention *items = w->doc->mentions.items;
   uint32_t best = BL_NONE, body = mention_at(w, a->source_head);
-  if (body == BL_NONE || items[body].type == BL_ET_PERSON) return BL_NONE;
+  bool noun = false;
+  if (body == BL_NONE) return BL_NONE;
   for (uint32_t i = 0; i < w->doc->mentions.count; i++)
     if (items[i].kind == BL_MK_NAME && items[i].type == BL_ET_PERSON && items[i].tokens.end == a->source.end && items[i].tokens.begin > items[body].tokens.end) best = i;
   for (uint32_t t = best == BL_NONE ? 0 : items[body].tokens.end; best != BL_NONE && t < items[best].tokens.begin; t++) {
     uint8_t pos = w->doc->tokens.items[t].upos;
     if (pos != BL_POS_NOUN && pos != BL_POS_PROPN && pos != BL_POS_ADJ && pos != BL_POS_PART) return BL_NONE;
+    noun |= pos == BL_POS_NOUN;
   }
+  if (best != BL_NONE && items[body].type == BL_ET_PERSON && !noun) return BL_NONE; /* "Roe spokesman Matt Hale" */
   return best == BL_NONE ? BL_NONE : items[best].entity;
 }
 
@@ -260,6 +263,44 @@ static bool is_unresolved(const writer *w, uint32_t entity) {
   return !e->named && e->first < w->doc->mentions.count && w->doc->mentions.items[e->first].kind == BL_MK_PRONOUN;
 }
 
+/* "the younger Roe": an adjective taken for the head before a name; BL_NONE. */
+static uint32_t name_behind_adjective(const writer *w, const bl_afound *a) {
+  uint32_t head = a->source_head;
+  const bl_token *t = w->doc->tokens.items;
+  if (head + 1 >= w->doc->tokens.count || head + 1 >= a->source.end + 3 || t[head + 1].upos != BL_POS_PROPN || t[head + 1].sentence != t[head].sentence) return BL_NONE;
+  if (t[head].upos != BL_POS_ADJ && t[head].xpos != BL_XPOS_JJ && t[head].xpos != BL_XPOS_JJR && !bl_in_bar_list(BL_STR("younger|elder|older"), t[head].form)) return BL_NONE;
+  uint32_t m = mention_at(w, head + 1);
+  return m == BL_NONE ? BL_NONE : w->doc->mentions.items[m].entity;
+}
+
+/* "letters between Roe and Osei which show that": no person is a "which"; the thing above them, BL_NONE. */
+static uint32_t thing_meant(const writer *w, uint32_t pronoun, uint32_t noun) {
+  const bl_token *t = w->doc->tokens.items;
+  if (!bl_str_eq_nocase(t[pronoun].form, BL_STR("which"))) return noun;
+  for (uint32_t at = noun, step = 0; at < w->doc->tokens.count && step < 6; at = t[at].head, step++) {
+    if (bl_source_noun_of(w->lexicon, t[at].lemma) == BL_SN_DOCUMENT && t[at].upos == BL_POS_NOUN) return at;
+    if (bl_dep_plain(t[at].dep) != BL_DEP_NMOD && t[at].dep != BL_DEP_CONJ) break;
+  }
+  for (uint32_t step = 0; noun < w->doc->tokens.count && step < 6; step++) {
+    uint32_t m = mention_at(w, noun);
+    bool person = m != BL_NONE && w->doc->mentions.items[m].type == BL_ET_PERSON;
+    bool below = bl_dep_plain(t[noun].dep) == BL_DEP_NMOD || t[noun].dep == BL_DEP_CONJ;
+    if (!person) return noun;
+    if (!below) return BL_NONE;
+    noun = t[noun].head;
+  }
+  return BL_NONE;
+}
+
+/* Whether the verb has somebody else than its subject for an object that came out as the same: "She tells Roe that". */
+static bool is_own_hearer(const writer *w, const bl_afound *a, uint32_t entity) {
+  const bl_token *t = w->doc->tokens.items;
+  if (t[a->source_head].xpos != BL_XPOS_PRP) return false;
+  for (uint32_t c = w->view->first[a->head]; c != BL_NONE; c = w->view->sibling[c])
+    if (c != a->source_head && (t[c].dep == BL_DEP_OBJ || t[c].dep == BL_DEP_IOBJ) && t[c].xpos != BL_XPOS_PRP && entity_at(w, c) == entity) return true;
+  return false;
+}
+
 static uint32_t source_entity(writer *w, const bl_afound *a) {
   uint32_t head = a->source_head;
   if (head == BL_NONE || a->source.begin >= a->source.end) {
@@ -276,9 +317,12 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
   }
   uint32_t entity = entity_at(w, head);
   uint32_t person = named_at_end(w, a);
+  if (person == BL_NONE && (entity == BL_NONE || !w->doc->entities.items[entity].named)) person = name_behind_adjective(w, a);
   if (person != BL_NONE) return person;
-  if (is_relative(w, head) && (entity == BL_NONE || is_unresolved(w, entity))) {
-    uint32_t noun = antecedent(w, head);
+  if (entity != BL_NONE && is_own_hearer(w, a, entity)) return w->last_source == entity ? BL_NONE : w->last_source;
+  uint32_t noun = is_relative(w, head) ? thing_meant(w, head, antecedent(w, head)) : BL_NONE;
+  bool paper = noun < w->doc->tokens.count && noun != antecedent(w, head);
+  if (is_relative(w, head) && (entity == BL_NONE || paper || is_unresolved(w, entity))) {
     entity = noun == BL_NONE ? BL_NONE : entity_at(w, noun);
     bool nominal = noun < w->doc->tokens.count && (w->doc->tokens.items[noun].upos == BL_POS_NOUN || w->doc->tokens.items[noun].upos == BL_POS_PROPN);
     if (entity == BL_NONE && nominal) {

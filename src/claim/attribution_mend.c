@@ -135,13 +135,23 @@ static void mend(const mender *m, bl_afound *a) {
   }
 }
 
+/* 'She tells Roe: "..."', the colon taken for his: her words of saying are there already. */
+static bool is_hearer_before_colon(const mender *m, const bl_afound_vec *found, const bl_afound *a) {
+  if (!is_form(m, a->head, ":") || a->source_head >= m->count) return false;
+  const bl_token *t = &m->t[a->source_head];
+  if (t->dep != BL_DEP_OBJ && t->dep != BL_DEP_IOBJ && bl_dep_plain(t->dep) != BL_DEP_OBL) return false;
+  for (uint32_t i = 0; i < found->count; i++)
+    if (found->items[i].head == t->head && found->items[i].head != a->head) return true;
+  return false;
+}
+
 void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found) {
   mender m = {lexicon, view, view->doc->tokens.items, view->doc->tokens.count};
   uint32_t kept = 0;
   for (uint32_t i = 0; i < found->count; i++) {
     bl_afound a = found->items[i];
     bool verb = !a.entry && a.source_head < m.count && m.t[a.source_head].upos == BL_POS_VERB && m.t[a.head].upos == BL_POS_PROPN;
-    if (verb) continue; /* 'said [Hale]', cue and source changed for one another */
+    if (verb || is_hearer_before_colon(&m, found, &a)) continue; /* 'said [Hale]', cue and source changed for one another */
     mend(&m, &a);
     found->items[kept++] = a;
   }
@@ -211,7 +221,45 @@ static void mend_second_verbs(const bl_aview *view, bl_afound_vec *found) {
   }
 }
 
+static bool is_aside_noun(bl_str lemma) {
+  return bl_in_bar_list(BL_STR("claim|position|assertion|charge|allegation|accusation|view|argument|suggestion|stance|notion|theory|contention|prediction|fact|falsehood|lie|sentiment|idea"), lemma);
+}
+
+/* Where a sentence part behind a comma or dash begins that judges what was said: ", a claim that experts dispute"; else the end. */
+static uint32_t aside_begin(const bl_aview *view, bl_span piece, uint32_t cue) {
+  const bl_token *t = view->doc->tokens.items;
+  for (uint32_t i = piece.begin + 3; i + 4 < piece.end; i++) {
+    if (!bl_in_bar_list(BL_STR(",|-|--|\xE2\x80\x93|\xE2\x80\x94"), t[i].form) || !bl_in_bar_list(BL_STR("a|an"), t[i + 1].form) || view->quote[i] != view->quote[cue]) continue;
+    uint32_t noun = i + 2;
+    if (t[noun].upos == BL_POS_ADJ) noun++;
+    if (noun + 1 >= piece.end || !is_aside_noun(t[noun].lemma) || t[noun + 1].upos == BL_POS_PUNCT || t[noun + 1].upos == BL_POS_NOUN) continue;
+    if (t[noun + 1].upos != BL_POS_ADP && t[i].sentence == t[noun].sentence) return i;
+  }
+  return piece.end;
+}
+
+/* "Roe said it was safe -- a claim that experts dispute": the judgement is who tells of it's. */
+static void mend_asides(const bl_aview *view, bl_afound *a) {
+  if (!a->link || !a->content.count || view->quote[a->content.items[0].begin] != view->quote[a->head]) return;
+  bl_span *last = &a->content.items[a->content.count - 1];
+  if (last->begin <= a->head) return;
+  last->end = aside_begin(view, *last, a->head);
+}
+
+/* "Osei said that it failed, which critics deny": they deny that it failed, not that he said so. */
+static void mend_denied_relative(const bl_aview *view, bl_afound_vec *found, bl_afound *a) {
+  if (!a->entry || a->entry->modality != BL_DENIED || view->doc->tokens.items[a->head].dep != BL_DEP_ACL_RELCL || a->content.count != 1) return;
+  for (uint32_t i = 0; i < found->count; i++) {
+    const bl_afound *b = &found->items[i];
+    if (b == a || !b->link || !b->content.count || !bl_in_pieces(&a->content, b->head) || b->content.items[0].begin < b->head) continue;
+    if (bl_in_pieces(&a->content, b->content.items[0].begin)) a->content = b->content;
+    return;
+  }
+}
+
 void bl_mend_contents(const bl_aview *view, bl_afound_vec *found) {
+  for (uint32_t i = 0; i < found->count; i++) mend_asides(view, &found->items[i]);
+  for (uint32_t i = 0; i < found->count; i++) mend_denied_relative(view, found, &found->items[i]);
   mend_swallowed_words(view, found);
   mend_second_verbs(view, found);
 }
