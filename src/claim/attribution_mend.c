@@ -135,6 +135,12 @@ static void mend(const mender *m, bl_afound *a) {
   }
 }
 
+/* "An injury denied him the chance": nothing is said. */
+static bool is_withheld(const mender *m, const bl_afound *a) {
+  return a->entry && a->entry->modality == BL_DENIED && m->t[a->head].upos == BL_POS_VERB && bl_aview_child(m->view, a->head, BL_DEP_IOBJ) != BL_NONE &&
+         bl_aview_child(m->view, a->head, BL_DEP_OBJ) != BL_NONE && bl_aview_child(m->view, a->head, BL_DEP_CCOMP) == BL_NONE;
+}
+
 /* 'She tells Roe: "..."', the colon taken for his: her words of saying are there already. */
 static bool is_hearer_before_colon(const mender *m, const bl_afound_vec *found, const bl_afound *a) {
   if (!is_form(m, a->head, ":") || a->source_head >= m->count) return false;
@@ -151,7 +157,7 @@ void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afo
   for (uint32_t i = 0; i < found->count; i++) {
     bl_afound a = found->items[i];
     bool verb = !a.entry && a.source_head < m.count && m.t[a.source_head].upos == BL_POS_VERB && m.t[a.head].upos == BL_POS_PROPN;
-    if (verb || is_hearer_before_colon(&m, found, &a)) continue; /* 'said [Hale]', cue and source changed for one another */
+    if (verb || is_withheld(&m, &a) || is_hearer_before_colon(&m, found, &a)) continue; /* 'said [Hale]', cue and source changed for one another */
     mend(&m, &a);
     found->items[kept++] = a;
   }

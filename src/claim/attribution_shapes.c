@@ -46,7 +46,7 @@ static bool is_headline(const bl_aview *v, bl_span s) {
   if (paragraph == BL_NONE || paragraph >= doc->paragraphs.count) return sentence == 0;
   bl_span p = paragraph_tokens(v, s.begin);
   uint8_t kind = doc->paragraphs.items[paragraph].kind;
-  return p.begin == s.begin && p.end == s.end && (kind == BL_PAR_TITLE || kind == BL_PAR_HEADING || paragraph < 3);
+  return p.begin == s.begin && p.end == s.end && (kind == BL_PAR_TITLE || kind == BL_PAR_HEADING || paragraph < 3 || (s.end - s.begin <= 14 && doc->tokens.items[s.end - 1].upos != BL_POS_PUNCT)); /* a line of its own */
 }
 
 /* Whether tokens can name a source: a document, an outlet, people, or a name; no verb. */

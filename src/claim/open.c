@@ -255,10 +255,17 @@ static bool told_by_other(const bl_maker *m, uint32_t verb) {
   return false;
 }
 
+/* "I hope not", "we wish them luck": who says so says no more of himself. */
+static bool only_feels(const bl_walk *w, uint32_t verb) {
+  uint32_t subject = bl_child_with(w, verb, BL_DEP_NSUBJ);
+  if (subject == BL_NONE || !bl_in_class(w, verb, w->classes->feels)) return false;
+  return bl_str_eq_nocase(token_at(w, subject)->form, BL_STR("i")) || bl_str_eq_nocase(token_at(w, subject)->form, BL_STR("we"));
+}
+
 /* What no relation tells whole is told of the subject in the clause's own words. */
 static void describe_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) {
   const bl_walk *w = &m->walk;
-  if (told_by_other(m, verb)) return;
+  if (told_by_other(m, verb) || only_feels(w, verb)) return;
   bl_span act = act_span(w, verb);
   uint8_t last = token_at(w, act.end - 1)->upos;
   bool number = act.end == verb + 2 && bare_number(w, verb + 1); /* "shipped three" */

@@ -66,6 +66,14 @@ static bool can_speak(const bl_maker *m, const bl_attribution *a) {
   return e->type != BL_ET_OTHER && e->type != BL_ET_ANONYMOUS_SOURCE;
 }
 
+/* "late on Wednesday", "currently", "45 percent": no source. */
+static bool is_when_or_how_much(const bl_walk *w, uint32_t head) {
+  uint8_t pos = token_at(w, head)->upos;
+  bl_str form = token_at(w, head)->form;
+  bool when = w->time[head] < w->doc->times.count && w->doc->times.items[w->time[head]].type != BL_TX_SET; /* but "a daily" */
+  return when || (pos == BL_POS_ADV && w->mention[head] == BL_NONE) || (form.n && form.p[form.n - 1] == '%') || bl_str_eq_nocase(form, BL_STR("percent"));
+}
+
 /* Whether something that does not speak came out as a source: "its involvement", "the railways' decision", "to", "most of it". */
 static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
   const bl_doc *doc = m->walk.doc;
@@ -76,6 +84,7 @@ static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
   const bl_entity *e = &doc->entities.items[a->entity];
   const bl_mention *first = &doc->mentions.items[e->first];
   uint32_t head = first->head;
+  if (head < m->walk.count && (!bl_etype_is_actor((bl_etype)first->type) || first->type == BL_ET_ANONYMOUS_SOURCE) && is_when_or_how_much(&m->walk, head)) return true;
   if (e->named || head >= m->walk.count || (bl_etype_is_actor((bl_etype)first->type) && first->type != BL_ET_ANONYMOUS_SOURCE)) return false;
   if (first->kind == BL_MK_PRONOUN || bl_in_class(&m->walk, head, k->no_speaker)) return bl_in_class(&m->walk, head, k->no_speaker);
   BL_EACH_CHILD(&m->walk, c, head) if (bl_plain_dep(&m->walk, c) == BL_DEP_NMOD && bl_str_eq_nocase(token_at(&m->walk, c)->form, BL_STR("it"))) return true;
@@ -282,6 +291,19 @@ static bool finite_in(const bl_walk *w, bl_span s) {
   return has_finite_verb(w, &one);
 }
 
+static bl_span all_of(const bl_attribution *a) { return (bl_span){a->content.items[0].begin, a->content.items[a->content.count - 1].end}; }
+
+/* 'Got a minute?', 'We will appeal': a question or a promise is no judgement. */
+static bool no_view(const bl_walk *w, bl_span s) {
+  while (s.begin < s.end && is_quote_sign(token_at(w, s.begin)->form)) s.begin++;
+  while (s.end > s.begin && s.end <= w->count && is_quote_sign(token_at(w, s.end - 1)->form)) s.end--;
+  if (s.end > w->count || s.end < s.begin + 2 || token_at(w, s.begin)->sentence != token_at(w, s.end - 1)->sentence) return false;
+  bool asks = bl_str_eq_c(token_at(w, s.end - 1)->form, "?") || (s.end < w->count && bl_str_eq_c(token_at(w, s.end)->form, "?"));
+  if (asks) return s.end - s.begin <= 6; /* long ones are mostly rhetorical */
+  bl_str first = token_at(w, s.begin)->form;
+  return (bl_str_eq_nocase(first, BL_STR("we")) || bl_str_eq_nocase(first, BL_STR("i"))) && bl_in_class(w, s.begin + 1, w->classes->modal_planned) && !bl_str_eq_nocase(token_at(w, s.begin + 1)->form, BL_STR("would"));
+}
+
 /* A quotation of several sentences is told sentence by sentence too: each may be looked for. `like` is the claim of the whole. */
 static void tell_sentences(bl_maker *m, uint32_t index, uint32_t whole, bl_arg subject, uint32_t trigger, const bl_origin *origin) {
   enum { LEAST_WORDS = 4 };
@@ -300,7 +322,7 @@ static void tell_sentences(bl_maker *m, uint32_t index, uint32_t whole, bl_arg s
       if (made == BL_NONE) continue;
       bl_claim *c = &doc->claims.items[made], like = doc->claims.items[whole];
       c->attribution = like.attribution;
-      c->modality = like.modality;
+      c->modality = like.modality == BL_OPINION && no_view(&m->walk, s) ? BL_ASSERTED : like.modality;
       c->polarity = like.polarity;
       c->time = like.time;
       c->places = like.places;
@@ -353,7 +375,8 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   if (c->attribution == index) c->attribution = bl_attribution_outer_link(doc, index);
   if (inside(&a->content, trigger)) c->attribution = bl_attribution_outer_link(doc, index);
   c->modality = c->attribution == BL_NONE ? (c->modality == BL_REPORTED ? BL_ASSERTED : c->modality) : doc->attributions.items[c->attribution].modality;
-  if (is_quotation(&m->walk, a) && c->object_kind == BL_OBJ_LITERAL && c->modality != BL_DENIED && !tells_facts(m, index, count)) c->modality = BL_OPINION;
+  if (is_quotation(&m->walk, a) && c->object_kind == BL_OBJ_LITERAL && c->modality != BL_DENIED && !tells_facts(m, index, count) && !no_view(&m->walk, all_of(a))) c->modality = BL_OPINION;
+  if (a->quoted && c->modality == BL_POSSIBLE && no_view(&m->walk, all_of(a))) c->modality = BL_ASSERTED; /* the question was put */
   if (a->said_on != BL_NONE) c->time = a->said_on;
   if (a->quoted && c->object_kind == BL_OBJ_LITERAL) tell_sentences(m, index, made, subject, trigger, &origin);
 }
