@@ -46,6 +46,17 @@ static bool is_event_word(const bl_walk *w, uint32_t noun) {
   return token_at(w, noun)->upos == BL_POS_NOUN && bl_in_class(w, noun, w->classes->event_noun) && !bl_in_class(w, noun, w->classes->group_noun);
 }
 
+static bool is_body_type(uint8_t type) { return type == BL_ET_ORGANIZATION || type == BL_ET_GOVERNMENT_BODY || type == BL_ET_MEDIA_OUTLET || type == BL_ET_ARMED_GROUP; }
+
+/* Whether a name hangs on a noun by a preposition that says no place and no whole. */
+static bool opens_with(const bl_walk *w, uint32_t name, uint32_t noun) {
+  static const char *const preps[] = {"to", "against", "than", "with", "by", "for", "from", "between"};
+  if (head_of(w, name) != noun || bl_plain_dep(w, name) != BL_DEP_NMOD || w->prep[name] == BL_NONE) return false;
+  for (size_t i = 0; i < sizeof preps / sizeof *preps; i++)
+    if (bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[name]), preps[i])) return true;
+  return false;
+}
+
 /* ", which" right behind a mention that stands in no phrase of the noun which the parser chose: the mention. */
 static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen) {
   /* "opposition to the rebels who": nobody but a person or group is "who" */
@@ -62,6 +73,7 @@ static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen
   if (!who && named && named->type == BL_ET_PERSON && mention->head != chosen && mention->type != BL_ET_PERSON) return mention->head; /* "beaten by Roe at the Games, which" */
   bool odd = who && mention->type == BL_ET_PERSON && mention->kind == BL_MK_NAME && is_event_word(w, chosen); /* "the arrival of Reza, who" */
   if (odd) return mention->head;
+  if (!who && mention->kind == BL_MK_NAME && is_body_type(mention->type) && token_at(w, chosen)->upos == BL_POS_NOUN && opens_with(w, mention->head, chosen)) return mention->head; /* "opposition to Harlan Steel, which" */
   if (mention->head == chosen || in_phrase_of(w, mention->head, chosen) || w->time[mention->head] != BL_NONE) return chosen;
   if (who != (mention->type == BL_ET_PERSON) && (who ? bl_etype_is_place((bl_etype)mention->type) : mention->type == BL_ET_PERSON)) return chosen;
   return mention->head;
@@ -133,8 +145,15 @@ static bool left_out(const bl_walk *w, uint32_t conjunct) {
   return false;
 }
 
+/* "Sen. Dana Roe, D-Kesh": a party and where it sits. */
+static bool is_party_tag(const bl_walk *w, uint32_t t) {
+  bl_str f = token_at(w, t)->form;
+  return f.n > 2 && (f.p[0] == 'D' || f.p[0] == 'R' || f.p[0] == 'I') && f.p[1] == '-' && f.p[2] >= 'A' && f.p[2] <= 'Z';
+}
+
 static void add_joined(const bl_walk *w, uint32_t token, int depth, bl_tokens *out) {
   BL_EACH_CHILD(w, c, token) {
+    if (is_party_tag(w, c)) continue;
     if (token_at(w, c)->dep != BL_DEP_CONJ || !bl_is_nominal(w, c) || left_out(w, c) || token_at(w, c)->xpos == BL_XPOS_VBG) continue;
     bool counted = bl_has_child(w, c, BL_DEP_NUMMOD) || bl_has_child(w, c, BL_DEP_DET);
     if (counted || (!names_in_front(w, c, out) && !bare_plural(w, c))) push_once(out, c);

@@ -40,9 +40,12 @@ static bool repair_brought_out(bl_walk *w, uint32_t t) {
 /* "bad news for a party struggling to win": news does not struggle, the party right before the participle does. */
 static bool repair_sufferer(bl_walk *w, uint32_t t) {
   uint32_t noun = token_at(w, t)->head, near = BL_NONE;
-  if (noun >= t || token_at(w, t)->xpos != BL_XPOS_VBG || !bl_in_class(w, t, w->classes->lived) || bl_is_somebody(w, noun) || token_at(w, noun)->upos != BL_POS_NOUN) return false;
+  bool being = is_lemma(w, w->begin[t], "be") && token_at(w, w->begin[t])->xpos == BL_XPOS_VBG && w->begin[t] != t; /* "the risk of them being shot" */
+  if (noun >= t || bl_is_somebody(w, noun) || token_at(w, noun)->upos != BL_POS_NOUN) return false;
+  if (!being && (token_at(w, t)->xpos != BL_XPOS_VBG || !bl_in_class(w, t, w->classes->lived))) return false;
   BL_EACH_CHILD(w, c, noun) if (c > noun && bl_plain_dep(w, c) == BL_DEP_NMOD && w->end[c] == w->begin[t]) near = c;
-  return near != BL_NONE && bl_is_somebody(w, near) && hang(w, t, near, BL_DEP_ACL);
+  bool whole = being && near != BL_NONE && has_prep(w, near, "of");
+  return near != BL_NONE && (whole || bl_is_somebody(w, near)) && hang(w, t, near, BL_DEP_ACL);
 }
 
 /* "under increasing scrutiny", "amid rising prices" read as a clause: the scrutiny is the head, and nobody increases it. */

@@ -312,6 +312,30 @@ static bool named_first(const cr_work *w, uint32_t name, uint32_t than) {
   return w->clusters[w->mentions[name].cluster].first < w->clusters[w->mentions[than].cluster].first;
 }
 
+static bool has_title(const cr_work *w, uint32_t i) {
+  uint32_t begin = w->doc->mentions.items[i].tokens.begin;
+  const bl_token *t = w->doc->tokens.items;
+  if (w->doc->mentions.items[i].tokens.end > begin + 1 && bl_lex_word_str(w->lexicon->names, t[begin].form) & BL_LX(TITLE)) return true;
+  return begin && t[begin - 1].sentence == t[begin].sentence && bl_lex_word_str(w->lexicon->names, t[begin - 1].form) & BL_LX(TITLE);
+}
+
+/* "his wife Ines Hale", "the son, Tom Hale" */
+static bool is_kin(const cr_work *w, uint32_t name) {
+  uint32_t begin = w->doc->mentions.items[name].tokens.begin;
+  const bl_token *t = w->doc->tokens.items;
+  uint32_t before = begin && bl_str_eq_c(t[begin - 1].form, ",") ? 2 : 1;
+  if (begin < before || t[begin - before].sentence != t[begin].sentence) return false;
+  uint32_t kinds = bl_lex_word_str(w->lexicon->names, t[begin - before].form);
+  return kinds & (BL_LX(MALE) | BL_LX(FEMALE)) && !(kinds & (BL_LX(TITLE) | BL_LX(FIRST)));
+}
+
+/* "President Hale ... his wife Ines Hale": who is first named by title and surname is not the woman or the kin whose full name
+ * follows without one. */
+static bool is_relative_of(const cr_work *w, uint32_t name, uint32_t lone) {
+  const cr_cluster *c = &w->clusters[w->mentions[name].cluster];
+  return c->first > lone && has_title(w, lone) && !has_title(w, name) && (c->gender == 'f' || is_kin(w, name));
+}
+
 /* The full name that a lone word at mention `i` belongs to: one before it, else the first after. */
 static uint32_t bearer(const cr_work *w, const full_names *names, const bool *described, uint32_t i, bool free) {
   const cr_mention *c = &w->mentions[i];
@@ -321,7 +345,7 @@ static uint32_t bearer(const cr_work *w, const full_names *names, const bool *de
   for (uint32_t k = names->count; k-- > 0 && seen < WINDOW; seen++) {
     uint32_t name = names->items[k];
     int fit = is_pair(w, name) ? 0 : fits(&w->mentions[name], c);
-    if (!fit || !may_bear(w, name, i, fit, free)) continue;
+    if (!fit || !may_bear(w, name, i, fit, free) || is_relative_of(w, name, i)) continue;
     fit = 2 * fit + !described[w->doc->mentions.items[name].tokens.begin];
     bool before = name < i, best_before = best != BL_NONE && best < i;
     bool better = best == BL_NONE || fit > best_fit || (fit == best_fit && before && !best_before) ||
@@ -352,6 +376,8 @@ static void link_persons(cr_work *w) {
       continue;
     uint32_t *slot = bl_map_at(&alone, (bl_str){(const char *)&c->name, sizeof c->name});
     uint32_t name = bearer(w, &names, described, i, *slot == BL_NONE);
+    bool other = name != BL_NONE && *slot != BL_NONE && w->clusters[w->mentions[*slot].cluster].first < w->clusters[w->mentions[name].cluster].first;
+    if (other && cr_try_merge(w, *slot, i)) continue; /* "President Hale" from the start, and later "Ines Hale" */
     if (name != BL_NONE) {
       if (!cr_compatible(w, name, i)) w->clusters[c->cluster].gender = 0;
       cr_merge(w, name, i);
