@@ -70,7 +70,8 @@ static uint32_t nearest_noun(const bl_walk *w, uint32_t pronoun, uint32_t chosen
   const bl_mention *mention = &w->doc->mentions.items[m];
   bool who = token_at(w, pronoun)->xpos == BL_XPOS_WP || token_at(w, pronoun)->xpos == BL_XPOS_WP_POSS;
   const bl_mention *named = bl_name_at(w, chosen);
-  if (!who && named && named->type == BL_ET_PERSON && mention->head != chosen && mention->type != BL_ET_PERSON) return mention->head; /* "beaten by Roe at the Games, which" */
+  bool person = named ? named->type == BL_ET_PERSON : token_at(w, chosen)->upos == BL_POS_NOUN && bl_in_class(w, chosen, w->classes->person_noun) && mention->type != BL_ET_GROUP;
+  if (!who && person && mention->head != chosen && mention->type != BL_ET_PERSON) return mention->head; /* "beaten by Roe at the Games, which" */
   bool odd = who && mention->type == BL_ET_PERSON && mention->kind == BL_MK_NAME && is_event_word(w, chosen); /* "the arrival of Reza, who" */
   if (odd) return mention->head;
   if (!who && mention->kind == BL_MK_NAME && is_body_type(mention->type) && token_at(w, chosen)->upos == BL_POS_NOUN && opens_with(w, mention->head, chosen)) return mention->head; /* "opposition to Harlan Steel, which" */
@@ -322,6 +323,13 @@ static bool seen_doing(const bl_walk *w, uint32_t head, uint32_t verb, bl_tokens
   return out->count > 0;
 }
 
+/* "makes it easy to plan a trip": for whom is not told. */
+static bool for_anybody(const bl_walk *w, uint32_t adjective, uint32_t verb) {
+  if (token_at(w, adjective)->upos != BL_POS_ADJ || token_at(w, adjective)->dep != BL_DEP_XCOMP || token_at(w, verb)->xpos != BL_XPOS_VB) return false;
+  uint32_t object = own_object(w, head_of(w, adjective));
+  return object != BL_NONE && bl_str_eq_nocase(token_at(w, object)->form, BL_STR("it"));
+}
+
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
   if (depth > DEPTH || own_subject(w, verb, out) || for_whom(w, verb, out) || how_to(w, verb)) return;
   BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_CSUBJ && c < verb) return; /* "that expelling him would violate the law" */
@@ -333,8 +341,11 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
       if (noun_between(w, head, verb) != BL_NONE) push_once(out, noun_between(w, head, verb));
       else if (t->upos == BL_POS_VERB || bl_is_verbal(w, verb)) subjects(w, head, depth + 1, out);
       break;
-    case BL_DEP_XCOMP: controller(w, head, depth + 1, out); break;
+    case BL_DEP_XCOMP:
+      if (!for_anybody(w, head, verb)) controller(w, head, depth + 1, out);
+      break;
     case BL_DEP_ADVCL:
+      if (for_anybody(w, head, verb)) break;
       if (seen_doing(w, head, verb, out)) break;
       if (t->xpos == BL_XPOS_VBG && bl_in_class(w, head, w->classes->object_control) && bl_marked(w, verb, w->classes->blame_prep)) {
         if (!bl_is_passive_verb(w, head) && own_object(w, head) != BL_NONE) {
@@ -409,6 +420,7 @@ static void objects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) 
   BL_EACH_CHILD(w, c, verb) {
     if (token_at(w, c)->dep != BL_DEP_CONJ || token_at(w, c)->upos != BL_POS_VERB || bl_has_child(w, c, BL_DEP_NSUBJ)) continue;
     if (c > verb + 3 || bl_is_passive_verb(w, c) != bl_is_passive_verb(w, verb)) continue;
+    if (c == verb + 2 && bl_str_eq_c(bl_lemma_text(w, verb), "try")) continue; /* "try and beat them": no trial */
     objects(w, c, depth + 1, out);
     return;
   }
@@ -428,6 +440,8 @@ static void agents(const bl_walk *w, uint32_t verb, bl_tokens *out) {
       if (bl_plain_dep(w, e) == BL_DEP_OBL && agent_word(w, e) && w->time[e] == BL_NONE) bl_add_conjuncts(w, e, out);
   BL_EACH_CHILD(w, c, verb) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
+    uint32_t much = bl_quantity_at(w, c);
+    if (much != BL_NONE && w->doc->quantities.items[much].kind == BL_QK_PERCENT) continue; /* "increased by 75 percent" */
     if ((d == BL_DEP_OBL_AGENT || (d == BL_DEP_OBL && agent_word(w, c))) && w->time[c] == BL_NONE) bl_add_conjuncts(w, c, out);
   }
 }

@@ -592,9 +592,16 @@ static bool within_name(const bl_walk *w, bl_arg subject, bl_arg object, bl_str 
   return name->kind == BL_MK_NAME && object.token >= name->tokens.begin && object.token < name->tokens.end;
 }
 
+/* "help Peru defend itself" with an "itself" that is somebody else: nobody knows who. */
+static bool other_self(const bl_walk *w, bl_arg subject, bl_arg object) {
+  if (object.kind != BL_ARG_ENTITY || object.token >= w->count || token_at(w, object.token)->upos != BL_POS_PRON) return false;
+  bl_str form = token_at(w, object.token)->form;
+  return (bl_str_ends(form, BL_STR("self")) || bl_str_ends(form, BL_STR("selves"))) && (subject.kind != BL_ARG_ENTITY || subject.index != object.index);
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
-  if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger) || within_name(&m->walk, subject, object, predicate)) return BL_NONE;
+  if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger) || within_name(&m->walk, subject, object, predicate) || other_self(&m->walk, subject, object)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
   bl_doc *doc = m->walk.doc;

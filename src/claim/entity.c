@@ -43,7 +43,8 @@ static uint32_t mention_around(const bl_walk *w, uint32_t token) {
 
 static uint32_t make_entity(bl_walk *w, uint32_t token) {
   const bl_token *t = token_at(w, token);
-  if (t->upos != BL_POS_NOUN && t->upos != BL_POS_PROPN) return BL_NONE;
+  unsigned char first = t->form.n ? (unsigned char)t->form.p[0] : 0;
+  if ((t->upos != BL_POS_NOUN && t->upos != BL_POS_PROPN) || first == 0xc2) return BL_NONE; /* a mark taken for a name */
   if (w->time[token] != BL_NONE || (bl_in_class(w, token, w->classes->vague_noun) && !(bl_quantity_at(w, token) != BL_NONE && (bl_str_eq_c(bl_lemma_text(w, token), "other") || bl_str_eq_c(bl_lemma_text(w, token), "case"))))) return BL_NONE; /* but "12 others", "86 cases" */
   bl_span span = bl_phrase_span(w, token);
   span.end = token + 1;

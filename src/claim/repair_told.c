@@ -29,12 +29,23 @@ static bool tells(const bl_walk *w, uint32_t noun) {
 static bool repair_brought_out(bl_walk *w, uint32_t t) {
   uint32_t near = token_at(w, t)->head, up = near < t ? token_at(w, near)->head : BL_NONE;
   if (up >= near || bl_plain_dep(w, near) != BL_DEP_NMOD || tells(w, near)) return false;
-  bool from = has_prep(w, near, "by") || has_prep(w, near, "from"), told = false;
+  bool from = has_prep(w, near, "by") || has_prep(w, near, "from") || has_prep(w, near, "to"), told = false;
   if (token_at(w, t)->xpos == BL_XPOS_VBG) told = has_prep(w, near, "to") && bl_in_class(w, up, w->classes->document);
   else if (token_at(w, t)->xpos != BL_XPOS_VBN) return false;
   else if (is_lemma(w, t, "make")) told = bl_in_class(w, up, w->classes->claimed) && !is_lemma(w, up, "report") && has_prep(w, near, "of");
   else if (bl_in_class(w, t, w->classes->brought_out)) told = tells(w, up) && (from || !bl_is_somebody(w, near));
   return told && hang(w, t, up, BL_DEP_ACL);
+}
+
+/* "a poster in the hall comparing them to thieves": halls say nothing, nor do they compare. */
+static bool repair_said_in_place(bl_walk *w, uint32_t t) {
+  uint32_t place = token_at(w, t)->head, up = place < t ? token_at(w, place)->head : BL_NONE;
+  if (up >= place || token_at(w, t)->xpos != BL_XPOS_VBG || bl_plain_dep(w, place) != BL_DEP_NMOD || token_at(w, up)->upos != BL_POS_NOUN) return false;
+  bool says = bl_in_class(w, t, w->classes->speech) || bl_in_class(w, t, w->classes->not_theirs) || is_lemma(w, t, "compare") || is_lemma(w, t, "equate") || is_lemma(w, t, "depict") || is_lemma(w, t, "portray");
+  bool where = has_prep(w, place, "in") || has_prep(w, place, "at") || has_prep(w, place, "on") || has_prep(w, place, "outside") || has_prep(w, place, "near");
+  const bl_mention *name = bl_name_at(w, place);
+  bool site = name ? bl_etype_is_place((bl_etype)name->type) || name->type == BL_ET_FACILITY : bl_in_class(w, place, w->classes->place_noun);
+  return says && where && site && hang(w, t, up, BL_DEP_ACL);
 }
 
 /* "bad news for a party struggling to win": news does not struggle, the party right before the participle does. */
@@ -157,7 +168,7 @@ bool bl_repair_told(bl_walk *w) {
     bool gerund = repair_gradual(w, t) || repair_violent_death(w, t);
     changed |= gerund;
     switch (token_at(w, t)->dep) {
-      case BL_DEP_ACL: changed |= repair_brought_out(w, t) || repair_sufferer(w, t); break;
+      case BL_DEP_ACL: changed |= repair_brought_out(w, t) || repair_said_in_place(w, t) || repair_sufferer(w, t); break;
       case BL_DEP_CONJ: changed |= repair_across(w, t) || repair_finite(w, t); break;
       case BL_DEP_PARATAXIS: changed |= repair_finite(w, t); break;
       case BL_DEP_OBJ: changed |= repair_granted(w, t); break;

@@ -312,7 +312,8 @@ static uint32_t own_subject(const cr_work *w, uint32_t reflexive) {
   uint32_t verb = cr_head(w, reflexive)->head;
   if (verb >= w->doc->tokens.count) return BL_NONE;
   verb = verb_of_subject(w, verb);
-  uint32_t subject = child_of(w, verb, BL_DEP_NSUBJ);
+  uint32_t subject = child_of(w, verb, BL_DEP_NSUBJ), up = w->doc->tokens.items[verb].head;
+  if (subject == BL_NONE && w->doc->tokens.items[verb].dep == BL_DEP_XCOMP && up < verb) subject = child_of(w, up, BL_DEP_OBJ); /* "helped Peru defend itself" */
   return subject == BL_NONE || subject > cr_mention_at(w, reflexive)->head ? BL_NONE : w->at_head[subject];
 }
 
