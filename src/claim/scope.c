@@ -116,6 +116,8 @@ static bool on_condition(const bl_walk *w, uint32_t clause) {
 
 /* "announced a tariff unless they act", "promised war if they come": the announcing hangs on nothing. */
 static bool hangs_on(const bl_walk *w, uint32_t verb, uint32_t clause) {
+  uint32_t begin = w->begin[clause];
+  if (begin > 0 && (word_is(w, begin - 1, "(") || word_is(w, begin - 1, "-") || word_is(w, begin - 1, "--") || word_is(w, begin - 1, "\xE2\x80\x93") || word_is(w, begin - 1, "\xE2\x80\x94"))) return false; /* an aside */
   return on_condition(w, clause) && !(bl_in_past(w, verb) && in_present(w, clause));
 }
 
@@ -183,6 +185,8 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
         if (!negates_part(w, verb, c, s)) flip(s);
       } else if (d == BL_DEP_ADVMOD && no_longer(w, c)) {
         flip(s);
+      } else if (d == BL_DEP_ADVMOD && c + 1 == verb && word_is(w, c, "better") && (token_at(w, verb)->xpos == BL_XPOS_VB || token_at(w, verb)->xpos == BL_XPOS_VBP)) {
+        weaken(s, BL_PLANNED); /* "we better leave" */
       } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->seldom)) {
         s->unsure = true;
       } else if (d == BL_DEP_ADVMOD && when_it_comes(w, verb, c)) {
@@ -279,6 +283,15 @@ static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
   return false;
 }
 
+/* "is proud to lead it", "was wrong to sell it": done, if it does not hang on more. True: so it is. */
+static bool done_to(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
+  if (!has_to(w, verb)) return false;
+  if (bl_in_class(w, head, w->classes->felt_done)) return true;
+  if (!bl_in_class(w, head, w->classes->judged_done) || !bl_is_verbal(w, head)) return false;
+  if (!bl_in_past(w, head)) weaken(s, BL_POSSIBLE);
+  return true;
+}
+
 /* The infinitive or participle at a noun: "the plan to attack", "the first to win". False: go no further up. */
 static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -295,6 +308,7 @@ static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s)
   if (!infinitive && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) weaken(s, BL_POSSIBLE); /* "opponents of taking" */
   if (!infinitive && !bl_in_class(w, noun, k->plan) && !bl_in_class(w, noun, k->possible) && !bl_in_class(w, noun, k->fail) && !bl_in_class(w, noun, k->deny)) return false;
   if (infinitive && ordinal_noun(w, noun)) return false;
+  if (infinitive && done_to(w, verb, noun, s)) return true;
   if (infinitive && bl_in_class(w, noun, k->moved)) s->unsure = true; /* "the move to ban it": perhaps they did */
   uint8_t before = s->modality, polarity = s->polarity;
   uint32_t above = token_at(w, noun)->head;
@@ -441,6 +455,7 @@ static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_s
     flip(s);
     return false;
   }
+  if (done_to(w, verb, head, s)) return true;
   governed(w, head, s);
   if (favoured(w, verb, head)) weaken(s, BL_POSSIBLE);
   if (bl_in_class(w, head, k->allow) && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "allows them to buy it": perhaps they do */
@@ -459,6 +474,13 @@ static bool said_beside(const bl_walk *w, uint32_t verb, uint32_t head) {
   return bl_in_class(w, verb, w->classes->speech) || bl_in_class(w, verb, w->classes->makes_do);
 }
 
+/* Whether a gerund tells what somebody is accused of. */
+static bool accused_of(const bl_walk *w, uint32_t verb) {
+  uint32_t above = token_at(w, verb)->head;
+  if (token_at(w, verb)->xpos != BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK)) return false;
+  return above < w->count && bl_in_class(w, above, w->classes->accuses) && bl_has_child(w, verb, BL_DEP_MARK);
+}
+
 /* The same of a clause that tells why, how or when `head` is. */
 static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -470,6 +492,9 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
     return true;
   }
   if (bl_marked(w, verb, k->condition)) return false;
+  if (done_to(w, verb, head, s)) return true;
+  if (has_to(w, verb) && accused_of(w, head)) s->unsure = true; /* "accused of using it to buy votes": no plan, and perhaps not so */
+  if (has_to(w, verb) && bl_in_class(w, verb, k->wins) && bl_in_class(w, head, k->rallies) && bl_in_past(w, head) && !negated_verb(w, head) && bl_child_with(w, head, BL_DEP_OBJ) == BL_NONE) return true; /* "fought back to beat them" */
   if (has_to(w, verb) && bl_in_class(w, head, k->protest_verb) && bl_in_class(w, verb, k->protest_aim)) return true; /* who marches to demand demands */
   if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
   else if (has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) weaken(s, BL_PLANNED); /* "cancelled it to return" */
@@ -496,6 +521,12 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
   return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
 }
 
+/* "why they left", "how it fell" */
+static bool asks_how(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (c < verb && bl_plain_dep(w, c) == BL_DEP_ADVMOD && (word_is(w, c, "why") || word_is(w, c, "how") || word_is(w, c, "where") || word_is(w, c, "when"))) return true;
+  return false;
+}
+
 /* One step from a verb to its governor. True: go on from there with its own words. */
 static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -514,6 +545,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && t->xpos == BL_XPOS_VBG && has_modal(w, head)) weaken(s, BL_POSSIBLE); /* "leaving would mean war" */
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
       if (favoured(w, verb, head)) weaken(s, BL_POSSIBLE);
+      if (done_to(w, verb, head, s) || (bl_in_past(w, verb) && asks_how(w, verb))) return true; /* "unclear why she was brought": she was */
       if (bl_in_class(w, head, k->fail) && bl_in_past(w, verb)) return false; /* "the offer was rejected, he wrote to them" */
       if (bl_in_class(w, head, k->deny) || (!bl_in_class(w, head, k->speech) && !agreed_past(w, verb, head))) governed(w, head, s);
       if (negated_verb(w, head)) { /* "did not think that", "never said that" */
