@@ -298,7 +298,16 @@ bool bl_says_something(const bl_aview *v, const bl_afound *a) {
   return false;
 }
 
+/* "Health chief: Kesh can stop it": who speaks stands at the head of the sentence, before a colon. */
+static bool label_before(const bl_aview *v, const bl_afound *a) {
+  if (!bl_str_eq_c(v->doc->tokens.items[a->head].form, ":") || a->source_head == BL_NONE || a->source.end > a->head || !a->content.count) return false;
+  uint32_t mention = bl_doc_mention_at(v->doc, a->source_head);
+  bool person = mention != BL_NONE && v->doc->mentions.items[mention].type == BL_ET_PERSON;
+  return person && a->source.begin == bl_aview_sentence(v, a->head).begin && a->source.end == a->head && bl_says_something(v, a);
+}
+
 bool bl_counts_as_link(const bl_aview *v, const bl_afound *a) {
+  if (!a->entry && label_before(v, a)) return true;
   if (!a->entry) /* outside the lexicon: only with a quotation */
     return a->source_head != BL_NONE && a->content.count && v->quote[a->content.items[0].begin] != v->quote[a->head];
   bool says = bl_says_something(v, a);

@@ -519,7 +519,7 @@ static bool nobody(const bl_doc *doc, uint32_t attribution) {
   uint32_t entity = doc->attributions.items[attribution].entity;
   if (entity >= doc->entities.count || !only_pronouns(doc, entity)) return false;
   bl_str label = doc->entities.items[entity].label;
-  return bl_str_eq_nocase(label, BL_STR("I")) || bl_str_eq_nocase(label, BL_STR("we")) || bl_str_eq_nocase(label, BL_STR("our")) || bl_str_eq_nocase(label, BL_STR("my")) || bl_str_eq_nocase(label, BL_STR("me")) || bl_str_eq_nocase(label, BL_STR("us"));
+  return bl_str_eq_nocase(label, BL_STR("I")) || bl_str_eq_nocase(label, BL_STR("we")) || bl_str_eq_nocase(label, BL_STR("our")) || bl_str_eq_nocase(label, BL_STR("my")) || bl_str_eq_nocase(label, BL_STR("me")) || bl_str_eq_nocase(label, BL_STR("us")) || bl_str_eq_nocase(label, BL_STR("they"));
 }
 
 /* "has topped 1,600": the quantity without its upper bound, one for all claims of those words. */

@@ -131,10 +131,11 @@ static bool when_it_comes(const bl_walk *w, uint32_t verb, uint32_t adverb) {
   return bl_plain_dep(w, verb) == BL_DEP_ADVCL && adverb < verb && bl_in_class(w, adverb, w->classes->pending) && in_present(w, verb) && head < w->count && has_modal(w, head);
 }
 
-/* "will leave after he finishes", "bars them from leaving after officials declare it" */
+/* "will leave after he finishes", "the law bars them from leaving after officials declare it" */
 static bool after_it(const bl_walk *w, uint32_t verb, uint32_t mark) {
   uint32_t head = token_at(w, verb)->head;
   if (!word_is(w, mark, "after") || bl_plain_dep(w, verb) != BL_DEP_ADVCL || !in_present(w, verb) || head >= w->count) return false;
+  if (in_present(w, head) && (bl_in_class(w, head, w->classes->fail) || bl_in_class(w, head, w->classes->allow) || bl_in_class(w, head, w->classes->must))) return true;
   return has_modal(w, head) || (token_at(w, head)->xpos == BL_XPOS_VBG && bl_has_child(w, head, BL_DEP_MARK) && !bl_has_child(w, verb, BL_DEP_AUX));
 }
 
@@ -457,7 +458,7 @@ static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_s
   }
   if (done_to(w, verb, head, s)) return true;
   governed(w, head, s);
-  if (favoured(w, verb, head)) weaken(s, BL_POSSIBLE);
+  if (favoured(w, verb, head) || (has_to(w, verb) && bl_str_eq_c(token_at(w, head)->lemma, "position") && bl_is_passive_verb(w, head))) weaken(s, BL_POSSIBLE); /* "is well positioned to win" */
   if (bl_in_class(w, head, k->allow) && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "allows them to buy it": perhaps they do */
   if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head) && !had_to(w, head)) weaken(s, has_modal_planned(w, head) ? BL_PLANNED : BL_POSSIBLE); /* "they have to leave", "ought to leave" */
   if (bl_in_class(w, head, k->unexpected) && negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
@@ -492,6 +493,7 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
     return true;
   }
   if (bl_marked(w, verb, k->condition)) return false;
+  if (favoured(w, verb, head) && bl_has_child(w, verb, BL_DEP_MARK)) weaken(s, BL_POSSIBLE);
   if (done_to(w, verb, head, s)) return true;
   if (has_to(w, verb) && accused_of(w, head)) s->unsure = true; /* "accused of using it to buy votes": no plan, and perhaps not so */
   if (has_to(w, verb) && bl_in_class(w, verb, k->wins) && bl_in_class(w, head, k->rallies) && bl_in_past(w, head) && !negated_verb(w, head) && bl_child_with(w, head, BL_DEP_OBJ) == BL_NONE) return true; /* "fought back to beat them" */

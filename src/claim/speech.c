@@ -94,11 +94,22 @@ static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
   return bl_in_class(&m->walk, head, k->dumb_noun) || bl_in_class(&m->walk, head, k->event_noun);
 }
 
+/* What does not speak is no actor either. */
+static void no_longer_source(bl_doc *doc, uint32_t entity) {
+  if (doc->entities.items[entity].type != BL_ET_ANONYMOUS_SOURCE) return;
+  doc->entities.items[entity].type = BL_ET_OTHER;
+  for (uint32_t i = 0; i < doc->mentions.count; i++)
+    if (doc->mentions.items[i].entity == entity && doc->mentions.items[i].type == BL_ET_ANONYMOUS_SOURCE) doc->mentions.items[i].type = BL_ET_OTHER;
+}
+
 void bl_mute_sources(bl_maker *m) {
   bl_doc *doc = m->walk.doc;
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
     bl_attribution *a = &doc->attributions.items[i];
-    if (a->speech && a->entity < doc->entities.count && doc->entities.items[a->entity].first < doc->mentions.count && is_dumb(m, a)) a->speech = false;
+    if (a->speech && a->entity < doc->entities.count && doc->entities.items[a->entity].first < doc->mentions.count && is_dumb(m, a)) {
+      a->speech = false;
+      no_longer_source(doc, a->entity);
+    }
   }
 }
 
