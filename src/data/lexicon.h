@@ -13,7 +13,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { BL_LEX_MASKS = 4, BL_LEX_MAX_CLASSES = 64 * BL_LEX_MASKS, BL_LEX_MAX_WORDS = 5, BL_LEX_MAX_SLOTS = 14 };
+enum { BL_LEX_MASKS = 5, BL_LEX_MAX_CLASSES = 64 * BL_LEX_MASKS, BL_LEX_MAX_WORDS = 5, BL_LEX_MAX_SLOTS = 14 };
 
 /* A condition on a token as argument: the types of its mention, a word class, or both. */
 typedef struct bl_cond {
