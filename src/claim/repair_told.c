@@ -16,6 +16,8 @@ static bool hang(bl_walk *w, uint32_t t, uint32_t head, bl_dep dep) {
   return true;
 }
 
+static bool common_noun(const bl_walk *w, uint32_t t) { return token_at(w, t)->upos == BL_POS_NOUN && !bl_name_at(w, t); }
+
 static bool has_subject(const bl_walk *w, uint32_t verb) { return bl_has_child(w, verb, BL_DEP_NSUBJ) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS); }
 
 /* ---- participles ------------------------------------------------------------------------------------------------- */
@@ -107,6 +109,16 @@ static bool repair_violent_death(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "people familiar with the matter who asked": not the matter. */
+static bool repair_who(bl_walk *w, uint32_t t) {
+  uint32_t near = token_at(w, t)->head, adjective = near < t ? token_at(w, near)->head : BL_NONE;
+  if (adjective >= near || token_at(w, adjective)->upos != BL_POS_ADJ || token_at(w, adjective)->head >= adjective || bl_plain_dep(w, near) != BL_DEP_OBL) return false;
+  bool who = false;
+  BL_EACH_CHILD(w, c, t) who |= bl_plain_dep(w, c) == BL_DEP_NSUBJ && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("who"));
+  uint32_t people = token_at(w, adjective)->head;
+  return who && common_noun(w, near) && !bl_in_class(w, near, w->classes->person_noun) && bl_is_somebody(w, people) && hang(w, t, people, BL_DEP_ACL_RELCL);
+}
+
 /* ---- joined clauses ---------------------------------------------------------------------------------------------- */
 
 /* "so that the flag can be shown, a change is in order, and was proposed by Roe": a clause that is joined across its own main clause is
@@ -119,6 +131,25 @@ static bool repair_across(bl_walk *w, uint32_t t) {
     return has_subject(w, up) && hang(w, t, up, BL_DEP_CONJ);
   }
   return false;
+}
+
+/* "attended by officials and invited members" read as a second verb: a past participle without "have" has no object. */
+static bool repair_described_joined(bl_walk *w, uint32_t t) {
+  uint32_t first = token_at(w, t)->head, noun = bl_child_with(w, t, BL_DEP_OBJ), cc = bl_child_with(w, t, BL_DEP_CC);
+  if (first >= t || noun == BL_NONE || cc == BL_NONE || cc + 1 != t || cc == 0 || w->begin[noun] != t + 1 || (token_at(w, t)->xpos != BL_XPOS_VBN && !(token_at(w, t)->xpos == BL_XPOS_VBD && token_at(w, first)->xpos == BL_XPOS_VBN && token_at(w, first)->dep == BL_DEP_ACL))) return false;
+  if (bl_has_child(w, t, BL_DEP_AUX) || bl_has_child(w, t, BL_DEP_AUX_PASS) || has_subject(w, t) || bl_has_child(w, noun, BL_DEP_DET) || bl_has_child(w, noun, BL_DEP_NMOD_POSS) || bl_has_child(w, noun, BL_DEP_NUMMOD)) return false;
+  BL_EACH_CHILD(w, c, first) if (is_lemma(w, c, "have") && bl_plain_dep(w, c) == BL_DEP_AUX) return false;
+  uint32_t before = cc - 1;
+  if (token_at(w, before)->upos != BL_POS_NOUN || bl_is_below(w, before, t) || !hang(w, noun, before, BL_DEP_CONJ)) return false;
+  BL_EACH_CHILD(w, c, t) {
+    if (c == noun) continue;
+    token_at(w, c)->head = noun;
+    if (bl_plain_dep(w, c) == BL_DEP_OBL) token_at(w, c)->dep = BL_DEP_NMOD;
+  }
+  token_at(w, t)->head = noun;
+  token_at(w, t)->dep = BL_DEP_AMOD;
+  token_at(w, t)->upos = BL_POS_ADJ, token_at(w, t)->xpos = BL_XPOS_JJ;
+  return true;
 }
 
 /* "Roe says Hale must go, urges calm": a verb in its finite form goes with the saying, not with what "must" governs. */
@@ -169,7 +200,8 @@ bool bl_repair_told(bl_walk *w) {
     changed |= gerund;
     switch (token_at(w, t)->dep) {
       case BL_DEP_ACL: changed |= repair_brought_out(w, t) || repair_said_in_place(w, t) || repair_sufferer(w, t); break;
-      case BL_DEP_CONJ: changed |= repair_across(w, t) || repair_finite(w, t); break;
+      case BL_DEP_ACL_RELCL: changed |= repair_who(w, t); break;
+      case BL_DEP_CONJ: changed |= repair_across(w, t) || repair_described_joined(w, t) || repair_finite(w, t); break;
       case BL_DEP_PARATAXIS: changed |= repair_finite(w, t); break;
       case BL_DEP_OBJ: changed |= repair_granted(w, t); break;
       default: break;
