@@ -522,6 +522,25 @@ static bool repair_title_beside(bl_walk *w, const bl_mention *name) {
   return true;
 }
 
+/* "named Omar Reza chief executive" read as an executive of that name: whom they named, and what as. */
+static bool repair_appointed(bl_walk *w, const bl_mention *name) {
+  uint32_t first = name->head, title = token_at(w, first)->head;
+  if (name->type != BL_ET_PERSON || name->tokens.begin == 0 || title >= w->count || title < name->tokens.end || bl_plain_dep(w, first) != BL_DEP_COMPOUND) return false;
+  uint32_t verb = token_at(w, title)->head;
+  if (token_at(w, title)->dep != BL_DEP_OBJ || !common_noun(w, title) || verb + 1 != name->tokens.begin || !bl_in_class(w, verb, w->classes->appoints)) return false;
+  return hang(w, first, verb, BL_DEP_OBJ) && hang(w, title, verb, BL_DEP_XCOMP);
+}
+
+/* "gave Peru 20 buses" read as buses of that name: whom they gave it, and how many of what. */
+static bool repair_given(bl_walk *w, const bl_mention *name) {
+  uint32_t first = name->head, what = token_at(w, first)->head;
+  if (name->tokens.begin == 0 || what >= w->count || what <= name->tokens.end || bl_plain_dep(w, first) != BL_DEP_COMPOUND) return false;
+  uint32_t verb = token_at(w, what)->head;
+  if (token_at(w, what)->dep != BL_DEP_OBJ || token_at(w, what)->upos != BL_POS_NOUN || verb + 1 != name->tokens.begin || !bl_in_class(w, verb, w->classes->gives)) return false;
+  bl_token *number = token_at(w, name->tokens.end);
+  return number->upos == BL_POS_NUM && hang(w, first, verb, BL_DEP_IOBJ);
+}
+
 /* A title that hangs on the first name: it describes the whole. */
 static bool repair_title_inside(bl_walk *w, const bl_mention *name) {
   uint32_t first = name->tokens.begin < 3 ? 0 : name->tokens.begin - 3;
@@ -578,6 +597,8 @@ bool bl_repair_names(bl_walk *w) {
     changed |= repair_split_name(w, m);
     changed |= repair_title_beside(w, m);
     changed |= repair_title_inside(w, m);
+    changed |= repair_appointed(w, m);
+    changed |= repair_given(w, m);
     changed |= repair_title_pair(w, m);
   }
   return changed;
