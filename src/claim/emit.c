@@ -362,11 +362,12 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
 /* Whether a token stands between quotation marks of its sentence: words of someone else. */
 static bool in_quotes(const bl_walk *w, uint32_t token) {
   if (token >= w->count) return false;
-  bool open = false;
+  bool open = false, single = false;
   for (uint32_t t = w->doc->sentences.items[token_at(w, token)->sentence].tokens.begin; t < token; t++) {
     bl_str form = token_at(w, t)->form;
     if (bl_str_eq_c(form, "\xE2\x80\x9D")) open = false; /* whatever its tag */
-    else if (token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE || bl_str_eq_c(form, "\xE2\x80\x9C")) open = true;
+    else if (bl_str_eq_c(form, "\xE2\x80\x99")) open = open && !single; /* an apostrophe opens nothing */
+    else if (token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE || bl_str_eq_c(form, "\xE2\x80\x9C")) open = true, single = bl_str_eq_c(form, "\xE2\x80\x98");
     else if (token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE) open = false;
   }
   return open;

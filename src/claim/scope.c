@@ -518,7 +518,7 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
   }
   if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && bl_in_class(w, head, k->tasked)) weaken(s, bl_marked(w, verb, k->blame_prep) && bl_str_eq_c(token_at(w, head)->lemma, "charge") ? BL_POSSIBLE : BL_PLANNED);
   if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) weaken(s, BL_POSSIBLE); /* "talked about leaving" */
-  if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
+  if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && !bl_has_child(w, verb, BL_DEP_AUX) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
   if (said_beside(w, verb, head)) return false;
   return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
 }
@@ -563,6 +563,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       return true;
     case BL_DEP_ADVCL: return from_adverbial(w, verb, head, s);
     case BL_DEP_ACL:
+      if (t->dep == BL_DEP_ACL_RELCL && negated_noun(w, head) && !bl_in_class(w, head, k->no_less)) s->unsure = true; /* "there is no way he can win", "no town that fell" */
       s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);
       if (t->dep == BL_DEP_ACL_RELCL || ((t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) && !bl_has_child(w, verb, BL_DEP_MARK))) unreal_noun(w, verb, head, s);
       if (t->dep == BL_DEP_ACL_RELCL && claim_without_that(w, verb, head)) {

@@ -385,7 +385,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   }
   if (c->attribution == index) c->attribution = bl_attribution_outer_link(doc, index);
   if (inside(&a->content, trigger)) c->attribution = bl_attribution_outer_link(doc, index);
-  c->modality = c->attribution == BL_NONE ? (c->modality == BL_REPORTED ? BL_ASSERTED : c->modality) : doc->attributions.items[c->attribution].modality;
+  c->modality = c->attribution == BL_NONE ? (c->modality == BL_REPORTED && bl_scope_of(&m->walk, trigger).modality != BL_REPORTED ? BL_ASSERTED : c->modality) : doc->attributions.items[c->attribution].modality;
   if (is_quotation(&m->walk, a) && c->object_kind == BL_OBJ_LITERAL && c->modality != BL_DENIED && !tells_facts(m, index, count) && !no_view(&m->walk, all_of(a))) c->modality = BL_OPINION;
   if (a->quoted && c->modality == BL_POSSIBLE && no_view(&m->walk, all_of(a))) c->modality = BL_ASSERTED; /* the question was put */
   if (a->said_on != BL_NONE) c->time = a->said_on;
