@@ -629,7 +629,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   bool phrase = object.kind != BL_ARG_ENTITY || !doc->entities.items[object.index].named; /* names are the same in any mouth */
   bool quoted = !origin->fact && phrase && in_quotes(&m->walk, object.token);
   if (!origin->fact && claim.attribution == BL_NONE && in_headline(&m->walk, trigger)) return BL_NONE;
-  bool own_verb = quoted && claim.attribution == BL_NONE && object.kind != BL_ARG_CLAIM && !bl_str_eq_c(predicate, "describedAs") && !bl_str_eq_c(predicate, "statesThat") && !in_quotes(&m->walk, trigger); /* "deplored the 'carnage'": only the word is another's */
+  bool own_verb = quoted && claim.attribution == BL_NONE && object.kind != BL_ARG_CLAIM && object.kind != BL_ARG_ENTITY && !bl_str_eq_c(predicate, "describedAs") && !bl_str_eq_c(predicate, "statesThat") && !in_quotes(&m->walk, trigger); /* "deplored the 'carnage'": only the word is another's */
   if (claim.modality == BL_ASSERTED && quoted && !own_verb) /* in the mouth of nobody named it is no fact */
     claim.modality = claim.attribution == BL_NONE && object.kind != BL_ARG_ENTITY ? BL_OPINION : BL_REPORTED;
   if (claim.modality == BL_REPORTED && quoted && bl_str_eq_c(predicate, "describedAs") && token_at(&m->walk, trigger)->upos != BL_POS_VERB) claim.modality = BL_OPINION; /* a judgement in his own words */

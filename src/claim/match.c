@@ -241,6 +241,23 @@ static bl_str measure_of(const match *m, const bl_say *what) {
   return out;
 }
 
+/* The event of a verb or noun that no line of the lexicon told, with who did what in it. */
+static bl_arg event_at(bl_maker *maker, uint32_t token) {
+  bl_walk *w = &maker->walk;
+  bool known = maker->event_at[token] != BL_NONE;
+  uint32_t event = bl_emit_event(maker, bl_event_class(maker, token), token);
+  bl_arg made = {.kind = BL_ARG_EVENT, .index = event, .token = token};
+  if (known || token_at(w, token)->upos != BL_POS_VERB) return made;
+  bl_tokens subjects = {0};
+  bl_subjects(w, token, &subjects);
+  bool passive = bl_is_passive_verb(w, token);
+  for (uint32_t i = 0; i < subjects.count; i++) bl_event_role(maker, event, passive ? "patient" : "agent", bl_arg_entity(maker, subjects.items[i], true));
+  uint32_t object = passive ? BL_NONE : bl_child_with(w, token, BL_DEP_OBJ);
+  if (object != BL_NONE) bl_event_role(maker, event, "patient", bl_arg_text(maker, bl_phrase_span(w, object), object));
+  BL_VEC_FREE(&subjects);
+  return made;
+}
+
 static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, bool make) {
   bl_walk *w = &maker->walk;
   switch ((bl_say_kind)say->kind) {
@@ -253,7 +270,7 @@ static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, b
     case BL_SAY_LEMMA: return (bl_arg){.kind = BL_ARG_LITERAL, .literal = bl_str_copy(&w->doc->arena, token_at(w, token)->lemma), .token = token};
     case BL_SAY_ONE: return one_arg(maker, token);
     case BL_SAY_NUMBER: return bl_arg_number(maker, token);
-    case BL_SAY_EVENT: return (bl_arg){.kind = BL_ARG_EVENT, .index = bl_emit_event(maker, bl_event_class(maker, token), token), .token = token};
+    case BL_SAY_EVENT: return event_at(maker, token);
     case BL_SAY_SUFFIX: return suffix_arg(maker, token);
     case BL_SAY_SPEAKER: return speaker_arg(maker, token);
     case BL_SAY_INCIDENT: return incident_arg(maker, token);

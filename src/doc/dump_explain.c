@@ -123,13 +123,27 @@ static void explain_attributions(bl_doc *doc, bl_span tokens, bl_buf *out) {
 
 /* ---- claims ----------------------------------------------------------------------------------------------------- */
 
+/* "(Killing: killed; agent the police; patient 12 miners)": which event is meant. */
+static bl_str event_text(bl_doc *doc, const bl_event *e) {
+  bl_buf text = {0};
+  bl_buf_printf(&text, "(" BL_STR_FMT ": " BL_STR_FMT, BL_STR_ARG(e->class_name), BL_STR_ARG(doc->tokens.items[e->trigger].form));
+  for (uint32_t i = 0; i < e->role_count; i++) {
+    const bl_role *role = &e->roles[i];
+    if (!bl_str_eq_c(role->name, "agent") && !bl_str_eq_c(role->name, "patient")) continue;
+    bl_str who = role->entity == BL_NONE ? role->literal : entity_label(doc, role->entity);
+    bl_buf_printf(&text, "; " BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(role->name), BL_STR_ARG(who));
+  }
+  bl_buf_char(&text, ')');
+  bl_str copy = bl_str_copy(&doc->arena, bl_buf_view(&text));
+  bl_buf_free(&text);
+  return copy;
+}
+
 bl_str bl_claim_subject_text(bl_doc *doc, uint32_t claim) {
   const bl_claim *c = &doc->claims.items[claim];
   if (c->subject != BL_NONE) return entity_label(doc, c->subject);
   if (c->subject_event == BL_NONE) return BL_STR("-");
-  const bl_event *e = &doc->events.items[c->subject_event];
-  return bl_str_from(bl_arena_printf(&doc->arena, "(" BL_STR_FMT ": " BL_STR_FMT ")", BL_STR_ARG(e->class_name),
-                                     BL_STR_ARG(doc->tokens.items[e->trigger].form)));
+  return event_text(doc, &doc->events.items[c->subject_event]);
 }
 
 /* Money, percents and measures say nothing without their unit. */
