@@ -33,7 +33,7 @@ static void put_claim(bl_doc *doc, uint32_t index, bl_buf *out) {
   bl_span cp = bl_doc_cp_span(doc, bl_doc_token_bytes(doc, c->tokens));
   put_cell(doc->name, out);
   bl_buf_printf(out, "\t%u\t%u\t", cp.begin, cp.end);
-  put_cell(bl_claim_subject_text(doc, index), out);
+  put_cell(bl_claim_subject_text(doc, index, true), out);
   bl_buf_printf(out, "\t" BL_STR_FMT "\t", BL_STR_ARG(c->predicate));
   put_cell(bl_claim_object_text(doc, index), out);
   bl_buf_printf(out, "\t%c\t%s\t", c->polarity == BL_NEGATED ? '-' : '+', bl_modality_name((bl_modality)c->modality));

@@ -124,10 +124,10 @@ static void explain_attributions(bl_doc *doc, bl_span tokens, bl_buf *out) {
 /* ---- claims ----------------------------------------------------------------------------------------------------- */
 
 /* "(Killing: killed; agent the police; patient 12 miners)": which event is meant. */
-static bl_str event_text(bl_doc *doc, const bl_event *e) {
+static bl_str event_text(bl_doc *doc, const bl_event *e, bool roles) {
   bl_buf text = {0};
   bl_buf_printf(&text, "(" BL_STR_FMT ": " BL_STR_FMT, BL_STR_ARG(e->class_name), BL_STR_ARG(doc->tokens.items[e->trigger].form));
-  for (uint32_t i = 0; i < e->role_count; i++) {
+  for (uint32_t i = 0; roles && i < e->role_count; i++) {
     const bl_role *role = &e->roles[i];
     if (!bl_str_eq_c(role->name, "agent") && !bl_str_eq_c(role->name, "patient")) continue;
     bl_str who = role->entity == BL_NONE ? role->literal : entity_label(doc, role->entity);
@@ -139,11 +139,11 @@ static bl_str event_text(bl_doc *doc, const bl_event *e) {
   return copy;
 }
 
-bl_str bl_claim_subject_text(bl_doc *doc, uint32_t claim) {
+bl_str bl_claim_subject_text(bl_doc *doc, uint32_t claim, bool roles) {
   const bl_claim *c = &doc->claims.items[claim];
   if (c->subject != BL_NONE) return entity_label(doc, c->subject);
   if (c->subject_event == BL_NONE) return BL_STR("-");
-  return event_text(doc, &doc->events.items[c->subject_event]);
+  return event_text(doc, &doc->events.items[c->subject_event], roles);
 }
 
 /* Money, percents and measures say nothing without their unit. */
@@ -178,7 +178,7 @@ static void put_chain(bl_doc *doc, uint32_t attribution, int depth, bl_buf *out)
 void bl_dump_explain_claim(bl_doc *doc, uint32_t claim, bl_buf *out) {
   const bl_claim *c = &doc->claims.items[claim];
   bl_buf_printf(out, "    %u. %s" BL_STR_FMT " | " BL_STR_FMT " | ", claim + 1, c->polarity == BL_NEGATED ? "NOT " : "",
-                BL_STR_ARG(bl_claim_subject_text(doc, claim)), BL_STR_ARG(c->predicate));
+                BL_STR_ARG(bl_claim_subject_text(doc, claim, true)), BL_STR_ARG(c->predicate));
   bl_buf_printf(out, BL_STR_FMT "\n       %s", BL_STR_ARG(bl_claim_object_text(doc, claim)), bl_modality_name(c->modality));
   if (c->attribution != BL_NONE) {
     bl_buf_c(out, ", said by ");

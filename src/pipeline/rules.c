@@ -48,7 +48,7 @@ static bool same_text(bl_str actual, bl_str wanted) {
 }
 
 static bool is_triple(bl_doc *doc, uint32_t claim, const bl_example *example) {
-  return bl_str_eq(doc->claims.items[claim].predicate, example->predicate) && same_text(bl_claim_subject_text(doc, claim), example->subject) &&
+  return bl_str_eq(doc->claims.items[claim].predicate, example->predicate) && same_text(bl_claim_subject_text(doc, claim, false), example->subject) &&
          same_text(bl_claim_object_text(doc, claim), example->object);
 }
 
@@ -64,7 +64,7 @@ static bool example_holds(const bl_rule *rule, const bl_example *example, bl_doc
 
 static void show_claims(bl_doc *doc, const bl_rule *rule, FILE *out) {
   for (uint32_t i = 0; i < doc->claims.count; i++) {
-    bl_str s = bl_claim_subject_text(doc, i), o = bl_claim_object_text(doc, i), p = doc->claims.items[i].predicate;
+    bl_str s = bl_claim_subject_text(doc, i, false), o = bl_claim_object_text(doc, i), p = doc->claims.items[i].predicate;
     fprintf(out, "    %c " BL_STR_FMT " | " BL_STR_FMT " | " BL_STR_FMT " (" BL_STR_FMT ")\n", is_rule(&doc->claims.items[i], rule) ? '*' : ' ',
             BL_STR_ARG(s), BL_STR_ARG(p), BL_STR_ARG(o), BL_STR_ARG(doc->claims.items[i].rule));
   }
