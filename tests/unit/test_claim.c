@@ -61,7 +61,7 @@ static bool says(bl_doc *doc, const char *wanted) {
   bool found = false;
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     const bl_claim *c = &doc->claims.items[i];
-    bl_str s = bl_claim_subject_text(doc, i), o = bl_claim_object_text(doc, i);
+    bl_str s = bl_claim_subject_text(doc, i, false), o = bl_claim_object_text(doc, i);
     bl_buf line = {0};
     bl_buf_printf(&line, "%s" BL_STR_FMT " | " BL_STR_FMT " | " BL_STR_FMT " %c", c->polarity == BL_NEGATED ? "-" : "", BL_STR_ARG(s), BL_STR_ARG(c->predicate), BL_STR_ARG(o),
                   bl_modality_name((bl_modality)c->modality)[0]);
