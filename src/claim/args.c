@@ -106,7 +106,7 @@ static uint32_t somebody_above(const bl_walk *w, uint32_t pronoun, uint32_t noun
 /* The noun that the relative clause around `token` describes; BL_NONE. */
 static uint32_t antecedent(const bl_walk *w, uint32_t token) {
   for (uint32_t v = token, steps = 0; v < w->count && steps < DEPTH; v = head_of(w, v), steps++)
-    if (token_at(w, v)->dep == BL_DEP_ACL_RELCL) return somebody_above(w, token, nearest_noun(w, token, head_of(w, v)));
+    if (token_at(w, v)->dep == BL_DEP_ACL_RELCL && head_of(w, v) < w->count) return somebody_above(w, token, nearest_noun(w, token, head_of(w, v)));
   return BL_NONE;
 }
 
@@ -326,6 +326,7 @@ static bool seen_doing(const bl_walk *w, uint32_t head, uint32_t verb, bl_tokens
 /* "makes it easy to plan a trip": for whom is not told. */
 static bool for_anybody(const bl_walk *w, uint32_t adjective, uint32_t verb) {
   if (token_at(w, adjective)->upos != BL_POS_ADJ || token_at(w, adjective)->dep != BL_DEP_XCOMP || token_at(w, verb)->xpos != BL_XPOS_VB) return false;
+  if (head_of(w, adjective) >= w->count) return false;
   uint32_t object = own_object(w, head_of(w, adjective));
   return object != BL_NONE && bl_str_eq_nocase(token_at(w, object)->form, BL_STR("it"));
 }

@@ -339,7 +339,7 @@ static uint32_t source_entity(writer *w, const bl_afound *a) {
     uint32_t at, speaker = speaker_before(w, head, &at);
     if (speaker != BL_NONE && (entity == BL_NONE || !stands_for_itself(w, entity, head, at))) return speaker;
   }
-  if (entity == BL_NONE && bl_in_bar_list(BL_STR("no"), w->doc->tokens.items[head ? head - 1 : 0].form)) return BL_NONE; /* "no one knows" */
+  if (entity == BL_NONE && head > 0 && w->doc->tokens.items[head - 1].sentence == t->sentence && bl_str_eq_nocase(w->doc->tokens.items[head - 1].form, BL_STR("no"))) return BL_NONE; /* "no one knows" */
   if (entity == BL_NONE && t->upos == BL_POS_PRON && t->xpos == BL_XPOS_PRP && w->last_source != BL_NONE) return w->last_source;
   return entity == BL_NONE ? new_source(w, a) : entity;
 }

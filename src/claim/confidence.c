@@ -105,9 +105,7 @@ static bool points(const bl_walk *w, uint32_t token) {
   if (is_named(w, token)) return false;
   BL_EACH_CHILD(w, c, token) {
     if (c > token) break;
-    bl_str form = token_at(w, c)->form;
-    bool this = bl_str_eq_nocase(form, BL_STR("this")) || bl_str_eq_nocase(form, BL_STR("that")) || bl_str_eq_nocase(form, BL_STR("these")) || bl_str_eq_nocase(form, BL_STR("those")) || bl_str_eq_nocase(form, BL_STR("such"));
-    if (this || token_at(w, c)->xpos == BL_XPOS_PRP_POSS) return true;
+    if (bl_in_class(w, c, w->classes->demonstrative) || token_at(w, c)->xpos == BL_XPOS_PRP_POSS) return true;
   }
   return false;
 }
@@ -173,17 +171,11 @@ static void see_trigger(const bl_walk *w, uint32_t trigger, bool *on) {
   }
 }
 
-static bool ends_file(bl_str rule, const char *kind) {
-  for (size_t i = 0; i + strlen(kind) <= rule.n; i++)
-    if (!strncmp(rule.p + i, kind, strlen(kind))) return true;
-  return false;
-}
-
 static void see_layer(bl_str rule, bool *on) {
   on[BL_SIGN_open_relation] = bl_str_eq_c(rule, "open");
   on[BL_SIGN_whole_clause] = bl_str_eq_c(rule, "open-clause");
   on[BL_SIGN_statement] = bl_str_eq_c(rule, "speech");
-  on[BL_SIGN_event_word] = ends_file(rule, ".events:");
+  on[BL_SIGN_event_word] = bl_str_find(rule, BL_STR(".events:"), 0) >= 0;
 }
 
 /* Percent of hundredths of log-odds, 1 to 99: e^x is (1 + x / 4096) squared twelve times. */

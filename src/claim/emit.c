@@ -91,11 +91,18 @@ static uint32_t named_by_pronoun(const bl_walk *w, uint32_t token, uint32_t self
   return w->doc->entities.items[m->entity].named ? m->entity : BL_NONE;
 }
 
+static bool has_named_pronoun(const bl_walk *w, bl_span span, uint32_t self) {
+  for (uint32_t t = span.begin; t < span.end; t++)
+    if (named_by_pronoun(w, t, self) != BL_NONE) return true;
+  return false;
+}
+
 /* The object's words with names for the pronouns in them, as one reads them alone: "to help him" is to help Roe. */
 static void spell_out(bl_walk *w, const bl_arg *subject, bl_arg *object) {
   uint32_t self = subject->kind == BL_ARG_ENTITY ? subject->index : BL_NONE, told = BL_NONE; /* who is named already */
+  if (object->kind != BL_ARG_LITERAL || !has_named_pronoun(w, object->span, self)) return;
   bl_buf text = {0};
-  for (uint32_t t = object->span.begin; object->kind == BL_ARG_LITERAL && t < object->span.end; t++) {
+  for (uint32_t t = object->span.begin; t < object->span.end; t++) {
     uint32_t entity = named_by_pronoun(w, t, self);
     if (entity == told) entity = BL_NONE;
     bl_str form = bl_clean_text(w, (bl_span){t, t + 1}), name = entity == BL_NONE ? form : w->doc->entities.items[entity].label;
@@ -409,10 +416,6 @@ static void put_asker(bl_maker *m, bl_claim *claim, uint32_t subject) {
     }
   if (claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].entity == claim->subject) return;
   if (claim->subject == BL_NONE || subject >= m->walk.count || token_at(&m->walk, claim->trigger)->upos != BL_POS_VERB) return;
-  if (claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].entity == claim->subject) { /* he says so himself: it is the asking */
-    if (claim->modality == BL_REPORTED) claim->modality = BL_ASSERTED;
-    return;
-  }
   bl_span *spans = BL_ARENA_NEW(&doc->arena, bl_span, 2);
   spans[0] = bl_phrase_span(&m->walk, subject);
   spans[1] = (bl_span){claim->trigger, claim->trigger + 1};

@@ -76,9 +76,8 @@ void bl_mute_sources(bl_maker *m);
 /* The parts of the room, each over the whole document. */
 void bl_run_rules(bl_maker *m);    /* match.c */
 void bl_run_lexicon(bl_maker *m);  /* fire.c */
-void bl_run_descriptions(bl_maker *m);
-/* What is only a title of courtesy becomes an office of the past (offices.c). */
-void bl_mend_offices(bl_doc *doc); /* describe.c */
+void bl_run_descriptions(bl_maker *m); /* describe.c */
+void bl_mend_offices(bl_doc *doc); /* offices.c: what is only a title of courtesy becomes an office of the past */
 void bl_run_open(bl_maker *m);     /* open.c */
 void bl_run_speech(bl_maker *m);   /* speech.c */
 void bl_run_context(bl_maker *m);  /* context.c */

@@ -14,8 +14,7 @@ static bool person_name(const bl_walk *w, uint32_t t) {
 
 static bool common_noun(const bl_walk *w, uint32_t t) { return token_at(w, t)->upos == BL_POS_NOUN && !bl_name_at(w, t); }
 
-/* Hangs `t` at `head` as `dep` unless that makes a cycle. */
-static bool hang(bl_walk *w, uint32_t t, uint32_t head, bl_dep dep) {
+bool bl_hang(bl_walk *w, uint32_t t, uint32_t head, bl_dep dep) {
   for (uint32_t up = head, steps = 0; up < w->count; up = token_at(w, up)->head, steps++)
     if (up == t || steps > w->count) return false;
   token_at(w, t)->head = head;
@@ -39,7 +38,7 @@ static bool repair_joined_apposition(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head, last = BL_NONE;
   if (head >= t || token_at(w, t)->xpos != BL_XPOS_NN || !common_noun(w, t) || !bl_has_child(w, t, BL_DEP_DET)) return false;
   BL_EACH_CHILD(w, c, head) if (token_at(w, c)->dep == BL_DEP_CONJ && c < t && bl_is_nominal(w, c) && (w->end[c] == w->begin[t] || w->end[c] + 1 == w->begin[t])) last = c;
-  return last != BL_NONE && hang(w, t, last, BL_DEP_APPOS);
+  return last != BL_NONE && bl_hang(w, t, last, BL_DEP_APPOS);
 }
 
 /* "took Kesh, 40 miles north of Lima" with the north hung on the verb: it says where the noun before the comma lies. */
@@ -53,7 +52,7 @@ static bool repair_compass(bl_walk *w, uint32_t t) {
   BL_EACH_CHILD(w, c, t) of |= c > t && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), unit ? "from" : "of");
   for (uint32_t up = comma - 1, steps = 0; of && up < w->count && up > verb && steps < 8; up = token_at(w, up)->head, steps++)
     if (bl_is_nominal(w, up) && w->end[up] == comma) noun = up;
-  return noun != BL_NONE && hang(w, t, noun, BL_DEP_NMOD);
+  return noun != BL_NONE && bl_hang(w, t, noun, BL_DEP_NMOD);
 }
 
 /* "Governor of Kesh province Dana Roe": the governor is hers, the province stands behind "of". */
@@ -69,7 +68,7 @@ static bool repair_office_of_place(bl_walk *w, uint32_t t) {
   token_at(w, t)->dep = BL_DEP_NMOD_DESC;
   token_at(w, place)->head = t;
   token_at(w, place)->dep = BL_DEP_NMOD;
-  hang(w, marker, place, BL_DEP_CASE);
+  bl_hang(w, marker, place, BL_DEP_CASE);
   return true;
 }
 
@@ -79,13 +78,13 @@ static bool repair_apposition(bl_walk *w, uint32_t t) {
   if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || !common_noun(w, t) || token_at(w, t)->xpos != BL_XPOS_NN) return false;
   uint32_t near = name_before(w, t);
   bool kin = bl_in_class(w, head, w->classes->relation_noun) && near != BL_NONE && token_at(w, near)->head == head;
-  if (kin && person_name(w, near) && bl_in_class(w, t, w->classes->title_noun)) return hang(w, t, near, BL_DEP_APPOS);
+  if (kin && person_name(w, near) && bl_in_class(w, t, w->classes->title_noun)) return bl_hang(w, t, near, BL_DEP_APPOS);
   if (!person_name(w, head)) return false;
   if (near == BL_NONE || near == head || !person_name(w, near)) return false;
   uint32_t up = token_at(w, near)->head;
   bool joined = token_at(w, near)->dep == BL_DEP_CONJ && up == head;
   bool relative = bl_plain_dep(w, near) == BL_DEP_NMOD && up < w->count && bl_in_class(w, up, w->classes->relation_noun) && token_at(w, up)->head == head;
-  return (joined || relative) && hang(w, t, near, BL_DEP_APPOS);
+  return (joined || relative) && bl_hang(w, t, near, BL_DEP_APPOS);
 }
 
 /* "son of B and head of C": the head is joined to the son; "A, head of B and deputy leader of C": to the head. */
@@ -95,13 +94,13 @@ static bool repair_joined_title(bl_walk *w, uint32_t t) {
   if (head < w->count && common_noun(w, t) && bl_in_class(w, t, k->title_noun) && bl_plain_dep(w, head) == BL_DEP_NMOD && !person_name(w, head)) {
     uint32_t title = token_at(w, head)->head; /* "head of the group and deputy leader of C" */
     bool body = !bl_in_class(w, head, k->title_noun) && !bl_in_class(w, head, k->person_noun);
-    if (body && title < w->count && bl_in_class(w, title, k->title_noun) && common_noun(w, title)) return hang(w, t, title, BL_DEP_CONJ);
+    if (body && title < w->count && bl_in_class(w, title, k->title_noun) && common_noun(w, title)) return bl_hang(w, t, title, BL_DEP_CONJ);
   }
   if (token_at(w, t)->dep != BL_DEP_CONJ || head >= w->count || !person_name(w, head) || !common_noun(w, t) || !bl_in_class(w, t, w->classes->title_noun)) return false;
   uint32_t up = token_at(w, head)->head;
-  if (bl_plain_dep(w, head) == BL_DEP_NMOD && up < w->count && bl_in_class(w, up, w->classes->relation_noun)) return hang(w, t, up, BL_DEP_CONJ);
+  if (bl_plain_dep(w, head) == BL_DEP_NMOD && up < w->count && bl_in_class(w, up, w->classes->relation_noun)) return bl_hang(w, t, up, BL_DEP_CONJ);
   for (uint32_t a = t; a-- > head;)
-    if (token_at(w, a)->dep == BL_DEP_APPOS && common_noun(w, a) && (bl_in_class(w, a, w->classes->title_noun) || bl_in_class(w, a, w->classes->person_noun)) && w->end[a] <= w->begin[t] + 1 && w->begin[t] <= w->end[a] + 2) return hang(w, t, a, BL_DEP_CONJ);
+    if (token_at(w, a)->dep == BL_DEP_APPOS && common_noun(w, a) && (bl_in_class(w, a, w->classes->title_noun) || bl_in_class(w, a, w->classes->person_noun)) && w->end[a] <= w->begin[t] + 1 && w->begin[t] <= w->end[a] + 2) return bl_hang(w, t, a, BL_DEP_CONJ);
   return false;
 }
 
@@ -112,7 +111,7 @@ static bool repair_name(bl_walk *w, uint32_t t) {
   uint32_t up = token_at(w, head)->head;
   if (bl_plain_dep(w, head) != BL_DEP_NMOD || up >= w->count || !common_noun(w, up) || !bl_in_class(w, up, w->classes->title_noun)) return false;
   if (bl_in_class(w, head, w->classes->title_noun) || bl_in_class(w, head, w->classes->person_noun)) return false;
-  return hang(w, t, up, BL_DEP_APPOS);
+  return bl_hang(w, t, up, BL_DEP_APPOS);
 }
 
 /* "Kesh, the old seat of the kings" hung as a second object of the verb: an apposition of the name before the comma. */
@@ -120,7 +119,7 @@ static bool repair_second_object(bl_walk *w, uint32_t t) {
   if (token_at(w, t)->dep != BL_DEP_OBJ || !common_noun(w, t) || w->begin[t] < 2 || !bl_str_eq_c(token_at(w, w->begin[t] - 1)->form, ",")) return false;
   uint32_t near = name_before(w, t), verb = token_at(w, t)->head;
   if (near == BL_NONE || !bl_name_at(w, near) || token_at(w, near)->head != verb || token_at(w, near)->dep != BL_DEP_OBJ) return false;
-  return hang(w, t, near, BL_DEP_APPOS);
+  return bl_hang(w, t, near, BL_DEP_APPOS);
 }
 
 /* A person's name that hangs loose: "Minister of Defence Dana Roe" with the name as a bare phrase or glued to another
@@ -132,7 +131,7 @@ static bool repair_loose_name(bl_walk *w, uint32_t t) {
   bl_span name = bl_name_at(w, t)->tokens;
   if (head >= name.begin && head < name.end) return false;
   uint32_t before = name.begin > 0 ? name.begin - 1 : BL_NONE;
-  if (before != BL_NONE && before != head && common_noun(w, before) && bl_in_class(w, before, w->classes->title_noun) && hang(w, t, before, BL_DEP_APPOS)) return true;
+  if (before != BL_NONE && before != head && common_noun(w, before) && bl_in_class(w, before, w->classes->title_noun) && bl_hang(w, t, before, BL_DEP_APPOS)) return true;
   if (person_name(w, head)) return false;
   token_at(w, t)->dep = BL_DEP_APPOS;
   repair_name(w, t);
@@ -157,7 +156,7 @@ static bool repair_body(bl_walk *w, uint32_t t) {
   if (!bl_in_class(w, head, k->title_noun) && !bl_in_class(w, head, k->person_noun) && !person_name(w, head)) return false;
   uint32_t near = name_before(w, t);
   if (near == BL_NONE || near == head || !bl_name_at(w, near) || person_name(w, near) || !bl_is_below(w, near, head)) return false;
-  return hang(w, t, near, BL_DEP_APPOS);
+  return bl_hang(w, t, near, BL_DEP_APPOS);
 }
 
 /* "killing at least 12 soldiers": a phrase without a preposition right of a verb that has no object is its object. */
@@ -177,7 +176,7 @@ static bool repair_copula(bl_walk *w, uint32_t t) {
   if (subject >= t || !bl_str_eq_c(token_at(w, t)->lemma, "be") || token_at(w, subject)->dep != BL_DEP_NSUBJ) return false;
   uint32_t noun = token_at(w, subject)->head;
   if (noun >= w->count || noun < t || token_at(w, noun)->upos != BL_POS_NOUN || bl_has_child(w, noun, BL_DEP_COP)) return false;
-  return hang(w, t, noun, BL_DEP_COP);
+  return bl_hang(w, t, noun, BL_DEP_COP);
 }
 
 /* "captured Kesh": a bare name right of a verb that calls nothing by a name is its object. */
@@ -208,11 +207,11 @@ static bool repair_second_subject(bl_walk *w, uint32_t t) {
   uint32_t clause = bl_child_with(w, verb, BL_DEP_CCOMP);
   if (t > verb || (clause != BL_NONE && clause > verb && token_at(w, w->end[first] - 1)->upos == BL_POS_PUNCT)) { /* also "A", B said, "left" */
     bool wants = clause != BL_NONE && clause > first && (clause < verb) == (t > verb) && !bl_has_child(w, clause, BL_DEP_NSUBJ) && !bl_has_child(w, clause, BL_DEP_NSUBJ_PASS);
-    return wants && hang(w, first, clause, bl_is_passive_verb(w, clause) ? BL_DEP_NSUBJ_PASS : BL_DEP_NSUBJ);
+    return wants && bl_hang(w, first, clause, bl_is_passive_verb(w, clause) ? BL_DEP_NSUBJ_PASS : BL_DEP_NSUBJ);
   }
   if (w->end[first] != w->begin[t]) return false;
-  if (token_at(w, w->end[first] - 1)->xpos == BL_XPOS_POS) return hang(w, first, t, BL_DEP_NMOD_POSS);
-  return common_noun(w, first) && bl_name_at(w, t) && hang(w, t, first, BL_DEP_APPOS);
+  if (token_at(w, w->end[first] - 1)->xpos == BL_XPOS_POS) return bl_hang(w, first, t, BL_DEP_NMOD_POSS);
+  return common_noun(w, first) && bl_name_at(w, t) && bl_hang(w, t, first, BL_DEP_APPOS);
 }
 
 /* "three towns, A, B and C": the names are the towns, not more of them. */
@@ -223,7 +222,7 @@ static bool repair_list(bl_walk *w, uint32_t t) {
   if (w->begin[t] < 1 || token_at(w, w->begin[t])->upos != BL_POS_PUNCT || w->begin[t] > head + 2) return false;
   bool joined = bl_has_child(w, t, BL_DEP_CONJ);
   for (uint32_t c = t + 1; c < w->end[head]; c++)
-    if (token_at(w, c)->dep == BL_DEP_CONJ && token_at(w, c)->head == head && bl_name_at(w, c)) joined |= hang(w, c, t, BL_DEP_CONJ);
+    if (token_at(w, c)->dep == BL_DEP_CONJ && token_at(w, c)->head == head && bl_name_at(w, c)) joined |= bl_hang(w, c, t, BL_DEP_CONJ);
   if (joined) token_at(w, t)->dep = BL_DEP_APPOS;
   return joined;
 }
@@ -250,7 +249,7 @@ static bool repair_joined_place(bl_walk *w, uint32_t t) {
   uint32_t m = w->cover[t];
   if (m == BL_NONE || w->doc->mentions.items[m].kind != BL_MK_NAME || !bl_etype_is_place((bl_etype)w->doc->mentions.items[m].type)) return false;
   BL_EACH_CHILD(w, c, verb) if (place == BL_NONE && c > verb && c < t && bl_plain_dep(w, c) == BL_DEP_OBL && bl_name_at(w, c) && bl_etype_is_place((bl_etype)bl_name_at(w, c)->type)) place = c;
-  return place != BL_NONE && hang(w, t, place, BL_DEP_CONJ);
+  return place != BL_NONE && bl_hang(w, t, place, BL_DEP_CONJ);
 }
 
 /* "a blast in which 40 people, and 3 soldiers, were killed": the noun before the verb is its subject, not a part of what is
@@ -262,7 +261,7 @@ static bool repair_in_which(bl_walk *w, uint32_t which) {
   for (uint32_t t = which + 1; t < verb; t++) {
     uint32_t head = token_at(w, t)->head;
     if (!common_noun(w, t) || head >= which || bl_has_child(w, t, BL_DEP_CASE)) continue;
-    return hang(w, t, verb, bl_is_passive_verb(w, verb) ? BL_DEP_NSUBJ_PASS : BL_DEP_NSUBJ);
+    return bl_hang(w, t, verb, bl_is_passive_verb(w, verb) ? BL_DEP_NSUBJ_PASS : BL_DEP_NSUBJ);
   }
   return false;
 }
@@ -275,7 +274,7 @@ static bool repair_told(bl_walk *w, uint32_t t) {
   uint32_t mark = bl_child_with(w, t, BL_DEP_MARK);
   bool that = mark != BL_NONE && bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("that"));
   if (!that || bl_has_child(w, verb, BL_DEP_CCOMP)) return false;
-  return (bl_has_child(w, t, BL_DEP_NSUBJ) || bl_has_child(w, t, BL_DEP_NSUBJ_PASS)) && hang(w, t, verb, BL_DEP_CCOMP);
+  return (bl_has_child(w, t, BL_DEP_NSUBJ) || bl_has_child(w, t, BL_DEP_NSUBJ_PASS)) && bl_hang(w, t, verb, BL_DEP_CCOMP);
 }
 
 /* "in Kesh in Peru and Lorn district": a phrase with "and" before it and no preposition of its own goes on with the one before. */
@@ -283,7 +282,7 @@ static bool repair_joined_phrase(bl_walk *w, uint32_t t) {
   uint32_t verb = token_at(w, t)->head, before = BL_NONE;
   if (verb >= t || !bl_has_child(w, t, BL_DEP_CC) || w->prep[t] != BL_NONE || bl_has_child(w, t, BL_DEP_CASE)) return false;
   BL_EACH_CHILD(w, c, verb) if (c < t && bl_plain_dep(w, c) == BL_DEP_OBL && w->prep[c] != BL_NONE) before = c;
-  return before != BL_NONE && hang(w, t, before, BL_DEP_CONJ);
+  return before != BL_NONE && bl_hang(w, t, before, BL_DEP_CONJ);
 }
 
 /* "fighting is raging": what is the subject of a verb and has no object is a noun, however it is tagged. */
@@ -314,9 +313,9 @@ static bool repair_time(bl_walk *w, uint32_t t) {
   uint32_t up = token_at(w, t)->head;
   if (w->time[t] == BL_NONE || up >= t || !bl_name_at(w, up)) return false;
   uint32_t over = token_at(w, up)->head; /* "Reza yesterday left" */
-  if (token_at(w, t)->dep == BL_DEP_NMOD_UNMARKED && over < w->count && over > t && token_at(w, over)->upos == BL_POS_VERB) return hang(w, t, over, BL_DEP_OBL_UNMARKED);
+  if (token_at(w, t)->dep == BL_DEP_NMOD_UNMARKED && over < w->count && over > t && token_at(w, over)->upos == BL_POS_VERB) return bl_hang(w, t, over, BL_DEP_OBL_UNMARKED);
   for (uint32_t steps = 0; steps < w->count && up < w->count && token_at(w, up)->upos != BL_POS_VERB; steps++) up = token_at(w, up)->head;
-  return up < t && hang(w, t, up, BL_DEP_OBL);
+  return up < t && bl_hang(w, t, up, BL_DEP_OBL);
 }
 
 /* "Harlan Bank on Monday sold", "Cole, the mayor, in March left": a day between the subject and its verb is the verb's. */
@@ -330,7 +329,7 @@ static bool repair_time_between(bl_walk *w, uint32_t t) {
     uint8_t pos = token_at(w, k)->upos;
     if (pos != BL_POS_AUX && pos != BL_POS_ADV && !bl_str_eq_c(token_at(w, k)->form, ",") && (token_at(w, verb)->upos == BL_POS_VERB || token_at(w, k)->head != verb)) return false;
   }
-  return hang(w, t, verb, BL_DEP_OBL);
+  return bl_hang(w, t, verb, BL_DEP_OBL);
 }
 
 /* "were on Monday granted bail" read as two men who are Monday: the day is the participle's, the rest goes over to it. */
@@ -416,7 +415,7 @@ static bool repair_magnitude(bl_walk *w, uint32_t t) {
   token_at(w, noun)->head = token_at(w, t)->head;
   token_at(w, t)->head = noun;
   token_at(w, t)->dep = BL_DEP_COMPOUND;
-  hang(w, t + 1, t, BL_DEP_NUMMOD);
+  bl_hang(w, t + 1, t, BL_DEP_NUMMOD);
   return true;
 }
 
@@ -426,14 +425,14 @@ static bool repair_participle(bl_walk *w, uint32_t t) {
   if (verb >= t || token_at(w, t)->xpos != BL_XPOS_VBN || bl_has_child(w, t, BL_DEP_MARK) || bl_is_passive_verb(w, verb)) return false;
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_OBJ && w->end[c] == w->begin[t]) object = c;
   BL_EACH_CHILD(w, c, t) if (token_at(w, c)->dep == BL_DEP_OBL_AGENT) agent = c;
-  return object != BL_NONE && agent != BL_NONE && hang(w, t, object, BL_DEP_ACL);
+  return object != BL_NONE && agent != BL_NONE && bl_hang(w, t, object, BL_DEP_ACL);
 }
 
 /* "labelled the court "illegal"" read as a court that is illegal: what a thing is called is the verb's. */
 static bool repair_called(bl_walk *w, uint32_t t) {
   uint32_t noun = token_at(w, t)->head, verb = noun < w->count ? token_at(w, noun)->head : BL_NONE;
   if (token_at(w, t)->upos != BL_POS_ADJ || noun > t || verb >= noun || token_at(w, noun)->dep != BL_DEP_OBJ || !bl_in_class(w, verb, w->classes->linking)) return false;
-  return hang(w, t, verb, BL_DEP_XCOMP);
+  return bl_hang(w, t, verb, BL_DEP_XCOMP);
 }
 
 /* "declared Roe the winner" with two objects: the second is what the first was declared. */
@@ -504,7 +503,7 @@ static bool repair_split_name(bl_walk *w, const bl_mention *name) {
   for (uint32_t t = name->tokens.begin; t < name->tokens.end; t++) {
     uint32_t head = token_at(w, t)->head, marker = bl_child_with(w, t, BL_DEP_CASE);
     if (t == name->head || (head >= name->tokens.begin && head < name->tokens.end) || token_at(w, t)->upos != BL_POS_PROPN) continue;
-    if (!hang(w, t, name->head, BL_DEP_FLAT)) continue;
+    if (!bl_hang(w, t, name->head, BL_DEP_FLAT)) continue;
     if (marker != BL_NONE && marker < t && !bl_has_child(w, name->head, BL_DEP_CASE)) token_at(w, marker)->head = name->head;
     changed = true;
   }
@@ -517,7 +516,7 @@ static bool repair_title_beside(bl_walk *w, const bl_mention *name) {
   uint32_t title = name->tokens.begin - 1, head = token_at(w, title)->head;
   if (!common_noun(w, title) || !bl_in_class(w, title, w->classes->title_noun) || head >= w->count || head != token_at(w, name->head)->head) return false;
   uint8_t dep = token_at(w, title)->dep;
-  if (!hang(w, title, name->head, BL_DEP_NMOD_DESC)) return false;
+  if (!bl_hang(w, title, name->head, BL_DEP_NMOD_DESC)) return false;
   token_at(w, name->head)->dep = dep;
   return true;
 }
@@ -528,7 +527,7 @@ static bool repair_appointed(bl_walk *w, const bl_mention *name) {
   if (name->type != BL_ET_PERSON || name->tokens.begin == 0 || title >= w->count || title < name->tokens.end || bl_plain_dep(w, first) != BL_DEP_COMPOUND) return false;
   uint32_t verb = token_at(w, title)->head;
   if (token_at(w, title)->dep != BL_DEP_OBJ || !common_noun(w, title) || verb + 1 != name->tokens.begin || !bl_in_class(w, verb, w->classes->appoints)) return false;
-  return hang(w, first, verb, BL_DEP_OBJ) && hang(w, title, verb, BL_DEP_XCOMP);
+  return bl_hang(w, first, verb, BL_DEP_OBJ) && bl_hang(w, title, verb, BL_DEP_XCOMP);
 }
 
 /* "gave Peru 20 buses" read as buses of that name: whom they gave it, and how many of what. */
@@ -538,7 +537,7 @@ static bool repair_given(bl_walk *w, const bl_mention *name) {
   uint32_t verb = token_at(w, what)->head;
   if (token_at(w, what)->dep != BL_DEP_OBJ || token_at(w, what)->upos != BL_POS_NOUN || verb + 1 != name->tokens.begin || !bl_in_class(w, verb, w->classes->gives)) return false;
   bl_token *number = token_at(w, name->tokens.end);
-  return number->upos == BL_POS_NUM && hang(w, first, verb, BL_DEP_IOBJ);
+  return number->upos == BL_POS_NUM && bl_hang(w, first, verb, BL_DEP_IOBJ);
 }
 
 /* A title that hangs on the first name: it describes the whole. */
@@ -548,7 +547,7 @@ static bool repair_title_inside(bl_walk *w, const bl_mention *name) {
   for (uint32_t t = first; t < name->tokens.end; t++) {
     uint32_t head = token_at(w, t)->head;
     if (token_at(w, t)->dep != BL_DEP_NMOD_DESC || head == name->head || head < name->tokens.begin || head >= name->tokens.end) continue;
-    changed |= hang(w, t, name->head, BL_DEP_NMOD_DESC);
+    changed |= bl_hang(w, t, name->head, BL_DEP_NMOD_DESC);
   }
   return changed;
 }
@@ -562,12 +561,12 @@ static bool repair_title_pair(bl_walk *w, const bl_mention *name) {
   uint32_t head = token_at(w, first)->head;
   if (bl_str_eq_nocase(token_at(w, last)->form, BL_STR("general")) && bl_in_class(w, first, w->classes->with_general)) {
     if (head == last && token_at(w, last)->dep == BL_DEP_NMOD_DESC) return false;
-    bool whole = hang(w, last, name->head, BL_DEP_NMOD_DESC) && hang(w, first, last, BL_DEP_COMPOUND);
-    if (first + 2 == last) hang(w, first + 1, first, (bl_dep)token_at(w, first + 1)->dep);
+    bool whole = bl_hang(w, last, name->head, BL_DEP_NMOD_DESC) && bl_hang(w, first, last, BL_DEP_COMPOUND);
+    if (first + 2 == last) bl_hang(w, first + 1, first, (bl_dep)token_at(w, first + 1)->dep);
     return whole;
   }
   bool two = bl_in_class(w, last, w->classes->rank_noun) && bl_in_class(w, first, w->classes->office_noun);
-  return two && head == last && hang(w, first, name->head, BL_DEP_NMOD_DESC);
+  return two && head == last && bl_hang(w, first, name->head, BL_DEP_NMOD_DESC);
 }
 
 /* "the family of a nurse killed by troops": it was the nurse. */
@@ -576,7 +575,7 @@ static bool repair_kin(bl_walk *w, uint32_t t) {
   if (token_at(w, t)->xpos != BL_XPOS_VBN || kin >= t || !bl_in_class(w, kin, w->classes->kin_noun)) return false;
   if (!bl_in_class(w, t, w->classes->death) && !bl_in_class(w, t, w->classes->harm)) return false;
   BL_EACH_CHILD(w, c, kin)
-    if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > kin && c < t && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return hang(w, t, c, BL_DEP_ACL);
+    if (bl_plain_dep(w, c) == BL_DEP_NMOD && c > kin && c < t && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) return bl_hang(w, t, c, BL_DEP_ACL);
   return false;
 }
 
@@ -586,7 +585,7 @@ static bool repair_in_court(bl_walk *w, uint32_t t) {
   if (token_at(w, t)->xpos != BL_XPOS_VBN || court >= t || (!bl_str_eq_c(token_at(w, t)->lemma, "charge") && !bl_str_eq_c(token_at(w, t)->lemma, "accuse"))) return false;
   uint32_t verb = token_at(w, court)->head;
   bool there = bl_plain_dep(w, court) == BL_DEP_OBL && bl_str_eq_nocase(token_at(w, court)->lemma, BL_STR("court"));
-  return there && verb < w->count && token_at(w, verb)->upos == BL_POS_VERB && hang(w, t, verb, BL_DEP_ADVCL);
+  return there && verb < w->count && token_at(w, verb)->upos == BL_POS_VERB && bl_hang(w, t, verb, BL_DEP_ADVCL);
 }
 
 bool bl_repair_names(bl_walk *w) {

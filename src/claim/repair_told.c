@@ -8,14 +8,6 @@ static bool is_lemma(const bl_walk *w, uint32_t t, const char *lemma) { return b
 
 static bool has_prep(const bl_walk *w, uint32_t t, const char *prep) { return w->prep[t] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[t]), prep); }
 
-static bool hang(bl_walk *w, uint32_t t, uint32_t head, bl_dep dep) {
-  for (uint32_t up = head, steps = 0; up < w->count; up = token_at(w, up)->head, steps++)
-    if (up == t || steps > w->count) return false;
-  token_at(w, t)->head = head;
-  token_at(w, t)->dep = (uint8_t)dep;
-  return true;
-}
-
 static bool common_noun(const bl_walk *w, uint32_t t) { return token_at(w, t)->upos == BL_POS_NOUN && !bl_name_at(w, t); }
 
 static bool has_subject(const bl_walk *w, uint32_t verb) { return bl_has_child(w, verb, BL_DEP_NSUBJ) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS); }
@@ -36,7 +28,7 @@ static bool repair_brought_out(bl_walk *w, uint32_t t) {
   else if (token_at(w, t)->xpos != BL_XPOS_VBN) return false;
   else if (is_lemma(w, t, "make")) told = bl_in_class(w, up, w->classes->claimed) && !is_lemma(w, up, "report") && has_prep(w, near, "of");
   else if (bl_in_class(w, t, w->classes->brought_out)) told = tells(w, up) && (from || !bl_is_somebody(w, near));
-  return told && hang(w, t, up, BL_DEP_ACL);
+  return told && bl_hang(w, t, up, BL_DEP_ACL);
 }
 
 /* "a poster in the hall comparing them to thieves": halls say nothing, nor do they compare. */
@@ -47,7 +39,7 @@ static bool repair_said_in_place(bl_walk *w, uint32_t t) {
   bool where = has_prep(w, place, "in") || has_prep(w, place, "at") || has_prep(w, place, "on") || has_prep(w, place, "outside") || has_prep(w, place, "near");
   const bl_mention *name = bl_name_at(w, place);
   bool site = name ? bl_etype_is_place((bl_etype)name->type) || name->type == BL_ET_FACILITY : bl_in_class(w, place, w->classes->place_noun);
-  return says && where && site && hang(w, t, up, BL_DEP_ACL);
+  return says && where && site && bl_hang(w, t, up, BL_DEP_ACL);
 }
 
 /* "bad news for a party struggling to win": news does not struggle, the party right before the participle does. */
@@ -58,7 +50,7 @@ static bool repair_sufferer(bl_walk *w, uint32_t t) {
   if (!being && (token_at(w, t)->xpos != BL_XPOS_VBG || !bl_in_class(w, t, w->classes->lived))) return false;
   BL_EACH_CHILD(w, c, noun) if (c > noun && bl_plain_dep(w, c) == BL_DEP_NMOD && w->end[c] == w->begin[t]) near = c;
   bool whole = being && near != BL_NONE && has_prep(w, near, "of");
-  return near != BL_NONE && (whole || bl_is_somebody(w, near)) && hang(w, t, near, BL_DEP_ACL);
+  return near != BL_NONE && (whole || bl_is_somebody(w, near)) && bl_hang(w, t, near, BL_DEP_ACL);
 }
 
 /* "under increasing scrutiny", "amid rising prices" read as a clause: the scrutiny is the head, and nobody increases it. */
@@ -116,7 +108,7 @@ static bool repair_who(bl_walk *w, uint32_t t) {
   bool who = false;
   BL_EACH_CHILD(w, c, t) who |= bl_plain_dep(w, c) == BL_DEP_NSUBJ && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("who"));
   uint32_t people = token_at(w, adjective)->head;
-  return who && common_noun(w, near) && !bl_in_class(w, near, w->classes->person_noun) && bl_is_somebody(w, people) && hang(w, t, people, BL_DEP_ACL_RELCL);
+  return who && common_noun(w, near) && !bl_in_class(w, near, w->classes->person_noun) && bl_is_somebody(w, people) && bl_hang(w, t, people, BL_DEP_ACL_RELCL);
 }
 
 /* ---- joined clauses ---------------------------------------------------------------------------------------------- */
@@ -128,7 +120,7 @@ static bool repair_across(bl_walk *w, uint32_t t) {
   if (first >= t || (token_at(w, t)->upos != BL_POS_VERB && !bl_has_child(w, t, BL_DEP_COP))) return false;
   for (uint32_t up = token_at(w, first)->head, steps = 0; up < w->count && steps < 12; up = token_at(w, up)->head, steps++) {
     if (up < first || up > t || (token_at(w, up)->upos != BL_POS_VERB && !bl_has_child(w, up, BL_DEP_COP))) continue;
-    return has_subject(w, up) && hang(w, t, up, BL_DEP_CONJ);
+    return has_subject(w, up) && bl_hang(w, t, up, BL_DEP_CONJ);
   }
   return false;
 }
@@ -140,7 +132,7 @@ static bool repair_described_joined(bl_walk *w, uint32_t t) {
   if (bl_has_child(w, t, BL_DEP_AUX) || bl_has_child(w, t, BL_DEP_AUX_PASS) || has_subject(w, t) || bl_has_child(w, noun, BL_DEP_DET) || bl_has_child(w, noun, BL_DEP_NMOD_POSS) || bl_has_child(w, noun, BL_DEP_NUMMOD)) return false;
   BL_EACH_CHILD(w, c, first) if (is_lemma(w, c, "have") && bl_plain_dep(w, c) == BL_DEP_AUX) return false;
   uint32_t before = cc - 1;
-  if (token_at(w, before)->upos != BL_POS_NOUN || bl_is_below(w, before, t) || !hang(w, noun, before, BL_DEP_CONJ)) return false;
+  if (token_at(w, before)->upos != BL_POS_NOUN || bl_is_below(w, before, t) || !bl_hang(w, noun, before, BL_DEP_CONJ)) return false;
   BL_EACH_CHILD(w, c, t) {
     if (c == noun) continue;
     token_at(w, c)->head = noun;
@@ -159,7 +151,7 @@ static bool repair_finite(bl_walk *w, uint32_t t) {
   if (said >= first || bl_plain_dep(w, first) != BL_DEP_CCOMP || (tag != BL_XPOS_VBZ && tag != BL_XPOS_VBD) || token_at(w, said)->xpos != tag || has_subject(w, t)) return false;
   bool modal = false;
   BL_EACH_CHILD(w, c, first) modal |= c < first && token_at(w, c)->xpos == BL_XPOS_MD;
-  return modal && !bl_has_child(w, t, BL_DEP_AUX) && hang(w, t, said, BL_DEP_CONJ);
+  return modal && !bl_has_child(w, t, BL_DEP_AUX) && bl_hang(w, t, said, BL_DEP_CONJ);
 }
 
 /* ---- objects ----------------------------------------------------------------------------------------------------- */
@@ -170,7 +162,7 @@ static bool repair_granted(bl_walk *w, uint32_t t) {
   if (verb >= t || t == 0 || !bl_in_class(w, verb, w->classes->gives) || !bl_in_class(w, t, w->classes->granted) || bl_has_child(w, verb, BL_DEP_IOBJ)) return false;
   if (token_at(w, receiver)->head != t || token_at(w, receiver)->dep != BL_DEP_COMPOUND || !bl_has_child(w, t, BL_DEP_DET) || token_at(w, t)->xpos != BL_XPOS_NN) return false;
   bool people = bl_in_class(w, receiver, w->classes->person_noun) || bl_in_class(w, receiver, w->classes->title_noun);
-  if (!people || !hang(w, receiver, verb, BL_DEP_IOBJ)) return false;
+  if (!people || !bl_hang(w, receiver, verb, BL_DEP_IOBJ)) return false;
   BL_EACH_CHILD(w, c, t) if (c < receiver) token_at(w, c)->head = receiver;
   return true;
 }

@@ -160,7 +160,7 @@ static bool inverted_condition(const bl_walk *w, uint32_t verb) {
   return false;
 }
 
-/* "no longer", "not any more" says the same by its "not". */
+/* "no longer", "no more"; "not any more" says the same by its "not". */
 static bool no_longer(const bl_walk *w, uint32_t adverb) {
   return adverb > 0 && word_is(w, adverb - 1, "no") && (word_is(w, adverb, "longer") || word_is(w, adverb, "more")) && token_at(w, adverb - 1)->head == adverb;
 }
@@ -194,8 +194,6 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
         weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && counterfactual(w, verb, c)) {
         unsettle(s);
-      } else if (d == BL_DEP_AUX && word_is(w, c, "would") && bl_has_child(w, verb, BL_DEP_COP)) { /* "a mandate would be pointless": nobody plans that */
-        weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && bl_has_child(w, verb, BL_DEP_COP) && (word_is(w, c, "would") || word_is(w, c, "'d"))) {
         weaken(s, BL_POSSIBLE); /* "would be a disaster" is planned by nobody */
       } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_possible)) {

@@ -54,6 +54,9 @@ void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_wordbook *lexicon, const 
 /* "Thousands fled": people, of whom only the number is told, become mentions of groups (entity.c). */
 void bl_name_crowds(bl_walk *walk);
 
+/* Hangs `t` at `head` as `dep`; false, and nothing done, when that makes a cycle (repair.c). */
+bool bl_hang(bl_walk *w, uint32_t t, uint32_t head, bl_dep dep);
+
 /* Repairs heads of the document's tree (repair.c); true: open the walk again. */
 bool bl_repair_tree(bl_walk *walk);
 /* The same for the inside of names and the titles beside them; runs first. */

@@ -73,6 +73,7 @@ bool bl_cond_parse(const bl_wordbook *lexicon, bl_str text, bl_cond *out) {
     if (!negated) continue;
     if (!several) out->negated = true;
     else if (class_part) out->other_class = true;
+    else if ((out->types & ~before) & (BL_COND_NUMBER | BL_COND_MEASURED | BL_COND_CLEAR)) return false; /* only tested where they stand alone */
     else out->not_types |= out->types & ~before, out->types = before;
   }
   return true;
