@@ -429,11 +429,7 @@ static void objects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) 
 
 /* ---- prepositions ----------------------------------------------------------------------------------------------- */
 
-static bool has_prep(const bl_walk *w, uint32_t c, const char *prep) {
-  return w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), prep);
-}
-
-static bool agent_word(const bl_walk *w, uint32_t c) { return has_prep(w, c, "by"); }
+static bool agent_word(const bl_walk *w, uint32_t c) { return bl_prep_is(w, c, "by"); }
 
 static void agents(const bl_walk *w, uint32_t verb, bl_tokens *out) {
   BL_EACH_CHILD(w, c, verb) /* "shot dead by soldiers", the soldiers hung on what he was then */
@@ -460,7 +456,7 @@ static void phrases_below(const bl_walk *w, uint32_t head, uint32_t prep, bl_tok
   BL_EACH_CHILD(w, c, head) {
     bl_dep d = bl_plain_dep(w, c);
     if (d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_ADVCL) continue;
-    if (c < head && bl_is_verbal(w, head) && has_prep(w, c, "as") && !bl_is_relative(w, c)) continue; /* "As part of the deal, he was named head" */
+    if (c < head && bl_is_verbal(w, head) && bl_prep_is(w, c, "as") && !bl_is_relative(w, c)) continue; /* "As part of the deal, he was named head" */
     if (w->prep[c] == prep && w->time[c] == BL_NONE) bl_add_conjuncts(w, c, out);
     else BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == prep) bl_add_conjuncts(w, e, out);
   }

@@ -230,7 +230,7 @@ static void make_anonymous(writer *w, uint32_t entity) {
 /* "the statement said", "the lawsuit stated": whose it is a newspaper that was heard before does not tell. */
 static bool is_others_paper(const writer *w, uint32_t head) {
   if (w->doc->entities.items[w->last_document].type != BL_ET_MEDIA_OUTLET) return false;
-  return bl_in_bar_list(BL_STR("statement|lawsuit|complaint|letter|suit|filing|indictment|ruling|affidavit|petition|memo|resolution|survey|poll|study"), w->doc->tokens.items[head].lemma);
+  return bl_is_of_class(w->lexicon, w->doc->tokens.items[head].lemma, BL_WC_PAPER);
 }
 
 static uint32_t document_entity(writer *w, const bl_afound *a) {
@@ -476,7 +476,7 @@ static bool is_negated(const writer *w, uint32_t head) {
 }
 
 static bool is_knowing(const writer *w, const bl_afound *a) {
-  return w->doc->tokens.items[a->head].upos == BL_POS_VERB && bl_in_bar_list(BL_STR("know|realize|realise|notice|remember|recall|forget|understand"), w->doc->tokens.items[a->head].lemma);
+  return w->doc->tokens.items[a->head].upos == BL_POS_VERB && bl_is_of_class(w->lexicon, w->doc->tokens.items[a->head].lemma, BL_WC_KNOWING);
 }
 
 /* "did not say that", "declined to say whether", "don't realize that": not said by them. */
@@ -488,7 +488,7 @@ static bool is_unsaid(const writer *w, const bl_afound *a) {
   for (uint32_t c = w->view->first[a->head]; c != BL_NONE; c = w->view->sibling[c]) /* "will recommend that" */
     if (t[c].dep == BL_DEP_AUX && bl_in_bar_list(BL_STR("will|'ll|\xE2\x80\x99ll|shall"), t[c].form)) return true;
   uint32_t above = t[a->head].head;
-  return t[a->head].dep == BL_DEP_XCOMP && above < w->doc->tokens.count && bl_in_bar_list(BL_STR("decline|refuse|fail"), t[above].lemma);
+  return t[a->head].dep == BL_DEP_XCOMP && above < w->doc->tokens.count && bl_is_of_class(w->lexicon, t[above].lemma, BL_WC_WITHHELD);
 }
 
 static uint8_t modality_of(const writer *w, const bl_afound *a) {
@@ -636,7 +636,7 @@ void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, 
   drop_adverbials(&w);
   bl_mend_sources(lexicon, view, found);
   sort_found(found);
-  bl_mend_contents(view, found);
+  bl_mend_contents(lexicon, view, found);
   uint32_t own = found->count;
   for (uint32_t i = 0; i < own; i++) {
     if (!found->items[i].link) continue;

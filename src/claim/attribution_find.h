@@ -94,7 +94,7 @@ void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afo
 bool bl_says_through(const bl_token *tokens, const bl_afound *a, const bl_afound *b);
 
 /* Contents that came out as the words of another attribution, or go on into them. Needs `found` in the order of its cues. */
-void bl_mend_contents(const bl_aview *view, bl_afound_vec *found);
+void bl_mend_contents(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found);
 
 /* ---- chains (attribution_chain.c) ------------------------------------------------------------------------------- */
 

@@ -43,7 +43,11 @@ typedef enum bl_word_class {
   BL_WC_EMERGING, /* "emerge", "surface": what hangs below such a verb is what its subject says */
   BL_WC_HEARING,  /* bodies before which things are said: "the court heard that ..." */
   BL_WC_TELLING,  /* verbs whose object is spoken to: "ask", "urge" */
-  BL_WC_PENDING   /* above an infinitive that has not come yet: "is likely to say" */
+  BL_WC_PENDING,  /* above an infinitive that has not come yet: "is likely to say" */
+  BL_WC_JUDGED,   /* what an aside calls what was said: "a claim that experts dispute" */
+  BL_WC_PAPER,    /* documents of somebody's: "the lawsuit" */
+  BL_WC_KNOWING,  /* verbs whose negation says nothing: "do not know that" */
+  BL_WC_WITHHELD  /* verbs over what was not said: "declined to say" */
 } bl_word_class;
 
 typedef struct bl_cue_lexicon {

@@ -227,29 +227,25 @@ static void mend_second_verbs(const bl_aview *view, bl_afound_vec *found) {
   }
 }
 
-static bool is_aside_noun(bl_str lemma) {
-  return bl_in_bar_list(BL_STR("claim|position|assertion|charge|allegation|accusation|view|argument|suggestion|stance|notion|theory|contention|prediction|fact|falsehood|lie|sentiment|idea"), lemma);
-}
-
 /* Where a sentence part behind a comma or dash begins that judges what was said: ", a claim that experts dispute"; else the end. */
-static uint32_t aside_begin(const bl_aview *view, bl_span piece, uint32_t cue) {
+static uint32_t aside_begin(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_span piece, uint32_t cue) {
   const bl_token *t = view->doc->tokens.items;
   for (uint32_t i = piece.begin + 3; i + 4 < piece.end; i++) {
     if (!bl_in_bar_list(BL_STR(",|-|--|\xE2\x80\x93|\xE2\x80\x94"), t[i].form) || !bl_in_bar_list(BL_STR("a|an"), t[i + 1].form) || view->quote[i] != view->quote[cue]) continue;
     uint32_t noun = i + 2;
     if (t[noun].upos == BL_POS_ADJ) noun++;
-    if (noun + 1 >= piece.end || !is_aside_noun(t[noun].lemma) || t[noun + 1].upos == BL_POS_PUNCT || t[noun + 1].upos == BL_POS_NOUN) continue;
+    if (noun + 1 >= piece.end || !bl_is_of_class(lexicon, t[noun].lemma, BL_WC_JUDGED) || t[noun + 1].upos == BL_POS_PUNCT || t[noun + 1].upos == BL_POS_NOUN) continue;
     if (t[noun + 1].upos != BL_POS_ADP && t[i].sentence == t[noun].sentence) return i;
   }
   return piece.end;
 }
 
 /* "Roe said it was safe -- a claim that experts dispute": the judgement is who tells of it's. */
-static void mend_asides(const bl_aview *view, bl_afound *a) {
+static void mend_asides(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound *a) {
   if (!a->link || !a->content.count || view->quote[a->content.items[0].begin] != view->quote[a->head]) return;
   bl_span *last = &a->content.items[a->content.count - 1];
   if (last->begin <= a->head) return;
-  last->end = aside_begin(view, *last, a->head);
+  last->end = aside_begin(lexicon, view, *last, a->head);
 }
 
 /* "Osei said that it failed, which critics deny": they deny that it failed, not that he said so. */
@@ -263,8 +259,8 @@ static void mend_denied_relative(const bl_aview *view, bl_afound_vec *found, bl_
   }
 }
 
-void bl_mend_contents(const bl_aview *view, bl_afound_vec *found) {
-  for (uint32_t i = 0; i < found->count; i++) mend_asides(view, &found->items[i]);
+void bl_mend_contents(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found) {
+  for (uint32_t i = 0; i < found->count; i++) mend_asides(lexicon, view, &found->items[i]);
   for (uint32_t i = 0; i < found->count; i++) mend_denied_relative(view, found, &found->items[i]);
   mend_swallowed_words(view, found);
   mend_second_verbs(view, found);

@@ -227,7 +227,7 @@ static int by_score(const void *a, const void *b) {
 
 /* The score of the ends that a candidate needs to be looked at whole: that of the FINALISTS best. The trainer looks at all. */
 static float least_ends(const bl_amodel *m, const bl_choice *c, const float *edges) {
-  enum { FINALISTS = 64 }; /* with 48 PolNeAR dev gets the same spans as with all */
+  enum { FINALISTS = 64 }; /* with 48 and more the figures on PolNeAR dev are those of all candidates */
   uint32_t n = c->candidates.count;
   if (n <= FINALISTS || !m->source8) return -1e30f;
   float *scores = bl_calloc(n, sizeof *scores);

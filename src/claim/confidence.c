@@ -83,26 +83,13 @@ static bool points_back(const bl_walk *w, uint32_t token) {
   return first < w->doc->mentions.count && w->doc->mentions.items[first].head != token;
 }
 
-static bool is_named(const bl_walk *w, uint32_t token) {
-  if (w->mention[token] == BL_NONE) return false;
-  uint32_t entity = w->doc->mentions.items[w->mention[token]].entity;
-  return entity < w->doc->entities.count && w->doc->entities.items[entity].named;
-}
-
 /* "the plan" tells less than "the plan to leave". */
 static bool is_short(const bl_walk *w, uint32_t token) {
-  if (token_at(w, token)->upos != BL_POS_NOUN || is_named(w, token)) return false;
-  bl_span span = bl_phrase_span(w, token);
-  uint32_t words = 0;
-  for (uint32_t t = span.begin; t < span.end; t++) {
-    uint8_t pos = token_at(w, t)->upos;
-    words += pos == BL_POS_NOUN || pos == BL_POS_PROPN || pos == BL_POS_ADJ || pos == BL_POS_NUM || pos == BL_POS_VERB;
-  }
-  return words < 2;
+  return token_at(w, token)->upos == BL_POS_NOUN && !bl_is_named(w, token) && bl_content_words(w, token) < 2;
 }
 
 static bool points(const bl_walk *w, uint32_t token) {
-  if (is_named(w, token)) return false;
+  if (bl_is_named(w, token)) return false;
   BL_EACH_CHILD(w, c, token) {
     if (c > token) break;
     if (bl_in_class(w, c, w->classes->demonstrative) || token_at(w, c)->xpos == BL_XPOS_PRP_POSS) return true;

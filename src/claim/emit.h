@@ -55,6 +55,12 @@ void bl_event_role(bl_maker *m, uint32_t event, const char *name, bl_arg value);
 bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make);
 bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token);
 bl_arg bl_arg_number(bl_maker *m, uint32_t token);
+
+/* Whether the text has nothing but pronouns for the entity. */
+bool bl_only_pronouns(const bl_doc *doc, uint32_t entity);
+
+/* Puts names for the pronouns among the words of `object`, but for those of the subject: "to help him" is to help Roe. */
+void bl_spell_out(bl_walk *w, const bl_arg *subject, bl_arg *object);
 /* Whether people are counted at a token though no number stands there ("a woman", "several nurses"; with `names` also a
  * person's name), and how many they are: a quantity, or the word itself (victims.c). */
 bool bl_is_victim(const bl_walk *w, uint32_t token, bool names);

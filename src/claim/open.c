@@ -182,25 +182,13 @@ static int tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint
 
 /* ---- whole clauses ----------------------------------------------------------------------------------------------- */
 
-static bool is_named(const bl_walk *w, uint32_t t) {
-  if (w->mention[t] == BL_NONE) return false;
-  uint32_t entity = w->doc->mentions.items[w->mention[t]].entity;
-  return entity < w->doc->entities.count && w->doc->entities.items[entity].named;
-}
-
 /* "the tax", "this problem", "the decision": a noun alone, of no actor, tells nobody what is meant. */
 static bool says_what(const bl_maker *m, uint32_t t) {
   const bl_walk *w = &m->walk;
   uint32_t mention = w->mention[t];
-  if (is_named(w, t)) return true;
+  if (bl_is_named(w, t)) return true;
   if (mention != BL_NONE && bl_etype_is_actor((bl_etype)w->doc->mentions.items[mention].type)) return true;
-  bl_span span = bl_phrase_span(w, t);
-  int words = 0;
-  for (uint32_t i = span.begin; i < span.end; i++) {
-    uint8_t pos = token_at(w, i)->upos;
-    words += pos == BL_POS_NOUN || pos == BL_POS_PROPN || pos == BL_POS_ADJ || pos == BL_POS_NUM || pos == BL_POS_VERB;
-  }
-  return words > 1;
+  return bl_content_words(w, t) > 1;
 }
 
 /* What the clause of `verb` says of its subject: the verb with the adverbs before it, up to where asides begin. */
@@ -231,7 +219,7 @@ static uint32_t first_part(const bl_walk *w, uint32_t verb) {
 static bool cuts_clause(const bl_walk *w, uint32_t verb) {
   if (half_told(w, verb)) return true;
   uint32_t part = first_part(w, verb);
-  if (part == BL_NONE || is_named(w, part) || bl_in_class(w, part, w->classes->light_object)) return false;
+  if (part == BL_NONE || bl_is_named(w, part) || bl_in_class(w, part, w->classes->light_object)) return false;
   uint32_t told = bl_object_span(w, verb, part).end, end = act_span(w, verb).end;
   uint32_t heads[] = {verb, part};
   for (int i = 0; i < 2; i++)

@@ -119,15 +119,13 @@ bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
   return span;
 }
 
-static bool prep_is(const bl_walk *w, uint32_t c, const char *prep) { return w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), prep); }
-
 /* "the need for a change", "the cost of it" with the phrase hung on the verb. */
 static bool goes_with(const bl_walk *w, uint32_t noun, uint32_t phrase) {
   if (bl_plain_dep(w, phrase) != BL_DEP_OBL || token_at(w, noun)->upos != BL_POS_NOUN || w->end[noun] != w->begin[phrase]) return false;
-  if (prep_is(w, phrase, "of")) return true;
+  if (bl_prep_is(w, phrase, "of")) return true;
   const bl_classes *k = w->classes;
   bool open = bl_in_class(w, noun, k->ability) || bl_in_class(w, noun, k->disposition) || bl_in_class(w, noun, k->plan) || bl_in_class(w, noun, k->claimed);
-  return open && (prep_is(w, phrase, "for") || prep_is(w, phrase, "to") || prep_is(w, phrase, "against") || prep_is(w, phrase, "about"));
+  return open && (bl_prep_is(w, phrase, "for") || bl_prep_is(w, phrase, "to") || bl_prep_is(w, phrase, "against") || bl_prep_is(w, phrase, "about"));
 }
 
 /* "X into doing it", "X through a lens": the object of such a verb goes on to the phrase behind it. */
@@ -149,7 +147,7 @@ bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object) {
     uint32_t begin = w->begin[c];
     if (begin < span.end || begin > span.end || w->time[c] != BL_NONE) continue;
     if (!needs && !goes_with(w, object, c)) continue;
-    if (bl_plain_dep(w, object) == BL_DEP_OBL && !prep_is(w, c, "as")) continue;
+    if (bl_plain_dep(w, object) == BL_DEP_OBL && !bl_prep_is(w, c, "as")) continue;
     bool phrase = d == BL_DEP_OBL && w->prep[c] != BL_NONE && !bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep);
     bool clause = d == BL_DEP_ADVCL && token_at(w, c)->xpos == BL_XPOS_VBG && bl_has_child(w, c, BL_DEP_MARK) && !bl_marked(w, c, w->classes->time_prep);
     bool rest = d == BL_DEP_XCOMP;

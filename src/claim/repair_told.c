@@ -6,7 +6,12 @@ static bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens
 
 static bool is_lemma(const bl_walk *w, uint32_t t, const char *lemma) { return bl_str_eq_c(bl_lemma_text(w, t), lemma); }
 
-static bool has_prep(const bl_walk *w, uint32_t t, const char *prep) { return w->prep[t] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[t]), prep); }
+/* Makes the verb `t`, whose children hang at `noun` by now, a modifier of it. */
+static bool modify(bl_walk *w, uint32_t t, uint32_t noun, bl_dep dep, uint8_t upos, bl_xpos xpos) {
+  bl_token *token = token_at(w, t);
+  token->head = noun, token->dep = (uint8_t)dep, token->upos = upos, token->xpos = (uint8_t)xpos;
+  return true;
+}
 
 static bool common_noun(const bl_walk *w, uint32_t t) { return token_at(w, t)->upos == BL_POS_NOUN && !bl_name_at(w, t); }
 
@@ -23,10 +28,10 @@ static bool tells(const bl_walk *w, uint32_t noun) {
 static bool repair_brought_out(bl_walk *w, uint32_t t) {
   uint32_t near = token_at(w, t)->head, up = near < t ? token_at(w, near)->head : BL_NONE;
   if (up >= near || bl_plain_dep(w, near) != BL_DEP_NMOD || tells(w, near)) return false;
-  bool from = has_prep(w, near, "by") || has_prep(w, near, "from") || has_prep(w, near, "to"), told = false;
-  if (token_at(w, t)->xpos == BL_XPOS_VBG) told = has_prep(w, near, "to") && bl_in_class(w, up, w->classes->document);
+  bool from = bl_prep_is(w, near, "by") || bl_prep_is(w, near, "from") || bl_prep_is(w, near, "to"), told = false;
+  if (token_at(w, t)->xpos == BL_XPOS_VBG) told = bl_prep_is(w, near, "to") && bl_in_class(w, up, w->classes->document);
   else if (token_at(w, t)->xpos != BL_XPOS_VBN) return false;
-  else if (is_lemma(w, t, "make")) told = bl_in_class(w, up, w->classes->claimed) && !is_lemma(w, up, "report") && has_prep(w, near, "of");
+  else if (is_lemma(w, t, "make")) told = bl_in_class(w, up, w->classes->claimed) && !is_lemma(w, up, "report") && bl_prep_is(w, near, "of");
   else if (bl_in_class(w, t, w->classes->brought_out)) told = tells(w, up) && (from || !bl_is_somebody(w, near));
   return told && bl_hang(w, t, up, BL_DEP_ACL);
 }
@@ -36,7 +41,7 @@ static bool repair_said_in_place(bl_walk *w, uint32_t t) {
   uint32_t place = token_at(w, t)->head, up = place < t ? token_at(w, place)->head : BL_NONE;
   if (up >= place || token_at(w, t)->xpos != BL_XPOS_VBG || bl_plain_dep(w, place) != BL_DEP_NMOD || token_at(w, up)->upos != BL_POS_NOUN) return false;
   bool says = bl_in_class(w, t, w->classes->speech) || bl_in_class(w, t, w->classes->not_theirs) || is_lemma(w, t, "compare") || is_lemma(w, t, "equate") || is_lemma(w, t, "depict") || is_lemma(w, t, "portray");
-  bool where = has_prep(w, place, "in") || has_prep(w, place, "at") || has_prep(w, place, "on") || has_prep(w, place, "outside") || has_prep(w, place, "near");
+  bool where = bl_prep_is(w, place, "in") || bl_prep_is(w, place, "at") || bl_prep_is(w, place, "on") || bl_prep_is(w, place, "outside") || bl_prep_is(w, place, "near");
   const bl_mention *name = bl_name_at(w, place);
   bool site = name ? bl_etype_is_place((bl_etype)name->type) || name->type == BL_ET_FACILITY : bl_in_class(w, place, w->classes->place_noun);
   return says && where && site && bl_hang(w, t, up, BL_DEP_ACL);
@@ -49,7 +54,7 @@ static bool repair_sufferer(bl_walk *w, uint32_t t) {
   if (noun >= t || bl_is_somebody(w, noun) || token_at(w, noun)->upos != BL_POS_NOUN) return false;
   if (!being && (token_at(w, t)->xpos != BL_XPOS_VBG || !bl_in_class(w, t, w->classes->lived))) return false;
   BL_EACH_CHILD(w, c, noun) if (c > noun && bl_plain_dep(w, c) == BL_DEP_NMOD && w->end[c] == w->begin[t]) near = c;
-  bool whole = being && near != BL_NONE && has_prep(w, near, "of");
+  bool whole = being && near != BL_NONE && bl_prep_is(w, near, "of");
   return near != BL_NONE && (whole || bl_is_somebody(w, near)) && bl_hang(w, t, near, BL_DEP_ACL);
 }
 
@@ -63,10 +68,7 @@ static bool repair_gradual(bl_walk *w, uint32_t t) {
   token_at(w, noun)->dep = BL_DEP_OBL;
   BL_EACH_CHILD(w, c, t) if (c != noun) token_at(w, c)->head = noun;
   token_at(w, mark)->dep = BL_DEP_CASE;
-  token_at(w, t)->head = noun;
-  token_at(w, t)->dep = BL_DEP_AMOD;
-  token_at(w, t)->upos = BL_POS_ADJ, token_at(w, t)->xpos = BL_XPOS_JJ;
-  return true;
+  return modify(w, t, noun, BL_DEP_AMOD, BL_POS_ADJ, BL_XPOS_JJ);
 }
 
 static bl_dep nominal_dep(bl_dep clause) {
@@ -95,10 +97,7 @@ static bool repair_violent_death(bl_walk *w, uint32_t t) {
     }
   }
   if (mark != BL_NONE) token_at(w, mark)->dep = BL_DEP_CASE;
-  token_at(w, t)->head = noun;
-  token_at(w, t)->dep = BL_DEP_COMPOUND;
-  token_at(w, t)->upos = BL_POS_NOUN, token_at(w, t)->xpos = BL_XPOS_NN;
-  return true;
+  return modify(w, t, noun, BL_DEP_COMPOUND, BL_POS_NOUN, BL_XPOS_NN);
 }
 
 /* "people familiar with the matter who asked": not the matter. */
@@ -138,10 +137,7 @@ static bool repair_described_joined(bl_walk *w, uint32_t t) {
     token_at(w, c)->head = noun;
     if (bl_plain_dep(w, c) == BL_DEP_OBL) token_at(w, c)->dep = BL_DEP_NMOD;
   }
-  token_at(w, t)->head = noun;
-  token_at(w, t)->dep = BL_DEP_AMOD;
-  token_at(w, t)->upos = BL_POS_ADJ, token_at(w, t)->xpos = BL_XPOS_JJ;
-  return true;
+  return modify(w, t, noun, BL_DEP_AMOD, BL_POS_ADJ, BL_XPOS_JJ);
 }
 
 /* "Roe says Hale must go, urges calm": a verb in its finite form goes with the saying, not with what "must" governs. */

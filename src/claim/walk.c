@@ -254,6 +254,24 @@ uint32_t bl_particle_of(const bl_walk *w, uint32_t verb) {
   return BL_NONE;
 }
 
+bool bl_prep_is(const bl_walk *w, uint32_t t, const char *prep) { return w->prep[t] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[t]), prep); }
+
+bool bl_is_named(const bl_walk *w, uint32_t t) {
+  if (w->mention[t] == BL_NONE) return false;
+  uint32_t entity = w->doc->mentions.items[w->mention[t]].entity;
+  return entity < w->doc->entities.count && w->doc->entities.items[entity].named;
+}
+
+uint32_t bl_content_words(const bl_walk *w, uint32_t token) {
+  bl_span span = bl_phrase_span(w, token);
+  uint32_t words = 0;
+  for (uint32_t t = span.begin; t < span.end; t++) {
+    uint8_t pos = w->doc->tokens.items[t].upos;
+    words += pos == BL_POS_NOUN || pos == BL_POS_PROPN || pos == BL_POS_ADJ || pos == BL_POS_NUM || pos == BL_POS_VERB;
+  }
+  return words;
+}
+
 /* "some Peruvians", "most of the Democrats": a part of those named. */
 static bool is_part_word(const bl_walk *w, uint32_t t) { return bl_in_class(w, t, w->classes->some) || bl_in_class(w, t, w->classes->most); }
 

@@ -77,6 +77,7 @@ bool bl_killed_or_injured(const bl_walk *walk, uint32_t trigger, bool *second);
 bl_str bl_lemma_text(const bl_walk *w, uint32_t token);
 
 bool bl_in_class(const bl_walk *w, uint32_t token, uint16_t class_id);
+bool bl_prep_is(const bl_walk *w, uint32_t token, const char *prep);
 bool bl_has_prep(const bl_walk *w, uint32_t token, uint16_t class_id); /* the case words of a nominal are of the class */
 bool bl_name_in_class(const bl_walk *w, bl_str name, uint16_t class_id); /* the name of an event class, a word in lower case */
 uint32_t bl_child_with(const bl_walk *w, uint32_t token, bl_dep dep); /* plain relation; BL_NONE */
@@ -89,6 +90,8 @@ bool bl_is_somebody(const bl_walk *walk, uint32_t token);
 bool bl_is_relative(const bl_walk *w, uint32_t token); /* "who", "which", "that" as pronoun of its clause */
 bool bl_is_passive_verb(const bl_walk *w, uint32_t verb);
 /* "one of the richest men", "four of the top five": not all of them. */
+bool bl_is_named(const bl_walk *w, uint32_t token);         /* the text has a name for what is meant there */
+uint32_t bl_content_words(const bl_walk *w, uint32_t token); /* in the phrase of a nominal: nouns, names, adjectives, numbers, verbs */
 bool bl_is_partitive(const bl_walk *w, uint32_t token);
 uint32_t bl_particle_of(const bl_walk *w, uint32_t verb); /* "off" of "set it off"; BL_NONE */
 /* "American Muslims", "black Leedsers": with a word before it a name of people is another, smaller group. */
