@@ -116,6 +116,8 @@ void bl_args_at(const bl_walk *w, uint32_t trigger, const bl_slot *slot, bl_toke
 
 /* Adds `token` and its conjuncts; a relative pronoun gives its antecedent. */
 void bl_add_conjuncts(const bl_walk *w, uint32_t token, bl_tokens *out);
+void bl_push_once(bl_tokens *out, uint32_t token);
+bool bl_is_event_word(const bl_walk *w, uint32_t token); /* a noun of what happens */
 
 /* Surface subjects of a verb, with control and coordination. */
 void bl_subjects(const bl_walk *w, uint32_t verb, bl_tokens *out);
