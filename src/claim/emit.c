@@ -199,6 +199,11 @@ static bool in_other_mouth(const bl_walk *w, uint32_t trigger, uint32_t attribut
   return false;
 }
 
+/* Relations in the words of the text, which say nothing when they hang on an "if" or are asked. */
+static bool says_little(const bl_claim *claim) {
+  return bl_str_starts(claim->predicate, BL_STR("rel:")) || bl_str_eq_c(claim->predicate, "describedAs");
+}
+
 /* Tree first, then the flags of the line, then what the source makes of its content. False: nothing certain is said. */
 static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   bl_doc *doc = m->walk.doc;
@@ -206,7 +211,7 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   claim->attribution = bl_attribution_at(doc, claim->trigger, false);
   if (claim->attribution == BL_NONE && !origin->fact) claim->attribution = link_of_clause(&m->walk, claim->trigger);
   if (origin->fact) return true;
-  if (scope.unsure) return false;
+  if (scope.unsure || (scope.supposed && says_little(claim))) return false;
   if (scope.purpose && claim->event == BL_NONE && !bl_str_eq_c(claim->predicate, "intends")) return false; /* "uses it to make cheese": neither a plan nor a deed for sure */
   if (scope.modality != BL_DENIED && in_other_mouth(&m->walk, claim->trigger, claim->attribution)) scope.modality = scope.modality == BL_ASSERTED ? BL_REPORTED : BL_POSSIBLE;
   claim->polarity = scope.polarity;

@@ -18,6 +18,11 @@ static void unsettle(bl_scope *s) {
   if (s->modality == BL_ASSERTED || s->modality == BL_PLANNED) s->modality = BL_POSSIBLE;
 }
 
+static void suppose(bl_scope *s) {
+  weaken(s, BL_POSSIBLE);
+  s->supposed = true;
+}
+
 static void flip(bl_scope *s) { s->polarity = s->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED; }
 
 /* A word of negation, if it is no part of a name ("Nurses Without Borders"). */
@@ -175,8 +180,7 @@ static bool tomorrow(const bl_walk *w, uint32_t verb) {
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
-  if (bl_marked(w, verb, k->condition)) weaken(s, BL_POSSIBLE); /* "if they were to win" */
-  if (inverted_condition(w, verb)) weaken(s, BL_POSSIBLE);
+  if (bl_marked(w, verb, k->condition) || inverted_condition(w, verb)) suppose(s); /* "if they were to win" */
   if (token_at(w, verb)->xpos == BL_XPOS_VB && bl_has_child(w, verb, BL_DEP_COP) && has_to(w, verb)) weaken(s, BL_PLANNED); /* "the goal is to win" */
   if (with_arguments && has_to(w, verb) && yet_to(w, verb)) flip(s);
   BL_EACH_CHILD(w, c, verb) {
@@ -208,7 +212,7 @@ static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_ar
     } else if (d == BL_DEP_MARK && bl_str_eq_c(token_at(w, c)->lemma, "due") && !bl_is_bare_gerund(w, verb)) { /* "is due to meet" */
       weaken(s, BL_PLANNED);
     } else if (d == BL_DEP_MARK && (bl_in_class(w, c, k->condition) || (c > 0 && word_is(w, c, "as") && word_is(w, c - 1, "long")))) {
-      weaken(s, BL_POSSIBLE);
+      suppose(s);
     } else if ((d == BL_DEP_MARK || d == BL_DEP_CC) && bl_in_class(w, c, k->instead)) {
       flip(s);
     } else if ((d == BL_DEP_MARK || d == BL_DEP_ADVMOD) && c < verb && bl_in_class(w, c, k->pending) && in_present(w, verb)) {
@@ -358,7 +362,7 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
   uint32_t up = token_at(w, first)->head;
   bl_dep d = bl_plain_dep(w, first);
   if (s->modality == BL_ASSERTED && indefinite(w, noun) && bl_has_child(w, noun, BL_DEP_COP)) { /* "will be a centre run by them" */
-    bl_scope own = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
+    bl_scope own = {.modality = BL_ASSERTED};
     own_words(w, noun, &own, false);
     if (own.modality == BL_PLANNED) weaken(s, BL_PLANNED);
   }
@@ -369,7 +373,7 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
     weaken(s, BL_PLANNED);
     return;
   }
-  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
+  bl_scope outer = {.modality = BL_ASSERTED};
   own_words(w, up, &outer, false);
   uint32_t asked = has_to(w, up) && bl_plain_dep(w, up) == BL_DEP_XCOMP ? token_at(w, up)->head : BL_NONE; /* "asked him to issue an order banning it" */
   if (outer.modality == BL_ASSERTED && asked < w->count && (bl_in_class(w, asked, k->plan) || bl_in_class(w, asked, k->want) || bl_in_class(w, asked, k->makes_do))) outer.modality = BL_PLANNED;
@@ -406,7 +410,7 @@ static bool so_far(const bl_walk *w, uint32_t verb) {
 /* "would break the law by selling it": the means is as unreal as the end. */
 static void by_means(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
   if (token_at(w, verb)->xpos != BL_XPOS_VBG || !(bl_marked(w, verb, w->classes->means_prep) || marked_in(w, verb))) return;
-  bl_scope outer = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
+  bl_scope outer = {.modality = BL_ASSERTED};
   own_words(w, head, &outer, false);
   if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
 }
@@ -435,10 +439,12 @@ static bool had_to(const bl_walk *w, uint32_t head) {
   return bl_has_child(w, head, BL_DEP_AUX);
 }
 
-/* "will have to pay" */
-static bool has_modal_planned(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_AUX && bl_in_class(w, c, w->classes->modal_planned)) return true;
-  return false;
+/* "voted to lift the ban": what a body decides is done by deciding it. */
+static bool decided(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  bool past = bl_in_past(w, head) || (token_at(w, head)->xpos == BL_XPOS_VBN && !has_modal(w, head) && !bl_is_passive_verb(w, head));
+  if (!past || !has_to(w, verb) || !bl_in_class(w, head, k->decides) || !bl_in_class(w, verb, k->official_act) || negated_verb(w, head)) return false;
+  return s->definite = true; /* no matter that the decision is an attitude */
 }
 
 /* "has supported doubling it": whether it was doubled, who knows. */
@@ -454,11 +460,11 @@ static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_s
     flip(s);
     return false;
   }
-  if (done_to(w, verb, head, s)) return true;
+  if (done_to(w, verb, head, s) || decided(w, verb, head, s)) return true;
   governed(w, head, s);
   if (favoured(w, verb, head) || (has_to(w, verb) && bl_str_eq_c(token_at(w, head)->lemma, "position") && bl_is_passive_verb(w, head))) weaken(s, BL_POSSIBLE); /* "is well positioned to win" */
   if (bl_in_class(w, head, k->allow) && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "allows them to buy it": perhaps they do */
-  if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head) && !had_to(w, head)) weaken(s, has_modal_planned(w, head) ? BL_PLANNED : BL_POSSIBLE); /* "they have to leave", "ought to leave" */
+  if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head) && !had_to(w, head)) weaken(s, BL_PLANNED); /* "they have to leave", "ought to leave" */
   if (bl_in_class(w, head, k->unexpected) && negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
   if (bl_in_class(w, head, k->tasked) && token_at(w, verb)->xpos == BL_XPOS_VBG) weaken(s, BL_PLANNED);
   if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
@@ -499,7 +505,7 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
   if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
   else if (has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) weaken(s, BL_PLANNED); /* "cancelled it to return" */
   else if (has_to(w, verb) && bl_in_class(w, head, k->means_verb) && bl_in_past(w, head)) return true;
-  else if (has_to(w, verb) && (done_so(w, head) || so_far(w, verb))) return true;
+  else if (has_to(w, verb) && (done_so(w, head) || so_far(w, verb) || decided(w, verb, head, s))) return true;
   else if (has_to(w, verb) && bl_in_class(w, verb, k->shown_aim) && bl_in_past(w, head) && token_at(w, head)->upos == BL_POS_VERB && !bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->fail)) return true; /* "met to honor her" */
   else if (has_to(w, verb)) {
     uint8_t modality = s->modality, polarity = s->polarity;
@@ -538,7 +544,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
     case BL_DEP_CONJ:
       if (!bl_is_verbal(w, head) || other_tense(w, verb, head)) return false;
       shared_words(w, verb, head, s);
-      if (bl_marked(w, head, k->condition)) weaken(s, BL_POSSIBLE); /* "if growth slows and prices fall" */
+      if (bl_marked(w, head, k->condition)) suppose(s); /* "if growth slows and prices fall" */
       return climb(w, head, up, s);
     case BL_DEP_XCOMP: return from_complement(w, verb, head, s);
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
@@ -600,7 +606,10 @@ static bool imperative(const bl_walk *w, uint32_t verb) {
 static void verb_scope(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   own_words(w, verb, s, with_arguments);
   for (int steps = 0; steps < CLIMB; steps++) {
-    if (in_question(w, verb)) unsettle(s);
+    if (in_question(w, verb)) {
+      unsettle(s);
+      s->supposed = true;
+    }
     if (imperative(w, verb)) weaken(s, BL_PLANNED);
     uint32_t up = BL_NONE;
     if (!climb(w, verb, &up, s) || up == BL_NONE) break;
@@ -639,14 +648,14 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt)) weaken(s, BL_POSSIBLE);
   else if (d == BL_DEP_OBJ && bl_in_class(w, head, k->fail)) flip(s);
   else if (bl_is_verbal(w, head) && d != BL_DEP_NMOD && indefinite(w, noun)) { /* "will lead to a takeover" */
-    bl_scope verb = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
+    bl_scope verb = {.modality = BL_ASSERTED};
     own_words(w, head, &verb, false);
     if (verb.modality == BL_PLANNED || verb.modality == BL_POSSIBLE) weaken(s, (bl_modality)verb.modality);
   }
 }
 
 bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger) {
-  bl_scope s = {BL_AFFIRMED, BL_ASSERTED, false, false, false};
+  bl_scope s = {.modality = BL_ASSERTED};
   if (bl_is_verbal(w, trigger) || token_at(w, trigger)->upos == BL_POS_ADJ) {
     if (token_at(w, trigger)->upos != BL_POS_VERB) noun_words(w, trigger, &s);
     verb_scope(w, trigger, &s, true);

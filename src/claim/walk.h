@@ -14,7 +14,7 @@
 #define BL_CLASS_LIST(X) \
   X(no_speaker) X(evidence_noun) X(dumb_noun) X(fail) X(deny) X(plan) X(possible) X(doubt) X(factive) X(aspect) X(light) X(bears) X(exist) X(happen) X(negation) \
   X(possible_adverb) X(reported_adverb) X(fake) X(planned_adjective) X(quantifier) X(partitive) X(subject_control) \
-  X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) \
+  X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) X(decides) X(official_act) \
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) X(phrasal) \
   X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) \
   X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
@@ -156,6 +156,7 @@ typedef struct bl_scope {
   bool definite; /* told in a definite noun phrase, relative clause or apposition: background */
   bool purpose;  /* told as what something else is done for: "came to help" */
   bool unsure;   /* told of a part or seldom: neither it nor its negation is said */
+  bool supposed; /* told in a condition or asked */
 } bl_scope;
 
 /* Polarity and modality of what `trigger` says, by the tree alone (scope.c). */
