@@ -235,8 +235,9 @@ static bl_str measure_of(const match *m, const bl_say *what) {
   bl_str out = {0};
   for (int i = 0; i < 2; i++) {
     if (what->measure[i] < 0 || m->bound[what->measure[i]] == BL_NONE) continue;
-    bl_str lemma = token_at(m->w, m->bound[what->measure[i]])->lemma;
-    out = out.n ? bl_str_from(bl_arena_printf(m->walk_arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(out), BL_STR_ARG(lemma))) : lemma;
+    uint32_t token = m->bound[what->measure[i]];
+    bl_str word = bl_is_passive_verb(m->w, token) ? token_at(m->w, token)->form : token_at(m->w, token)->lemma; /* "arrested" */
+    out = out.n ? bl_str_from(bl_arena_printf(m->walk_arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(out), BL_STR_ARG(word))) : word;
   }
   return out;
 }

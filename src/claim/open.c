@@ -425,10 +425,13 @@ static bool not_a_verb(const bl_walk *w, uint32_t t) {
   return bl_wordbook_lemma(w->lexicon, form, true) == BL_NONE && bl_wordbook_lemma(w->lexicon, form, false) != BL_NONE;
 }
 
+/* "17 million people lost their jobs": how many they are does not tell what they lost. */
+static bool only_counts(const bl_claim *c) { return bl_str_eq_c(c->predicate, "hasQuantity") && c->counts.n; }
+
 void bl_run_open(bl_maker *m) {
   const bl_walk *w = &m->walk;
   uint32_t claims = w->doc->claims.count;
-  for (uint32_t i = 0; i < claims; i++) m->told[w->doc->claims.items[i].trigger] = true;
+  for (uint32_t i = 0; i < claims; i++) m->told[w->doc->claims.items[i].trigger] |= !only_counts(&w->doc->claims.items[i]);
   for (uint32_t t = 0; t < w->count; t++) {
     if (!sure_subject(w, t)) continue;
     if (not_a_verb(w, t)) continue;

@@ -146,20 +146,23 @@ bl_str bl_claim_subject_text(bl_doc *doc, uint32_t claim, bool roles) {
   return event_text(doc, &doc->events.items[c->subject_event], roles);
 }
 
-/* Money, percents and measures say nothing without their unit. */
-static bl_str measured_text(bl_doc *doc, uint32_t quantity) {
-  const bl_quantity *q = &doc->quantities.items[quantity];
-  bl_str number = bl_quantity_text(doc, quantity);
+/* "62 patient (receive)": money, percents and measures say nothing without their unit, and other numbers neither if they do
+ * not tell how many fell. */
+static bl_str measured_text(bl_doc *doc, const bl_claim *c) {
+  const bl_quantity *q = &doc->quantities.items[c->object];
+  bl_str text = bl_quantity_text(doc, c->object);
+  bool amount = bl_str_eq_c(c->predicate, "hasQuantity");
   bool measured = q->kind == BL_QK_PERCENT || q->kind == BL_QK_MONEY || q->kind == BL_QK_MEASURE;
-  if (!measured || !q->unit.n) return number;
-  return bl_str_from(bl_arena_printf(&doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(number), BL_STR_ARG(q->unit)));
+  if (q->unit.n && (measured || amount)) text = bl_str_from(bl_arena_printf(&doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(text), BL_STR_ARG(q->unit)));
+  if (!amount || !c->counts.n || bl_str_eq_c(c->counts, "age")) return text;
+  return bl_str_from(bl_arena_printf(&doc->arena, BL_STR_FMT " (" BL_STR_FMT ")", BL_STR_ARG(text), BL_STR_ARG(c->counts)));
 }
 
 bl_str bl_claim_object_text(bl_doc *doc, uint32_t claim) {
   const bl_claim *c = &doc->claims.items[claim];
   switch ((bl_object_kind)c->object_kind) {
     case BL_OBJ_ENTITY: return entity_label(doc, c->object);
-    case BL_OBJ_QUANTITY: return measured_text(doc, c->object);
+    case BL_OBJ_QUANTITY: return measured_text(doc, c);
     case BL_OBJ_CLAIM: return bl_str_from(bl_arena_printf(&doc->arena, "(claim %u)", c->object + 1));
     case BL_OBJ_LITERAL: break;
   }
