@@ -152,27 +152,25 @@ static bool where_said(const bl_walk *w, uint32_t place, uint32_t trigger) {
   return false;
 }
 
-/* "X fell and fighting goes on in Y": a joined clause with a subject of its own keeps its place for itself. */
-static bool of_another_clause(const bl_walk *w, uint32_t place, uint32_t trigger) {
-  uint32_t clause = bl_clause_of(w, place);
-  if (clause == BL_NONE || clause == trigger || bl_is_below(w, trigger, clause)) return false;
-  bl_dep d = bl_plain_dep(w, clause);
-  bool joined = d == BL_DEP_CONJ || d == BL_DEP_PARATAXIS || d == BL_DEP_ADVCL;
-  return joined && (bl_has_child(w, clause, BL_DEP_NSUBJ) || bl_has_child(w, clause, BL_DEP_CSUBJ));
+/* "In Kesh, prices rose so fast that riots broke out": a place in front of a clause holds for all below it. */
+static bool in_front_of(const bl_walk *w, uint32_t place, uint32_t clause) {
+  uint32_t subject = bl_child_with(w, clause, BL_DEP_NSUBJ);
+  return bl_plain_dep(w, place) == BL_DEP_OBL && place < clause && (subject == BL_NONE || place < subject);
 }
 
-/* The one phrase of place of the sentence that hangs at a verb; BL_NONE if there are several. */
+/* The one phrase of place of the sentence that hangs at a verb above `t`, in its own clause or in front of all; BL_NONE if there are several. */
 static uint32_t place_of_sentence(const bl_walk *w, uint32_t t) {
   bl_span s = w->doc->sentences.items[token_at(w, t)->sentence].tokens;
   uint32_t found = BL_NONE;
+  if (bl_in_class(w, t, w->classes->speech)) return BL_NONE; /* where they say it is not where it is */
   for (uint32_t i = s.begin; i < s.end; i++) {
     if (!place_phrase(w, i)) continue;
     bl_dep d = bl_plain_dep(w, i);
     if (d == BL_DEP_NMOD && found != BL_NONE && bl_is_below(w, i, found)) continue;
     if (d != BL_DEP_OBL && d != BL_DEP_NMOD) continue;
     uint32_t head = token_at(w, i)->head;
-    if (head < w->count && token_at(w, head)->dep == BL_DEP_ACL_RELCL && !bl_is_below(w, t, head)) continue;
-    if (where_said(w, i, t) || of_another_clause(w, i, t)) continue;
+    if (head >= w->count || !bl_is_below(w, t, head) || !(in_front_of(w, i, head) || bl_clause_of(w, t) == head)) continue;
+    if (where_said(w, i, t)) continue;
     if (found != BL_NONE) return BL_NONE;
     found = i;
   }
