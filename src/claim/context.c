@@ -24,12 +24,12 @@ typedef struct story {
   uint32_t *region;        /* by entity: the claim that says in which place it lies, BL_NONE */
 } story;
 
-enum { CONFLICT = 1, MOVES = 2, TAKES = 4 };
+enum { CONFLICT = 1, MOVES = 2, TAKES = 4, LOCAL = 8 };
 
 static uint8_t kind_of(const bl_walk *w, bl_str name) {
   const bl_classes *k = w->classes;
   return (uint8_t)((bl_name_in_class(w, name, k->conflict_event) ? CONFLICT : 0) | (bl_name_in_class(w, name, k->moving_event) ? MOVES : 0) |
-                   (bl_name_in_class(w, name, k->taking_event) ? TAKES : 0));
+                   (bl_name_in_class(w, name, k->taking_event) ? TAKES : 0) | (bl_name_in_class(w, name, k->local_event) ? LOCAL : 0));
 }
 
 static story make_story(const bl_maker *m) {
@@ -172,6 +172,37 @@ static void from_lead(const story *s, uint32_t index) {
     if (later->places.at[0] == BL_NONE) continue;
     bool fight = s->kinds[index] & s->kinds[near[k]] & CONFLICT && !(s->kinds[near[k]] & MOVES) && w->doc->entities.items[later->places.at[0]].type != BL_ET_COUNTRY;
     if (fight || same_story(s, index, near[k])) event->places = later->places;
+  }
+}
+
+/* Whether a sentence names no place, so that what it tells goes on where the last one was. */
+static bool names_no_place(const bl_walk *w, uint32_t sentence) {
+  bl_span s = w->doc->sentences.items[sentence].tokens;
+  for (uint32_t t = s.begin; t < s.end; t++) {
+    const bl_mention *m = bl_name_at(w, t);
+    if (m && bl_etype_is_place((bl_etype)m->type)) return false;
+  }
+  return true;
+}
+
+/* Two times of which neither holds the other. */
+static bool other_time(const bl_walk *w, uint32_t a, uint32_t b) { return a != BL_NONE && (b == BL_NONE ? !passes_on(w, a) : !bl_str_eq(w->doc->times.items[a].value, w->doc->times.items[b].value)); }
+
+/* "A bomb went off in Kesh on Monday. Nine people were hurt.": what happens in one place happens where the last such thing did. */
+static void from_sentence_before(const story *s, uint32_t index) {
+  enum { BACK = 2 };
+  const bl_walk *w = &s->m->walk;
+  bl_event *event = &w->doc->events.items[index];
+  uint32_t near[LOOK], sentence = token_at(w, event->trigger)->sentence;
+  if (event->places.at[0] != BL_NONE || !(s->kinds[index] & LOCAL) || !names_no_place(w, sentence)) return;
+  uint32_t count = near_events(s, sentence > BACK ? sentence - BACK : 0, sentence, false, near);
+  for (uint32_t k = 0; k < count; k++) {
+    const bl_event *before = &w->doc->events.items[near[k]];
+    uint32_t place = before->places.at[0];
+    if (before->trigger >= event->trigger || place == BL_NONE || !(s->kinds[near[k]] & LOCAL) || !w->doc->entities.items[place].named) continue;
+    if (other_time(w, event->time, before->time)) return;
+    event->places = before->places;
+    return;
   }
 }
 
@@ -368,6 +399,7 @@ void bl_run_context(bl_maker *m) {
   for (uint32_t i = 0; i < doc->events.count; i++) {
     from_phrase(m, &doc->events.items[i]);
     from_joined(&s, i);
+    from_sentence_before(&s, i);
   }
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     bl_claim *claim = &doc->claims.items[i];
