@@ -175,14 +175,25 @@ static void from_lead(const story *s, uint32_t index) {
   }
 }
 
-/* Whether a sentence names no place, so that what it tells goes on where the last one was. */
-static bool names_no_place(const bl_walk *w, uint32_t sentence) {
-  bl_span s = w->doc->sentences.items[sentence].tokens;
-  for (uint32_t t = s.begin; t < s.end; t++) {
+/* Whether the words from..to tell of no place, so that what is told at `to` goes on where the last thing was. */
+static bool no_place_between(const bl_walk *w, uint32_t from, uint32_t to) {
+  for (uint32_t t = from; t < to; t++) {
     const bl_mention *m = bl_name_at(w, t);
-    if (m && bl_etype_is_place((bl_etype)m->type)) return false;
+    if (m && m->head == t && bl_etype_is_place((bl_etype)m->type) && bl_has_prep(w, t, w->classes->place_prep)) return false;
   }
   return true;
+}
+
+/* "nine were hurt": it is done, and was not before what was told last. */
+static bool goes_on(const bl_walk *w, uint32_t trigger) {
+  BL_EACH_CHILD(w, c, trigger) if (bl_plain_dep(w, c) == BL_DEP_AUX && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("had"))) return false;
+  if (token_at(w, trigger)->xpos == BL_XPOS_VBG) trigger = bl_clause_of(w, token_at(w, trigger)->head); /* "fell, killing nine" */
+  return trigger == BL_NONE || !bl_is_verbal(w, trigger) || bl_in_past(w, trigger);
+}
+
+/* A protest against a killing is elsewhere. */
+static bool other_crowd(const bl_walk *w, bl_str a, bl_str b) {
+  return bl_name_in_class(w, a, w->classes->crowd_event) != bl_name_in_class(w, b, w->classes->crowd_event);
 }
 
 /* Two times of which neither holds the other. */
@@ -194,14 +205,15 @@ static void from_sentence_before(const story *s, uint32_t index) {
   const bl_walk *w = &s->m->walk;
   bl_event *event = &w->doc->events.items[index];
   uint32_t near[LOOK], sentence = token_at(w, event->trigger)->sentence;
-  if (event->places.at[0] != BL_NONE || !(s->kinds[index] & LOCAL) || !names_no_place(w, sentence)) return;
+  if (event->places.at[0] != BL_NONE || !(s->kinds[index] & LOCAL) || !goes_on(w, event->trigger)) return;
   uint32_t count = near_events(s, sentence > BACK ? sentence - BACK : 0, sentence, false, near);
   for (uint32_t k = 0; k < count; k++) {
     const bl_event *before = &w->doc->events.items[near[k]];
-    uint32_t place = before->places.at[0];
+    uint32_t place = before->places.at[0], end = w->doc->sentences.items[sentence].tokens.end;
     if (before->trigger >= event->trigger || place == BL_NONE || !(s->kinds[near[k]] & LOCAL) || !w->doc->entities.items[place].named) continue;
-    if (other_time(w, event->time, before->time)) return;
-    event->places = before->places;
+    uint32_t told = w->doc->sentences.items[token_at(w, before->trigger)->sentence].tokens.end;
+    if (other_crowd(w, event->class_name, before->class_name)) return;
+    if (!other_time(w, event->time, before->time) && no_place_between(w, told, end)) event->places = before->places;
     return;
   }
 }

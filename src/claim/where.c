@@ -37,8 +37,11 @@ static uint32_t governor(const bl_walk *w, uint32_t t) {
       return light;
     }
     case BL_DEP_COMPOUND: return head;
-    case BL_DEP_ACL: /* "an attack in Kesh on Monday that killed nine" */
-      return bl_in_class(w, head, w->classes->event_noun) && tells_of_event(w, t) ? head : BL_NONE;
+    case BL_DEP_OBL: /* "struck Kesh in a raid that killed nine" */
+      return bl_in_class(w, t, w->classes->event_noun) && bl_has_prep(w, t, w->classes->event_prep) ? head : BL_NONE;
+    case BL_DEP_ACL: /* "an attack in Kesh on Monday that killed nine", "an attack in Kesh, carried out by two men" */
+      if (!bl_in_class(w, head, w->classes->event_noun)) return BL_NONE;
+      return tells_of_event(w, t) || (token->xpos == BL_XPOS_VBN && token->dep != BL_DEP_ACL_RELCL) ? head : BL_NONE;
     default: return BL_NONE;
   }
 }
@@ -57,14 +60,17 @@ static bool is_place(const bl_walk *w, uint32_t t) {
 /* A body that is a building too: "in the Kesh hospital". */
 static bool is_site(const bl_walk *w, uint32_t t) {
   uint32_t m = w->mention[t];
-  if (m == BL_NONE || !bl_in_class(w, t, w->classes->place_noun)) return false;
+  bool in = w->prep[t] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[t]), "in"); /* "an officer in the ministry" */
+  if (m == BL_NONE || !(bl_in_class(w, t, w->classes->place_noun) || (!in && bl_in_class(w, t, w->classes->seat_noun)))) return false;
   const bl_mention *mention = &w->doc->mentions.items[m];
-  return (mention->type == BL_ET_ORGANIZATION || mention->type == BL_ET_OTHER) && mention->kind != BL_MK_DEMONYM && mention->kind != BL_MK_PRONOUN;
+  return (mention->type == BL_ET_ORGANIZATION || mention->type == BL_ET_GOVERNMENT_BODY || mention->type == BL_ET_OTHER) && mention->kind != BL_MK_DEMONYM && mention->kind != BL_MK_PRONOUN;
 }
 
 static bool place_phrase(const bl_walk *w, uint32_t t) {
   bool bare = !bl_name_at(w, t) && token_at(w, t)->xpos == BL_XPOS_NN && w->first[t] != BL_NONE && w->next[w->first[t]] == BL_NONE; /* "in prison" */
-  return !bare && (is_place(w, t) || is_site(w, t)) && w->prep[t] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[t], w->classes->place_prep);
+  if (bare || w->prep[t] == BL_NONE || !(is_place(w, t) || is_site(w, t))) return false;
+  bool on = bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[t]), "on") && bl_in_class(w, t, w->classes->ground_noun); /* "on Kesh Street" */
+  return on || bl_wordbook_in(w->lexicon, w->prep[t], w->classes->place_prep);
 }
 
 /* A phrase of place right below `t`, or below its object and other nominal parts. */
@@ -162,7 +168,6 @@ static bool in_front_of(const bl_walk *w, uint32_t place, uint32_t clause) {
 static uint32_t place_of_sentence(const bl_walk *w, uint32_t t) {
   bl_span s = w->doc->sentences.items[token_at(w, t)->sentence].tokens;
   uint32_t found = BL_NONE;
-  if (bl_in_class(w, t, w->classes->speech)) return BL_NONE; /* where they say it is not where it is */
   for (uint32_t i = s.begin; i < s.end; i++) {
     if (!place_phrase(w, i)) continue;
     bl_dep d = bl_plain_dep(w, i);
@@ -199,12 +204,37 @@ static uint32_t closing_verb(const bl_walk *w, uint32_t t) {
   return found;
 }
 
+/* "told them in Kesh", "said at a meeting in Kesh": where it was said, never where that is of which they speak. */
+static uint32_t place_of_saying(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_OBL && place_phrase(w, c)) return c;
+  BL_EACH_CHILD(w, c, verb) {
+    bool there = bl_plain_dep(w, c) == BL_DEP_OBL && (bl_has_prep(w, c, w->classes->place_prep) || bl_has_prep(w, c, w->classes->event_prep));
+    if (there) BL_EACH_CHILD(w, in, c) if (bl_plain_dep(w, in) == BL_DEP_NMOD && place_phrase(w, in)) return in;
+  }
+  return BL_NONE;
+}
+
+/* "It was in Kesh that he was born": the place in front of the clause; BL_NONE. */
+static uint32_t cleft_place(const bl_walk *w, uint32_t t) {
+  uint32_t place = token_at(w, t)->head;
+  bl_dep d = bl_plain_dep(w, t);
+  if (place >= t || (d != BL_DEP_CSUBJ && d != BL_DEP_CCOMP && d != BL_DEP_ACL && d != BL_DEP_ADVCL)) return BL_NONE;
+  uint32_t above = token_at(w, place)->head;
+  bool cop = bl_has_child(w, place, BL_DEP_COP), here = above < place && bl_has_child(w, above, BL_DEP_COP); /* "it was here in Kesh that" */
+  if ((cop || here) && place_phrase(w, place)) return place;
+  if (!cop) return BL_NONE;
+  BL_EACH_CHILD(w, c, place) if (c > place && c < t && place_phrase(w, c)) return c;
+  return BL_NONE;
+}
+
 uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
   uint32_t found = BL_NONE, t = trigger;
+  if (bl_is_verbal(w, trigger) && bl_in_class(w, trigger, w->classes->speech)) return place_of_saying(w, trigger);
   for (int steps = 0; steps < CLIMB && t != BL_NONE && found == BL_NONE; steps++, t = governor(w, t)) {
     found = place_below(w, t, 0);
     if (found == BL_NONE) found = place_in_front(w, t);
     if (found == BL_NONE) found = where_clause(w, t);
+    if (found == BL_NONE) found = cleft_place(w, t);
   }
   uint32_t how = found == BL_NONE ? how_clause(w, trigger, 0) : BL_NONE;
   if (how != BL_NONE) found = place_below(w, how, 0);
@@ -232,16 +262,24 @@ static void add_parallel(const bl_walk *w, uint32_t place, bl_tokens *all) {
       if (bl_plain_dep(w, region) == BL_DEP_OBL && w->begin[region] == w->end[place] && place_phrase(w, region)) add_joined_to(w, region, all);
 }
 
-/* "a hotel in Kesh", "the Kesh police station": the name that says where a nameless place is; BL_NONE. */
-static uint32_t named_around(const bl_walk *w, uint32_t place) {
-  if (bl_name_at(w, place)) return BL_NONE;
+/* "a hotel in Kesh", "Dorun in Loreto": the name around a place, behind it; BL_NONE. */
+static uint32_t named_behind(const bl_walk *w, uint32_t place) {
   BL_EACH_CHILD(w, c, place) {
-    bl_dep d = bl_plain_dep(w, c);
-    bool in = d == BL_DEP_NMOD && c > place && place_phrase(w, c), front = c < place && (d == BL_DEP_COMPOUND || token_at(w, c)->dep == BL_DEP_NMOD_POSS);
-    bool near = in && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "near");
-    if (!(in || front) || near || !is_place(w, c)) continue;
+    bool in = bl_plain_dep(w, c) == BL_DEP_NMOD && c > place && place_phrase(w, c) && is_place(w, c);
+    if (!in || bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "near")) continue;
     if (bl_name_at(w, c)) return c;
     BL_EACH_CHILD(w, e, c) if (bl_plain_dep(w, e) == BL_DEP_NMOD && e > c && bl_name_at(w, e) && is_place(w, e)) return e; /* "in the city of Kesh" */
+  }
+  return BL_NONE;
+}
+
+/* The same, or "the Kesh police station": the name that says where a nameless place is; BL_NONE. */
+static uint32_t named_around(const bl_walk *w, uint32_t place) {
+  uint32_t behind = named_behind(w, place);
+  if (behind != BL_NONE || bl_name_at(w, place)) return behind;
+  BL_EACH_CHILD(w, c, place) {
+    bool front = c < place && (bl_plain_dep(w, c) == BL_DEP_COMPOUND || token_at(w, c)->dep == BL_DEP_NMOD_POSS);
+    if (front && is_place(w, c) && bl_name_at(w, c) && !acts_in_front(w, c)) return c;
   }
   return BL_NONE;
 }
