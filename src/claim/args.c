@@ -104,7 +104,7 @@ static void actor_of(const bl_walk *w, uint32_t noun, int depth, bl_tokens *out)
 static bool for_whom(const bl_walk *w, uint32_t verb, bl_tokens *out) {
   const bl_token *t = token_at(w, verb);
   uint32_t begin = w->begin[verb];
-  if (begin == 0 || begin >= w->count || token_at(w, begin)->xpos != BL_XPOS_TO || t->head >= w->count || bl_is_passive_verb(w, verb)) return false;
+  if (begin == 0 || begin >= w->count || token_at(w, begin)->xpos != BL_XPOS_TO || t->head >= w->count) return false;
   for (uint32_t n = begin - 1, steps = 0; n < w->count && n != t->head && steps < DEPTH; n = head_of(w, n), steps++) {
     bl_dep d = bl_plain_dep(w, n);
     if (w->end[n] != begin || (d != BL_DEP_OBL && d != BL_DEP_NMOD) || w->prep[n] == BL_NONE || w->time[n] != BL_NONE) continue;
@@ -388,6 +388,12 @@ static bool interrogative(const bl_walk *w, uint32_t clause) {
   return tag == BL_XPOS_WRB || tag == BL_XPOS_WP || tag == BL_XPOS_WDT || tag == BL_XPOS_WP_POSS;
 }
 
+/* "in order to", "so as to": a purpose, no complement. */
+static bool in_order(const bl_walk *w, uint32_t clause) {
+  bl_str first = token_at(w, w->begin[clause])->form;
+  return bl_str_eq_nocase(first, BL_STR("in")) || bl_str_eq_nocase(first, BL_STR("so"));
+}
+
 /* Complement clauses and infinitives; for words of planning also an infinitive of purpose. */
 static void clauses(const bl_walk *w, uint32_t trigger, bl_tokens *out) {
   BL_EACH_CHILD(w, c, trigger) {
@@ -398,7 +404,7 @@ static void clauses(const bl_walk *w, uint32_t trigger, bl_tokens *out) {
       bl_push_once(out, c);
   }
   if (!out->count && bl_is_verbal(w, trigger) && (bl_in_class(w, trigger, w->classes->plan) || bl_in_class(w, trigger, w->classes->want))) {
-    BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && (token_at(w, c)->xpos == BL_XPOS_VB || (token_at(w, c)->xpos == BL_XPOS_VBG && bl_marked_to(w, c))) && bl_has_child(w, c, BL_DEP_MARK)) bl_push_once(out, c);
+    BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && !in_order(w, c) && (token_at(w, c)->xpos == BL_XPOS_VB || (token_at(w, c)->xpos == BL_XPOS_VBG && bl_marked_to(w, c))) && bl_has_child(w, c, BL_DEP_MARK)) bl_push_once(out, c);
   }
 }
 
@@ -425,7 +431,7 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
       bl_tokens all = {0};
       clauses(w, trigger, &all);
       for (uint32_t k = 0; k < all.count; k++)
-        if (!bl_has_child(w, all.items[k], BL_DEP_NSUBJ) && (bl_marked_to(w, all.items[k]) || (token_at(w, all.items[k])->xpos == BL_XPOS_VBG && (bl_has_child(w, all.items[k], BL_DEP_MARK) || !bl_has_child(w, trigger, BL_DEP_OBJ))))) bl_push_once(out, all.items[k]);
+        if (!bl_has_child(w, all.items[k], BL_DEP_NSUBJ) && (bl_marked_to(w, all.items[k]) || (token_at(w, all.items[k])->xpos == BL_XPOS_VBG && (bl_has_child(w, all.items[k], BL_DEP_MARK) || (!bl_has_child(w, trigger, BL_DEP_OBJ) && !bl_has_child(w, trigger, BL_DEP_IOBJ)))))) bl_push_once(out, all.items[k]);
       BL_VEC_FREE(&all);
       break;
     }

@@ -493,9 +493,18 @@ static bool other_self(const bl_walk *w, bl_arg subject, bl_arg object) {
   return (bl_str_ends(form, BL_STR("self")) || bl_str_ends(form, BL_STR("selves"))) && (subject.kind != BL_ARG_ENTITY || subject.index != object.index);
 }
 
+/* "wants to do so", "asked for it", "insisted on this": the words alone tell a reader nothing. */
+static bool says_nothing(const bl_walk *w, bl_arg object) {
+  if (object.kind != BL_ARG_LITERAL || object.span.end <= object.span.begin) return false;
+  for (uint32_t t = object.span.begin; t < object.span.end; t++)
+    if (token_at(w, t)->upos != BL_POS_PUNCT && !bl_in_class(w, t, w->classes->empty_word)) return false;
+  return true;
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger) || within_name(&m->walk, subject, object, predicate) || other_self(&m->walk, subject, object)) return BL_NONE;
+  if (!bl_str_eq_c(predicate, "statesThat") && says_nothing(&m->walk, object)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
   bl_doc *doc = m->walk.doc;

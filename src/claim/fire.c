@@ -222,7 +222,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger,
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
   if (slot->form == BL_AS_NUMBER) return line->counts.n ? bl_arg_victims(m, token) : bl_arg_number(m, token);
   bool participle = token_at(w, token)->xpos == BL_XPOS_VBN || (token_at(w, token)->xpos == BL_XPOS_VBD && !bl_has_child(w, token, BL_DEP_NSUBJ));
-  if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT && line->pos == 'v' && bl_str_eq_c(line->predicate, "describedAs") && !participle) return (bl_arg){.token = token};
+  if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT && line->pos == 'v' && (bl_str_eq_c(line->predicate, "describedAs") || bl_str_eq_c(line->predicate, "legalAction")) && !participle) return (bl_arg){.token = token};
   if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT) return bl_arg_text(m, (bl_span){token, token + 1}, token);
   bool infinitive = token_at(w, token)->dep == BL_DEP_XCOMP || token_at(w, token)->dep == BL_DEP_ADVCL;
   if (is_clause(slot) && trigger >= w->begin[token] && trigger < w->end[token]) return (bl_arg){.token = token}; /* hung the wrong way round */
