@@ -108,7 +108,7 @@ static bool for_whom(const bl_walk *w, uint32_t verb, bl_tokens *out) {
   for (uint32_t n = begin - 1, steps = 0; n < w->count && n != t->head && steps < DEPTH; n = head_of(w, n), steps++) {
     bl_dep d = bl_plain_dep(w, n);
     if (w->end[n] != begin || (d != BL_DEP_OBL && d != BL_DEP_NMOD) || w->prep[n] == BL_NONE || w->time[n] != BL_NONE) continue;
-    bool called = bl_in_class(w, t->head, w->classes->called_on) && n > t->head; /* "called on people to leave" */
+    bool called = bl_in_class(w, t->head, w->classes->called_on) && n > t->head && bl_is_verbal(w, t->head); /* "called on people to leave" */
     if ((!called && !bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[n]), "for")) || token_at(w, n)->sentence != t->sentence) continue;
     const bl_mention *m = w->mention[n] == BL_NONE ? NULL : &w->doc->mentions.items[w->mention[n]];
     if (!m && !bl_in_class(w, n, w->classes->person_noun) && !bl_in_class(w, n, w->classes->group_noun)) continue;
@@ -306,6 +306,8 @@ static void phrases(const bl_walk *w, uint32_t trigger, uint32_t prep, bl_tokens
   }
   uint32_t verb = bl_light_verb(w, trigger);
   if (verb != BL_NONE) phrases_below(w, verb, prep, out);
+  if (!out->count && bl_is_event_word(w, trigger) && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, prep), "by")) /* "the rejection of the plan by the union" */
+    BL_EACH_CHILD(w, c, trigger) if (c > trigger && bl_prep_is(w, c, "of") && bl_plain_dep(w, c) == BL_DEP_NMOD) phrases_below(w, c, prep, out);
   BL_EACH_CHILD(w, c, trigger) /* "an offensive launched by A against B" */
     if (!out->count && token_at(w, c)->dep == BL_DEP_ACL && token_at(w, c)->xpos == BL_XPOS_VBN && bl_in_class(w, c, w->classes->light)) phrases_below(w, c, prep, out);
 }

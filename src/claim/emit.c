@@ -394,7 +394,7 @@ static bool doubtful_pronoun(const bl_maker *m, bl_arg side, bl_str predicate) {
   bool we = bl_str_eq_nocase(lemma, BL_STR("we")) || bl_str_eq_nocase(lemma, BL_STR("us")) || bl_str_eq_nocase(lemma, BL_STR("our"));
   bool thing = bl_str_eq_nocase(lemma, BL_STR("it"));
   bool they = bl_str_eq_nocase(lemma, BL_STR("they")) || bl_str_eq_nocase(lemma, BL_STR("them"));
-  if (we) return m->walk.doc->entities.items[side.index].type == BL_ET_PERSON && !bl_str_eq_c(predicate, "intends") && !bl_str_eq_c(predicate, "calledFor");
+  if (we) return m->walk.doc->entities.items[side.index].type == BL_ET_PERSON && !bl_str_eq_c(predicate, "intends") && !bl_str_eq_c(predicate, "calledFor") && !bl_str_eq_c(predicate, "supports") && !bl_str_eq_c(predicate, "opposes") && !bl_str_eq_c(predicate, "criticized");
   if (bl_str_eq_nocase(lemma, BL_STR("them")) && several_before(w, side.index, side.token)) return false;
   return (thing || they) && !subject_before(w, side.index, side.token);
 }

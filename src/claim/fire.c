@@ -216,6 +216,16 @@ static bl_arg another_arg(bl_maker *m, uint32_t token) {
   return bl_arg_text(m, span, token);
 }
 
+/* "Kesh was urged to leave": what is asked is that Kesh leave. */
+static bl_arg with_addressee(bl_maker *m, uint32_t verb, bl_arg asked) {
+  const bl_walk *w = &m->walk;
+  uint32_t who = bl_is_passive_verb(w, verb) && bl_in_class(w, verb, w->classes->makes_do) ? bl_child_with(w, verb, BL_DEP_NSUBJ_PASS) : BL_NONE;
+  if (asked.kind != BL_ARG_LITERAL || who == BL_NONE || !bl_is_nominal(w, who) || token_at(w, who)->upos == BL_POS_PRON) return asked;
+  bl_str name = bl_clean_text(w, bl_phrase_span(w, who));
+  asked.literal = bl_str_from(bl_arena_printf(&w->doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(name), BL_STR_ARG(asked.literal)));
+  return asked;
+}
+
 static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const bl_slot *slot, uint32_t token) {
   bl_walk *w = &m->walk;
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
@@ -230,13 +240,14 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger,
     bl_span span = bl_clause_span(w, token);
     BL_EACH_CHILD(w, c, token_at(w, token)->head) {
       bl_dep d = bl_plain_dep(w, c);
-      bool addressed = d == BL_DEP_OBJ || d == BL_DEP_IOBJ || (d == BL_DEP_OBL && w->time[c] == BL_NONE && w->end[c] == w->begin[token]);
+      bool agent = token_at(w, c)->dep == BL_DEP_OBL_AGENT || bl_prep_is(w, c, "by"); /* "was urged by the bank to pay": not the bank is to pay */
+      bool addressed = d == BL_DEP_OBJ || d == BL_DEP_IOBJ || (d == BL_DEP_OBL && !agent && w->time[c] == BL_NONE && w->end[c] == w->begin[token]);
       if (!addressed || c > token || c < token_at(w, token)->head || w->begin[c] >= span.begin) continue;
       span.begin = w->begin[c];
       while (span.begin < c && token_at(w, span.begin)->dep == BL_DEP_CASE) span.begin++;
     }
     span.end = bl_core_end(w, token, end_before_another(w, token, span.end));
-    return bl_arg_text(m, span, token);
+    return with_addressee(m, token_at(w, token)->head, bl_arg_text(m, span, token));
   }
   if (slot->form == BL_AS_TEXT && slot->position == BL_AT_WORD) return bl_arg_text(m, (bl_span){bl_phrase_span(w, token).begin, token + 1}, token);
   if (slot->form == BL_AS_TEXT || is_clause(slot))

@@ -179,6 +179,54 @@ static bool repair_name_with_and(bl_walk *w, const bl_mention *name) {
   return true;
 }
 
+/* "accused the bank and its head of fraud": the fraud is no part of its head. */
+static bool repair_accused(bl_walk *w, uint32_t t) {
+  uint32_t noun = token_at(w, t)->head;
+  if (noun >= t || !bl_prep_is(w, t, "of") || token_at(w, t)->upos == BL_POS_PROPN) return false;
+  if (token_at(w, noun)->dep == BL_DEP_CONJ && token_at(w, noun)->head < w->count) noun = token_at(w, noun)->head;
+  uint32_t verb = token_at(w, noun)->head;
+  bool object = token_at(w, noun)->dep == BL_DEP_OBJ || token_at(w, noun)->dep == BL_DEP_NSUBJ_PASS;
+  if (!object || verb >= noun || !bl_in_class(w, verb, w->classes->accuses_of) || token_at(w, verb)->upos != BL_POS_VERB) return false;
+  BL_EACH_CHILD(w, c, verb) if (c > t && bl_prep_is(w, c, "of")) return false; /* "accused the head of the bank of fraud" */
+  BL_EACH_CHILD(w, c, t) if (bl_plain_dep(w, c) == BL_DEP_NMOD && bl_prep_is(w, c, "of") && w->cover[t] != BL_NONE) return false;
+  return bl_hang(w, t, verb, BL_DEP_OBL);
+}
+
+/* The noun of asking before `end` that hangs at `verb`, with nothing but who asks between: "faces calls from farmers to ..."; BL_NONE. */
+static uint32_t asking_noun(const bl_walk *w, uint32_t verb, uint32_t end) {
+  uint32_t asked = BL_NONE, asker = BL_NONE;
+  BL_EACH_CHILD(w, c, verb) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (c >= end || w->end[c] > end) continue;
+    if ((d == BL_DEP_OBJ || d == BL_DEP_OBL || d == BL_DEP_NSUBJ) && token_at(w, c)->upos == BL_POS_NOUN && bl_in_class(w, c, w->classes->urged)) asked = c;
+    else if (d == BL_DEP_OBL && bl_prep_is(w, c, "by") && asked != BL_NONE && w->begin[c] == w->end[asked]) asker = c;
+  }
+  if (asked == BL_NONE || (w->end[asker == BL_NONE ? asked : asker] != end)) return BL_NONE;
+  return asked;
+}
+
+/* "came under pressure from farmers to lift the ban": it is what they press for, and "farmers" is no subject. */
+static bool repair_asked(bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head, begin = w->begin[t];
+  if (head >= t || token_at(w, t)->xpos != BL_XPOS_VB) return false;
+  uint32_t from = bl_child_with(w, t, BL_DEP_MARK), who = bl_child_with(w, t, BL_DEP_NSUBJ);
+  bool misread = from == begin && who != BL_NONE && who < t && bl_str_eq_nocase(token_at(w, from)->form, BL_STR("from"));
+  if (!misread && (token_at(w, begin)->xpos != BL_XPOS_TO || token_at(w, t)->dep != BL_DEP_ADVCL)) return false;
+  uint32_t noun = bl_in_class(w, head, w->classes->urged) && token_at(w, head)->upos == BL_POS_NOUN ? head : asking_noun(w, head, begin);
+  if (noun == BL_NONE) return false;
+  if (misread && bl_hang(w, who, noun, BL_DEP_NMOD)) bl_hang(w, from, who, BL_DEP_CASE);
+  BL_EACH_CHILD(w, c, head) if (c > noun && c < t && bl_plain_dep(w, c) == BL_DEP_OBL && bl_prep_is(w, c, "by")) bl_hang(w, c, noun, BL_DEP_NMOD);
+  return noun == head ? misread && ((token_at(w, t)->dep = BL_DEP_ACL), true) : bl_hang(w, t, noun, BL_DEP_ACL);
+}
+
+/* "lawsuits brought by farmers against the bank": what they bring is against it. */
+static bool repair_against(bl_walk *w, uint32_t t) {
+  uint32_t agent = token_at(w, t)->head;
+  if (agent >= t || !bl_prep_is(w, t, "against") || token_at(w, agent)->head >= w->count) return false;
+  bool by = token_at(w, agent)->dep == BL_DEP_OBL_AGENT || bl_prep_is(w, agent, "by");
+  return by && !bl_is_event_word(w, agent) && bl_hang(w, t, token_at(w, agent)->head, token_at(w, token_at(w, agent)->head)->upos == BL_POS_NOUN ? BL_DEP_NMOD : BL_DEP_OBL);
+}
+
 bool bl_repair_told(bl_walk *w) {
   bool changed = false;
   for (uint32_t i = 0; i < w->doc->mentions.count; i++)
@@ -187,11 +235,13 @@ bool bl_repair_told(bl_walk *w) {
     bool gerund = repair_gradual(w, t) || repair_violent_death(w, t);
     changed |= gerund;
     switch (token_at(w, t)->dep) {
-      case BL_DEP_ACL: changed |= repair_brought_out(w, t) || repair_said_in_place(w, t) || repair_sufferer(w, t); break;
+      case BL_DEP_ADVCL: changed |= repair_asked(w, t); break;
+      case BL_DEP_ACL: changed |= repair_asked(w, t) || repair_brought_out(w, t) || repair_said_in_place(w, t) || repair_sufferer(w, t); break;
       case BL_DEP_ACL_RELCL: changed |= repair_who(w, t); break;
       case BL_DEP_CONJ: changed |= repair_across(w, t) || repair_described_joined(w, t) || repair_finite(w, t); break;
       case BL_DEP_PARATAXIS: changed |= repair_finite(w, t); break;
       case BL_DEP_OBJ: changed |= repair_granted(w, t); break;
+      case BL_DEP_NMOD: changed |= repair_accused(w, t) || repair_against(w, t); break;
       default: break;
     }
   }

@@ -644,10 +644,12 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
   if (bl_in_class(w, head, k->deny)) weaken(s, BL_DENIED);
   else if (d == BL_DEP_NMOD && (bl_str_eq_c(token_at(w, head)->lemma, "lack") || bl_str_eq_c(token_at(w, head)->lemma, "absence"))) flip(s);
+  else if (bl_in_class(w, head, k->want) && d == BL_DEP_OBL && bl_prep_is(w, noun, "against")) return; /* "appealed against his conviction" */
   else if (bl_in_class(w, head, k->plan) || bl_in_class(w, head, k->want)) weaken(s, BL_PLANNED);
   else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt)) weaken(s, BL_POSSIBLE);
-  else if (d == BL_DEP_OBJ && bl_in_class(w, head, k->fail)) flip(s);
-  else if (bl_is_verbal(w, head) && d != BL_DEP_NMOD && indefinite(w, noun)) { /* "will lead to a takeover" */
+  else if (d == BL_DEP_OBJ && bl_in_class(w, head, k->fail)) {
+    if (!bl_in_class(w, noun, k->urged)) flip(s); /* a demand that was rejected was made */
+  } else if (bl_is_verbal(w, head) && d != BL_DEP_NMOD && indefinite(w, noun)) { /* "will lead to a takeover" */
     bl_scope verb = {.modality = BL_ASSERTED};
     own_words(w, head, &verb, false);
     if (verb.modality == BL_PLANNED || verb.modality == BL_POSSIBLE) weaken(s, (bl_modality)verb.modality);
