@@ -100,6 +100,7 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   bl_maker maker = {.tool = claimer};
   bl_walk_open(&maker.walk, doc, claimer->lexicon, &claimer->classes, &scratch);
   if (bl_repair_names(&maker.walk)) walk_again(&maker.walk, claimer);
+  if (bl_repair_titles(&maker.walk)) walk_again(&maker.walk, claimer);
   if (bl_repair_tree(&maker.walk)) walk_again(&maker.walk, claimer);
   if (bl_repair_lists(&maker.walk)) walk_again(&maker.walk, claimer);
   if (bl_repair_told(&maker.walk)) walk_again(&maker.walk, claimer);

@@ -61,6 +61,8 @@ bool bl_hang(bl_walk *w, uint32_t t, uint32_t head, bl_dep dep);
 bool bl_repair_tree(bl_walk *walk);
 /* The same for the inside of names and the titles beside them; runs first. */
 bool bl_repair_names(bl_walk *walk);
+/* The same for a title right before a name, and what stands before the title (repair_titles.c). */
+bool bl_repair_titles(bl_walk *walk);
 /* The same for lists, datelines and second subjects (repair_lists.c). */
 bool bl_repair_lists(bl_walk *walk);
 /* The same for participles and joined clauses; runs after all others (repair_told.c). */

@@ -1,0 +1,98 @@
+/* Titles right before a person's name that the parser hung otherwise: what stands in front of the name is its title, and what stands in
+ * front of the title is whose. Runs with the repairs of names, first of all. */
+#include "claim/walk.h"
+
+static bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+static const bl_mention *cover(const bl_walk *w, uint32_t t) { return w->cover[t] == BL_NONE ? NULL : &w->doc->mentions.items[w->cover[t]]; }
+
+/* One noun of an office that is no part of a name; capitals do not matter ("Chief Executive Officer"). */
+static bool is_title(const bl_walk *w, uint32_t t) {
+  const bl_token *k = token_at(w, t);
+  const bl_mention *m = cover(w, t);
+  bool noun = (k->upos == BL_POS_NOUN || k->upos == BL_POS_PROPN) && k->xpos != BL_XPOS_NNS && k->xpos != BL_XPOS_NNPS;
+  return noun && bl_in_class(w, t, w->classes->title_noun) && !(m && m->kind == BL_MK_NAME);
+}
+
+/* A title is a common noun, whatever its tag. */
+static void make_common(bl_walk *w, uint32_t t) {
+  token_at(w, t)->upos = BL_POS_NOUN;
+  token_at(w, t)->xpos = BL_XPOS_NN;
+}
+
+/* The head of the name of a body that ends right before `t`, in its sentence; BL_NONE. */
+static uint32_t body_before(const bl_walk *w, uint32_t t) {
+  const bl_mention *m = t ? cover(w, t - 1) : NULL;
+  bool body = m && m->kind == BL_MK_NAME && m->type != BL_ET_PERSON && m->tokens.end == t && token_at(w, t - 1)->sentence == token_at(w, t)->sentence;
+  return body ? m->head : BL_NONE;
+}
+
+/* The verb behind `t` that has it or what it hangs on as a clause and has no subject of its own; BL_NONE. */
+static uint32_t lacking_subject(const bl_walk *w, uint32_t t) {
+  uint32_t verb = token_at(w, t)->head;
+  bool clause = bl_plain_dep(w, t) == BL_DEP_CCOMP || bl_plain_dep(w, t) == BL_DEP_ADVCL || bl_plain_dep(w, t) == BL_DEP_PARATAXIS;
+  return clause && verb < w->count && verb > t && token_at(w, verb)->upos == BL_POS_VERB && !bl_has_child(w, verb, BL_DEP_NSUBJ) ? verb : BL_NONE;
+}
+
+/* "WHO head Dana Roe told" read as a question who is head: the head is the subject, the body stands in front of him. */
+static bool repair_asked(bl_walk *w, const bl_mention *name, uint32_t title) {
+  uint32_t body = body_before(w, title), verb = lacking_subject(w, title);
+  if (body == BL_NONE || verb == BL_NONE || token_at(w, body)->head != title || token_at(w, body)->dep != BL_DEP_NSUBJ || token_at(w, name->head)->head != title || bl_has_child(w, title, BL_DEP_COP)) return false;
+  token_at(w, body)->dep = BL_DEP_COMPOUND;
+  token_at(w, body)->upos = BL_POS_PROPN;
+  token_at(w, body)->xpos = BL_XPOS_NNP;
+  token_at(w, title)->dep = BL_DEP_NSUBJ;
+  return true;
+}
+
+/* "Harlan frontman Dana Roe wept" read as a name of two words and a person's: the title takes the place of the body. */
+static bool repair_glued(bl_walk *w, const bl_mention *name, uint32_t title) {
+  uint32_t body = body_before(w, title), up = BL_NONE;
+  if (body == BL_NONE || token_at(w, title)->head != body) return false;
+  bl_dep d = bl_plain_dep(w, title), dep = (bl_dep)token_at(w, body)->dep;
+  uint32_t person = token_at(w, name->head)->head;
+  if ((d != BL_DEP_FLAT && d != BL_DEP_APPOS) || (person != body && person != title)) return false;
+  up = token_at(w, body)->head;
+  token_at(w, title)->head = up;
+  token_at(w, title)->dep = (uint8_t)dep;
+  for (uint32_t c = w->first[body]; c != BL_NONE; c = w->next[c]) {
+    const bl_mention *m = cover(w, c);
+    if (c != title && !(m && m == cover(w, body))) token_at(w, c)->head = title;
+  }
+  token_at(w, body)->head = title;
+  token_at(w, body)->dep = BL_DEP_COMPOUND;
+  token_at(w, name->head)->head = title;
+  token_at(w, name->head)->dep = BL_DEP_APPOS;
+  make_common(w, title);
+  return true;
+}
+
+/* "pop mogul Dana Roe lost" with the name glued to the noun: the noun is her title. */
+static bool repair_flat(bl_walk *w, const bl_mention *name, uint32_t title) {
+  if (token_at(w, name->head)->head != title || bl_plain_dep(w, name->head) != BL_DEP_FLAT) return false;
+  token_at(w, name->head)->dep = BL_DEP_APPOS;
+  make_common(w, title);
+  return true;
+}
+
+/* "Chief Executive Officer of Harlan Air, Dana Roe, said": the name goes with the officer, not with the body behind "of". */
+static bool repair_behind_body(bl_walk *w, const bl_mention *name) {
+  uint32_t up = token_at(w, name->head)->head;
+  if (token_at(w, name->head)->dep != BL_DEP_APPOS || up >= w->count || up >= name->tokens.begin) return false;
+  const bl_mention *body = cover(w, up);
+  if (!body || body->kind != BL_MK_NAME || body->type == BL_ET_PERSON) return false;
+  uint32_t title = token_at(w, body->head)->head;
+  return title < body->head && bl_plain_dep(w, body->head) == BL_DEP_NMOD && is_title(w, title) && bl_hang(w, name->head, title, BL_DEP_APPOS);
+}
+
+bool bl_repair_titles(bl_walk *w) {
+  bool changed = false;
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const bl_mention *name = &w->doc->mentions.items[i];
+    if (name->kind != BL_MK_NAME || name->type != BL_ET_PERSON || !name->tokens.begin || w->cover[name->head] == BL_NONE) continue;
+    uint32_t title = name->tokens.begin - 1;
+    bool same = token_at(w, title)->sentence == token_at(w, name->head)->sentence;
+    changed |= (same && is_title(w, title) && (repair_asked(w, name, title) || repair_glued(w, name, title) || repair_flat(w, name, title))) || (same && repair_behind_body(w, name));
+  }
+  return changed;
+}
