@@ -96,7 +96,7 @@ static bool repair_joined_title(bl_walk *w, uint32_t t) {
     bool body = !bl_in_class(w, head, k->title_noun) && !bl_in_class(w, head, k->person_noun);
     if (body && title < w->count && bl_in_class(w, title, k->title_noun) && common_noun(w, title)) return bl_hang(w, t, title, BL_DEP_CONJ);
   }
-  if (token_at(w, t)->dep != BL_DEP_CONJ || head >= w->count || !person_name(w, head) || !common_noun(w, t) || !bl_in_class(w, t, w->classes->title_noun)) return false;
+  if (token_at(w, t)->dep != BL_DEP_CONJ || head >= w->count || !person_name(w, head) || !common_noun(w, t) || !(bl_in_class(w, t, w->classes->title_noun) || bl_str_eq_c(bl_lemma_text(w, t), "member"))) return false;
   uint32_t up = token_at(w, head)->head;
   if (bl_plain_dep(w, head) == BL_DEP_NMOD && up < w->count && bl_in_class(w, up, w->classes->relation_noun)) return bl_hang(w, t, up, BL_DEP_CONJ);
   for (uint32_t a = t; a-- > head;)

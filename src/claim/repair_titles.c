@@ -85,8 +85,27 @@ static bool repair_behind_body(bl_walk *w, const bl_mention *name) {
   return title < body->head && bl_plain_dep(w, body->head) == BL_DEP_NMOD && is_title(w, title) && bl_hang(w, name->head, title, BL_DEP_APPOS);
 }
 
+/* "Dana Roe, managing director of Harlan Air" read as Roe who manages one: the director takes the place of the participle. */
+static bool repair_managing(bl_walk *w, uint32_t t) {
+  bl_token *k = token_at(w, t);
+  uint32_t title = t + 1;
+  if (k->upos != BL_POS_VERB || title >= w->count || !bl_str_eq_nocase(k->form, BL_STR("managing")) || token_at(w, title)->head != t || token_at(w, title)->dep != BL_DEP_OBJ || !is_title(w, title)) return false;
+  bl_dep dep = bl_plain_dep(w, t);
+  bool told = (dep == BL_DEP_ACL || dep == BL_DEP_ADVCL || dep == BL_DEP_XCOMP) && k->head < t && bl_name_at(w, k->head);
+  token_at(w, title)->head = k->head;
+  token_at(w, title)->dep = told ? BL_DEP_APPOS : k->dep;
+  BL_EACH_CHILD(w, c, t) if (c != title) {
+    token_at(w, c)->head = title;
+    if (token_at(w, c)->dep == BL_DEP_AUX) token_at(w, c)->dep = BL_DEP_COP;
+  }
+  k->head = title;
+  k->dep = BL_DEP_AMOD;
+  return true;
+}
+
 bool bl_repair_titles(bl_walk *w) {
   bool changed = false;
+  for (uint32_t t = 0; t < w->count; t++) changed |= repair_managing(w, t);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     const bl_mention *name = &w->doc->mentions.items[i];
     if (name->kind != BL_MK_NAME || name->type != BL_ET_PERSON || !name->tokens.begin || w->cover[name->head] == BL_NONE) continue;

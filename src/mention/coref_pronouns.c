@@ -39,11 +39,18 @@ static bool does_infinitive(const cr_work *w, uint32_t verb, uint32_t k) {
   return v->dep == BL_DEP_XCOMP && c->dep == BL_DEP_OBJ && c->head == v->head;
 }
 
+/* "Amina Haddad, her mother": the mother is not her own. */
+static bool owned_by_itself(const cr_work *w, const bl_token *pronoun, uint32_t k) {
+  uint32_t owned = w->at_head[pronoun->head];
+  return owned != BL_NONE && w->mentions[owned].cluster == w->mentions[k].cluster;
+}
+
 /* The subject cannot be the object of its own verb, unless that is a reflexive or belongs to another noun. */
 static bool bound(const cr_work *w, uint32_t pronoun, uint32_t k) {
   const bl_token *p = cr_head(w, pronoun), *c = cr_head(w, k);
   bool reflexive = bl_str_ends(p->form, BL_STR("self")) || bl_str_ends(p->form, BL_STR("selves"));
-  if (reflexive || p->head >= w->doc->tokens.count || p->dep == BL_DEP_NMOD_POSS) return false;
+  if (reflexive || p->head >= w->doc->tokens.count) return false;
+  if (p->dep == BL_DEP_NMOD_POSS) return owned_by_itself(w, p, k);
   if (p->head == c->head) return true;
   bool object = p->dep == BL_DEP_OBJ || p->dep == BL_DEP_IOBJ || (p->dep == BL_DEP_OBL && !p_gender(w, pronoun)); /* "opened fire on them" */
   if (object && does_infinitive(w, p->head, k)) return true;
