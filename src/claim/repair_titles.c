@@ -81,8 +81,10 @@ static bool repair_behind_body(bl_walk *w, const bl_mention *name) {
   if (token_at(w, name->head)->dep != BL_DEP_APPOS || up >= w->count || up >= name->tokens.begin) return false;
   const bl_mention *body = cover(w, up);
   if (!body || body->kind != BL_MK_NAME || body->type == BL_ET_PERSON) return false;
-  uint32_t title = token_at(w, body->head)->head;
-  return title < body->head && bl_plain_dep(w, body->head) == BL_DEP_NMOD && is_title(w, title) && bl_hang(w, name->head, title, BL_DEP_APPOS);
+  uint32_t last = body->head; /* of "Aid Kesh" the name may be Kesh */
+  while (bl_plain_dep(w, last) == BL_DEP_FLAT && token_at(w, last)->head < last) last = token_at(w, last)->head;
+  uint32_t title = token_at(w, last)->head;
+  return title < last && bl_plain_dep(w, last) == BL_DEP_NMOD && is_title(w, title) && bl_hang(w, name->head, title, BL_DEP_APPOS);
 }
 
 /* "Dana Roe, managing director of Harlan Air" read as Roe who manages one: the director takes the place of the participle. */
@@ -103,14 +105,47 @@ static bool repair_managing(bl_walk *w, uint32_t t) {
   return true;
 }
 
+/* "singer A; former governor B": what a semicolon parts is a list, not one person. */
+static bool repair_parted(bl_walk *w, uint32_t t) {
+  uint32_t begin = w->begin[t];
+  if (token_at(w, t)->dep != BL_DEP_APPOS || token_at(w, t)->head >= begin || begin == 0) return false;
+  bool own = bl_str_eq_c(token_at(w, begin)->form, ";");
+  if (!own && !bl_str_eq_c(token_at(w, begin - 1)->form, ";")) return false;
+  token_at(w, t)->dep = BL_DEP_CONJ;
+  return true;
+}
+
+/* "former senator and activist, Dana Roe" read as three people: the name goes with the activist. */
+static bool repair_joined_before(bl_walk *w, const bl_mention *name) {
+  uint32_t first = token_at(w, name->head)->head, begin = name->tokens.begin;
+  if (token_at(w, name->head)->dep != BL_DEP_CONJ || first >= begin || begin < 2 || !is_title(w, first) || bl_has_child(w, name->head, BL_DEP_CC)) return false;
+  BL_EACH_CHILD(w, c, first)
+    if (c != name->head && token_at(w, c)->dep == BL_DEP_CONJ && bl_has_child(w, c, BL_DEP_CC) && is_title(w, c) && w->end[c] == begin - 1 && bl_str_eq_c(token_at(w, begin - 1)->form, ",")) return bl_hang(w, name->head, c, BL_DEP_APPOS);
+  return false;
+}
+
+/* "then-Harlan Bank director Dana Roe": the "then" is the director's. */
+static bool repair_then(bl_walk *w, const bl_mention *name, uint32_t title) {
+  for (uint32_t t = title, steps = 0; t-- > 0 && steps < 6; steps++) {
+    const bl_token *k = token_at(w, t);
+    if (k->sentence != token_at(w, title)->sentence) return false;
+    bool hyphen = t + 2 < name->tokens.begin && bl_str_eq_c(token_at(w, t + 1)->form, "-");
+    if (hyphen && (bl_str_eq_nocase(k->form, BL_STR("then")) || bl_str_eq_nocase(k->form, BL_STR("ex")))) return k->head != title && bl_hang(w, t, title, BL_DEP_ADVMOD);
+    if (k->upos != BL_POS_PROPN && k->upos != BL_POS_NOUN && k->upos != BL_POS_ADJ && k->xpos != BL_XPOS_HYPH && !bl_str_eq_c(k->form, "-")) return false;
+  }
+  return false;
+}
+
 bool bl_repair_titles(bl_walk *w) {
   bool changed = false;
-  for (uint32_t t = 0; t < w->count; t++) changed |= repair_managing(w, t);
+  for (uint32_t t = 0; t < w->count; t++) changed |= repair_managing(w, t) || repair_parted(w, t);
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     const bl_mention *name = &w->doc->mentions.items[i];
     if (name->kind != BL_MK_NAME || name->type != BL_ET_PERSON || !name->tokens.begin || w->cover[name->head] == BL_NONE) continue;
     uint32_t title = name->tokens.begin - 1;
     bool same = token_at(w, title)->sentence == token_at(w, name->head)->sentence;
+    if (same && is_title(w, title)) changed |= repair_then(w, name, title);
+    changed |= same && repair_joined_before(w, name);
     changed |= (same && is_title(w, title) && (repair_asked(w, name, title) || repair_glued(w, name, title) || repair_flat(w, name, title))) || (same && repair_behind_body(w, name));
   }
   return changed;
