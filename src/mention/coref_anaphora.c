@@ -182,6 +182,15 @@ static void link_same_words(cr_work *w) {
   bl_map_free(&seen);
 }
 
+/* "The society accused the army": who does it is not whom it is done to. */
+static bool does_it_to(const cr_work *w, uint32_t i, uint32_t k) {
+  const bl_token *t = w->doc->tokens.items, *object = cr_head(w, i);
+  if ((object->dep != BL_DEP_OBJ && object->dep != BL_DEP_IOBJ) || object->head >= w->doc->tokens.count) return false;
+  for (uint32_t c = w->first_child[object->head]; c != BL_NONE; c = w->next_sibling[c])
+    if (t[c].dep == BL_DEP_NSUBJ && w->at_head[c] != BL_NONE && cr_cluster_at(w, w->at_head[c]) == cr_cluster_at(w, k)) return true;
+  return false;
+}
+
 static void resolve_description(cr_work *w, uint32_t i) {
   if (w->mentions[i].linked || cr_cluster_at(w, i)->named) return;
   if (w->mentions[i].definite != CR_DEFINITE && w->mentions[i].definite != CR_THIS) return;
@@ -191,7 +200,7 @@ static void resolve_description(cr_work *w, uint32_t i) {
     bool by_type = round != type_first;
     uint32_t seen = 0;
     for (uint32_t k = i; k-- > 0 && seen < WINDOW; seen++) {
-      if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN || cr_overlap(w, i, k)) continue;
+      if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN || cr_overlap(w, i, k) || does_it_to(w, i, k)) continue;
       if (!(by_type ? same_type(w, i, k) : same_head(w, i, k)) || !cr_compatible(w, k, i)) continue;
       cr_merge(w, k, i);
       return;
