@@ -250,6 +250,7 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger,
     return with_addressee(m, token_at(w, token)->head, bl_arg_text(m, span, token));
   }
   if (slot->form == BL_AS_TEXT && slot->position == BL_AT_WORD) return bl_arg_text(m, (bl_span){bl_phrase_span(w, token).begin, token + 1}, token);
+  if (slot->form == BL_AS_TEXT && line->pos == 'v' && bl_str_eq_c(line->predicate, "describedAs") && token > trigger) return bl_arg_text(m, bl_quality_span(w, trigger, token), token);
   if (slot->form == BL_AS_TEXT || is_clause(slot))
     return bl_arg_text(m, is_clause(slot) || bl_is_verbal(w, token) ? bl_clause_span(w, token) : bl_phrase_span(w, token), token);
   uint8_t upos = token_at(w, token)->upos;

@@ -161,6 +161,41 @@ bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object) {
   return span;
 }
 
+/* The end of a quotation that opens at or right before `begin`; `end` where none does. */
+static uint32_t quotation_end(const bl_walk *w, uint32_t begin, uint32_t end) {
+  bool opens = (begin < w->count && token_at(w, begin)->xpos == BL_XPOS_OPEN_QUOTE) || (begin > 0 && token_at(w, begin - 1)->xpos == BL_XPOS_OPEN_QUOTE);
+  for (uint32_t t = begin + 1; opens && t < w->count && t < begin + LONGEST; t++)
+    if (token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE) return t > end ? t : end;
+  return end;
+}
+
+/* "hasty and unfounded", "a Democrat to side with Roe", "a man who only understands force": what goes on there without a comma. */
+static bool says_which(const bl_walk *w, uint32_t token, uint32_t c) {
+  bl_dep d = bl_plain_dep(w, c);
+  return d == BL_DEP_ACL || (d == BL_DEP_CONJ && token_at(w, token)->upos == BL_POS_ADJ);
+}
+
+bl_span bl_quality_span(const bl_walk *w, uint32_t verb, uint32_t token) {
+  bl_span span = bl_phrase_span(w, token);
+  BL_EACH_CHILD(w, c, token) /* "considered a fugitive by many" */
+    if (c > token && bl_prep_is(w, c, "by") && w->begin[c] < span.end && bl_is_passive_verb(w, verb)) span.end = w->begin[c];
+  BL_EACH_CHILD(w, c, token)
+    if (w->begin[c] == span.end && says_which(w, token, c) && token_at(w, span.end)->upos != BL_POS_PUNCT) span.end = clause_end(w, c, span.end);
+  uint32_t end = quotation_end(w, span.begin, quotation_end(w, span.end, span.end));
+  BL_EACH_CHILD(w, c, verb) { /* "a way out", "unique in its kind" */
+    bl_dep d = bl_plain_dep(w, c);
+    bool out = d == BL_DEP_ADVMOD && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("out"));
+    bool rest = d == BL_DEP_OBL && token_at(w, token)->upos == BL_POS_ADJ && w->time[c] == BL_NONE && !bl_prep_is(w, c, "by") && !(w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep));
+    if (w->begin[c] == end && c > token && (out || rest)) end = out ? c + 1 : bl_phrase_span(w, c).end;
+  }
+  BL_EACH_CHILD(w, c, token) /* "the "engine room" of the farm" */
+    if (w->begin[c] == end + 1 && token_at(w, end)->xpos == BL_XPOS_CLOSE_QUOTE && bl_prep_is(w, c, "of")) end = bl_phrase_span(w, c).end;
+  if (end <= span.end || end >= span.begin + LONGEST) return span;
+  span.end = end;
+  if (span.begin > 0 && token_at(w, span.begin - 1)->xpos == BL_XPOS_OPEN_QUOTE) span.begin--;
+  return span;
+}
+
 /* "how newly installed Justice", ", Alliance chairperson", "Earlier minister": words of the clause around it. */
 static bool starts_no_title(const bl_walk *w, uint32_t t) {
   const bl_token *k = token_at(w, t);

@@ -139,6 +139,8 @@ uint32_t bl_number_entity(bl_walk *w, uint32_t token);
 bl_span bl_phrase_span(const bl_walk *w, uint32_t token);
 /* The same of the object of a verb, with the phrase behind it where the verb says nothing without ("forced X into it"). */
 bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object);
+/* What `verb` calls something or sees it as, whole: with clauses that narrow it down, joined adjectives, to the end of a quotation. */
+bl_span bl_quality_span(const bl_walk *w, uint32_t verb, uint32_t token);
 bl_span bl_title_span(const bl_walk *w, uint32_t token);
 bl_span bl_clause_span(const bl_walk *w, uint32_t token);
 /* The end of what a verb's clause says in short, at most `end`: without relative clauses, circumstances and times behind its objects
