@@ -637,6 +637,7 @@ void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, 
   bl_mend_sources(lexicon, view, found);
   sort_found(found);
   bl_mend_contents(lexicon, view, found);
+  bl_mend_quotes(view, found);
   uint32_t own = found->count;
   for (uint32_t i = 0; i < own; i++) {
     if (!found->items[i].link) continue;

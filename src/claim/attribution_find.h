@@ -50,6 +50,12 @@ bl_span bl_source_span(const bl_aview *view, uint32_t head, uint32_t cut);
 /* Adds a piece that is trimmed and not empty. */
 void bl_add_piece(const bl_aview *view, bl_pieces *pieces, bl_span span);
 
+/* In the order of the text, without overlap. */
+void bl_order_pieces(bl_pieces *pieces);
+
+/* "..., he said. "..." : the quotation right behind the sentence of the cue `head` that fills its own sentences; BL_NONE. */
+uint32_t bl_follow_up(const bl_aview *view, uint32_t head);
+
 /* Widens pieces to the quotations they touch, unless the cue `head` stands inside, and adds the paragraphs and the
  * sentence with which a quotation goes on. Then orders and joins the pieces. */
 void bl_widen_to_quotes(const bl_aview *view, uint32_t head, bl_pieces *pieces);
@@ -95,6 +101,11 @@ bool bl_says_through(const bl_token *tokens, const bl_afound *a, const bl_afound
 
 /* Contents that came out as the words of another attribution, or go on into them. Needs `found` in the order of its cues. */
 void bl_mend_contents(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found);
+
+/* ---- quotations (attribution_quotes.c) ---------------------------------------------------------------------------- */
+
+/* Gives the words of saying the quotations beside them that lexicon and model left out. */
+void bl_mend_quotes(const bl_aview *view, bl_afound_vec *found);
 
 /* ---- chains (attribution_chain.c) ------------------------------------------------------------------------------- */
 

@@ -57,7 +57,7 @@ bool bl_in_pieces(const bl_pieces *pieces, uint32_t t) {
   return false;
 }
 
-static void sort_and_join(bl_pieces *pieces) {
+void bl_order_pieces(bl_pieces *pieces) {
   for (uint32_t i = 1; i < pieces->count; i++)
     for (uint32_t j = i; j > 0 && pieces->items[j].begin < pieces->items[j - 1].begin; j--) {
       bl_span t = pieces->items[j];
@@ -104,18 +104,22 @@ static void add_paragraphs(const bl_aview *v, uint32_t q, bl_pieces *pieces) {
     }
 }
 
-/* "..., he said. "..." : the quotation right behind the cue's sentence that fills its own sentences. */
-static void add_follow_up(const bl_aview *v, uint32_t head, bl_pieces *pieces) {
+uint32_t bl_follow_up(const bl_aview *v, uint32_t head) {
   uint32_t behind = bl_aview_sentence(v, head).end;
   uint32_t n = v->doc->tokens.count;
-  if (behind >= n || v->quote[behind] == BL_NONE || bl_aview_paragraph(v, behind) != bl_aview_paragraph(v, head)) return;
+  if (behind >= n || v->quote[behind] == BL_NONE || bl_aview_paragraph(v, behind) != bl_aview_paragraph(v, head)) return BL_NONE;
   uint32_t q = bl_aview_outer_quote(v, behind);
   bl_span span = v->quotations[q].tokens;
-  if (span.begin != behind) return;
+  if (span.begin != behind) return BL_NONE;
   bool fills = span.end >= n || v->doc->tokens.items[span.end].sentence != v->doc->tokens.items[span.end - 1].sentence ||
                (is_mark(v, span.end) && span.end + 1 == bl_aview_sentence(v, span.end - 1).end);
-  if (!fills) return;
-  add_whole(pieces, span);
+  return fills ? q : BL_NONE;
+}
+
+static void add_follow_up(const bl_aview *v, uint32_t head, bl_pieces *pieces) {
+  uint32_t q = bl_follow_up(v, head);
+  if (q == BL_NONE) return;
+  add_whole(pieces, v->quotations[q].tokens);
   add_paragraphs(v, q, pieces);
 }
 
@@ -146,7 +150,7 @@ static void widen(const bl_aview *v, uint32_t head, bool only_across, bl_pieces 
     }
   }
   if (quoted) add_follow_up(v, head, pieces);
-  sort_and_join(pieces);
+  bl_order_pieces(pieces);
 }
 
 void bl_widen_to_quotes(const bl_aview *v, uint32_t head, bl_pieces *pieces) { widen(v, head, false, pieces); }
