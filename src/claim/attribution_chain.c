@@ -585,50 +585,6 @@ static void drop_adverbials(writer *w) {
   w->found->count = kept;
 }
 
-/* ---- quotations without a word of saying ----------------------------------------------------------------------- */
-
-/* Whether a quotation stands at the head of a paragraph and nobody in the paragraph says it. */
-static bool is_untagged(const writer *w, bl_span quote, uint32_t count) {
-  enum { SHORT = 8 };
-  if (quote.end - quote.begin < SHORT || !quote.begin) return false;
-  uint32_t paragraph = bl_aview_paragraph(w->view, quote.begin);
-  if (paragraph == BL_NONE || paragraph == bl_aview_paragraph(w->view, quote.begin - 1)) return false;
-  for (uint32_t i = 0; i < count; i++) {
-    const bl_afound *a = &w->found->items[i];
-    bool within = a->head >= quote.begin && a->head < quote.end;
-    if (bl_in_pieces(&a->content, quote.begin) || (!within && bl_aview_paragraph(w->view, a->head) == paragraph)) return false;
-  }
-  return true;
-}
-
-/* The attribution of the one person who speaks in the paragraph that ends before `token`; BL_NONE. */
-static uint32_t only_speaker(const writer *w, uint32_t token, uint32_t count) {
-  uint32_t best = BL_NONE, paragraph = bl_aview_paragraph(w->view, token - 1);
-  for (uint32_t i = 0; i < count; i++) {
-    const bl_attribution *a = &w->doc->attributions.items[i];
-    if (bl_aview_paragraph(w->view, w->found->items[i].head) != paragraph || !a->speech || a->outer != BL_NONE) continue;
-    if (a->entity >= w->doc->entities.count || w->doc->entities.items[a->entity].type != BL_ET_PERSON) return BL_NONE;
-    if (best != BL_NONE && w->doc->attributions.items[best].entity != a->entity) return BL_NONE;
-    best = i;
-  }
-  return best;
-}
-
-/* 'Osei said it took years. [paragraph] "I was tired all day."': who spoke last goes on. */
-static void go_on(writer *w) {
-  uint32_t count = w->found->count;
-  for (uint32_t q = 0; q < w->view->quotation_count; q++) {
-    bl_span quote = w->view->quotations[q].tokens;
-    if (w->view->quotations[q].parent != BL_NONE || w->view->quotations[q].continues || !is_untagged(w, quote, count)) continue;
-    uint32_t speaker = only_speaker(w, quote.begin, count);
-    if (speaker == BL_NONE) continue;
-    bl_attribution out = {.outer = BL_NONE, .said_on = BL_NONE, .modality = BL_REPORTED, .entity = w->doc->attributions.items[speaker].entity, .quoted = true, .speech = true,
-                          .cue_lemma = w->doc->attributions.items[speaker].cue_lemma, .rule = BL_STR("attribution/link:goes-on")};
-    out.content = spans_of(w, &quote, 1);
-    BL_PUSH(&w->doc->attributions, out);
-  }
-}
-
 void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_doc *doc, bl_afound_vec *found) {
   writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE, bl_calloc(doc->tokens.count + 1u, sizeof *w.at_head), 0};
   memset(w.at_head, 0xff, (doc->tokens.count + 1u) * sizeof *w.at_head);
@@ -645,7 +601,7 @@ void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, 
     add_cited(&w, i);
   }
   for (uint32_t i = 0; i < found->count; i++) BL_PUSH(&doc->attributions, finish(&w, i));
-  go_on(&w);
+  bl_go_on(view, doc, found);
   break_rings(doc);
   join_links(doc);
   free(w.at_head);

@@ -107,6 +107,9 @@ void bl_mend_contents(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_af
 /* Gives the words of saying the quotations beside them that lexicon and model left out. */
 void bl_mend_quotes(const bl_aview *view, bl_afound_vec *found);
 
+/* Quotations without words of saying: who spoke last goes on. `found` and doc->attributions go hand in hand. */
+void bl_go_on(const bl_aview *view, bl_doc *doc, const bl_afound_vec *found);
+
 /* ---- chains (attribution_chain.c) ------------------------------------------------------------------------------- */
 
 /* Writes the found attributions into doc->attributions: entities of sources, links, outer links, times, modality. */

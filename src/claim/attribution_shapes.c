@@ -111,6 +111,30 @@ static void try_colon(const bl_aview *v, const bl_quotation *q, bl_afound_vec *o
   if (a.source.begin < a.source.end && a.source.end <= colon) BL_PUSH(out, a);
 }
 
+static bool names_actor(const bl_aview *v, uint32_t token) {
+  uint32_t m = bl_doc_mention_at(v->doc, token);
+  return m != BL_NONE && v->doc->mentions.items[m].kind == BL_MK_NAME && bl_etype_is_actor((bl_etype)v->doc->mentions.items[m].type) && v->doc->mentions.items[m].type != BL_ET_COUNTRY;
+}
+
+/* '"It cannot last." -- Mara Osei, Loreto Herald', at the end of its paragraph or as the next one: the first name behind the dash. */
+static void try_signed(const bl_aview *v, const bl_quotation *q, bl_afound_vec *out) {
+  enum { FAR = 14, SHORT = 6 };
+  const bl_token *t = v->doc->tokens.items;
+  uint32_t dash = q->tokens.end, n = v->doc->tokens.count;
+  if (q->parent != BL_NONE || !q->closed || dash + 1 >= n || !ends_with_dash(t[dash].form) || q->tokens.end - q->tokens.begin < SHORT || is_attributed(out, q->tokens.begin)) return;
+  bl_span p = paragraph_tokens(v, dash), own = paragraph_tokens(v, q->tokens.begin);
+  if (own.begin != q->tokens.begin || (p.begin != own.begin && p.begin != dash)) return;
+  for (uint32_t i = dash + 1; i < p.end && i < dash + FAR; i++) {
+    if (t[i].upos == BL_POS_VERB || t[i].upos == BL_POS_AUX) return;
+    if (!names_actor(v, i)) continue;
+    bl_span name = v->doc->mentions.items[bl_doc_mention_at(v->doc, i)].tokens;
+    bl_afound a = {.cue = {dash, dash + 1}, .head = dash, .source = name, .source_head = i, .rule = BL_STR("attribution/shape:signed"), .link = true, .of = BL_NONE};
+    a.content.items[a.content.count++] = q->tokens;
+    BL_PUSH(out, a);
+    return;
+  }
+}
+
 /* "The court heard that ...", "the jury was told ...", "..., an inquest heard on Friday": who spoke there is not named, the body
  * stands for it. */
 static void try_hearing(const bl_cue_lexicon *lexicon, const bl_aview *v, uint32_t verb, bl_afound_vec *out) {
@@ -145,5 +169,5 @@ void bl_find_by_shape(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_afoun
       try_headline(lexicon, v, v->doc->sentences.items[i].tokens, out);
   for (uint32_t i = 0; i < v->doc->tokens.count; i++)
     if (v->doc->tokens.items[i].upos == BL_POS_VERB) try_hearing(lexicon, v, i, out);
-  for (uint32_t q = 0; q < v->quotation_count; q++) try_colon(v, &v->quotations[q], out);
+  for (uint32_t q = 0; q < v->quotation_count; q++) try_colon(v, &v->quotations[q], out), try_signed(v, &v->quotations[q], out);
 }

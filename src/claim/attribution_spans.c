@@ -110,9 +110,10 @@ uint32_t bl_follow_up(const bl_aview *v, uint32_t head) {
   if (behind >= n || v->quote[behind] == BL_NONE || bl_aview_paragraph(v, behind) != bl_aview_paragraph(v, head)) return BL_NONE;
   uint32_t q = bl_aview_outer_quote(v, behind);
   bl_span span = v->quotations[q].tokens;
-  if (span.begin != behind) return BL_NONE;
+  if (span.begin != behind || (v->quotations[q].closed && span.end > behind + 2 && bl_str_eq_c(v->doc->tokens.items[span.end - 2].form, ","))) return BL_NONE; /* words of saying follow */
+  enum { REST = 8 }; /* "..., he said. 'I worry about what we find' when the water is gone." */
   bool fills = span.end >= n || v->doc->tokens.items[span.end].sentence != v->doc->tokens.items[span.end - 1].sentence ||
-               (is_mark(v, span.end) && span.end + 1 == bl_aview_sentence(v, span.end - 1).end);
+               bl_aview_sentence(v, span.end - 1).end - span.end <= REST;
   return fills ? q : BL_NONE;
 }
 
