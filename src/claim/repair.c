@@ -552,6 +552,25 @@ static bool repair_title_inside(bl_walk *w, const bl_mention *name) {
   return changed;
 }
 
+/* "Lt Gen" */
+static bool is_junior(const bl_walk *w, uint32_t t) {
+  static const char *const words[] = {"lt", "maj", "brig", "lt.", "maj.", "brig."};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(words[i]))) return true;
+  return false;
+}
+
+/* "Lt Gen Dana Roe spoke" with the "Lt" as head of all: the name takes its place, the rank is one. */
+static bool repair_junior(bl_walk *w, const bl_mention *name, uint32_t first, uint32_t last) {
+  if (token_at(w, first)->head == last && token_at(w, last)->head == name->head) return false;
+  if (token_at(w, name->head)->head == first) {
+    token_at(w, name->head)->head = token_at(w, first)->head;
+    token_at(w, name->head)->dep = token_at(w, first)->dep;
+    BL_EACH_CHILD(w, c, first) if (c != name->head && c != last) token_at(w, c)->head = name->head;
+  }
+  return bl_hang(w, last, name->head, BL_DEP_NMOD_DESC) && bl_hang(w, first, last, BL_DEP_COMPOUND);
+}
+
 /* "Attorney General A", "Secretary-General B" are one title, "Defence Minister General C" is two: the words tell, trees are not sure. */
 static bool repair_title_pair(bl_walk *w, const bl_mention *name) {
   if (name->type != BL_ET_PERSON || name->tokens.begin < 2) return false;
@@ -565,6 +584,7 @@ static bool repair_title_pair(bl_walk *w, const bl_mention *name) {
     if (first + 2 == last) bl_hang(w, first + 1, first, (bl_dep)token_at(w, first + 1)->dep);
     return whole;
   }
+  if (is_junior(w, first) && bl_in_class(w, last, w->classes->rank_noun)) return repair_junior(w, name, first, last);
   bool two = bl_in_class(w, last, w->classes->rank_noun) && bl_in_class(w, first, w->classes->office_noun);
   return two && head == last && bl_hang(w, first, name->head, BL_DEP_NMOD_DESC);
 }

@@ -78,7 +78,7 @@ static bool repair_flat(bl_walk *w, const bl_mention *name, uint32_t title) {
 /* "Chief Executive Officer of Harlan Air, Dana Roe, said": the name goes with the officer, not with the body behind "of". */
 static bool repair_behind_body(bl_walk *w, const bl_mention *name) {
   uint32_t up = token_at(w, name->head)->head;
-  if (token_at(w, name->head)->dep != BL_DEP_APPOS || up >= w->count || up >= name->tokens.begin) return false;
+  if ((token_at(w, name->head)->dep != BL_DEP_APPOS && bl_plain_dep(w, name->head) != BL_DEP_FLAT) || up >= w->count || up >= name->tokens.begin) return false;
   const bl_mention *body = cover(w, up);
   if (!body || body->kind != BL_MK_NAME || body->type == BL_ET_PERSON) return false;
   uint32_t last = body->head; /* of "Aid Kesh" the name may be Kesh */
@@ -124,6 +124,53 @@ static bool repair_joined_before(bl_walk *w, const bl_mention *name) {
   return false;
 }
 
+/* "The Minister of Health and Wellness, Dr Roe, and other guests" read as a list: the name behind the comma is the minister's. */
+static bool repair_listed_name(bl_walk *w, const bl_mention *name) {
+  uint32_t title = token_at(w, name->head)->head, begin = w->begin[name->head];
+  if (token_at(w, name->head)->dep != BL_DEP_CONJ || title >= begin || begin < 2 || !is_title(w, title) || bl_has_child(w, name->head, BL_DEP_CC)) return false;
+  uint32_t det = bl_child_with(w, title, BL_DEP_DET), comma = bl_str_eq_c(token_at(w, begin)->form, ",") ? begin : begin - 1;
+  if (!bl_str_eq_c(token_at(w, comma)->form, ",") || (det != BL_NONE && !bl_str_eq_nocase(token_at(w, det)->form, BL_STR("the")))) return false;
+  BL_EACH_CHILD(w, c, title) {
+    const bl_mention *m = cover(w, c);
+    bool person = m && m->kind == BL_MK_NAME && m->type == BL_ET_PERSON;
+    if (c > title && c < name->head && (person || (token_at(w, c)->dep == BL_DEP_CONJ && (!bl_has_child(w, c, BL_DEP_CC) || w->end[c] != comma)))) return false;
+  }
+  for (uint32_t t = title; t < comma; t++)
+    if (!bl_is_below(w, t, title) || bl_str_eq_c(token_at(w, t)->form, ",")) return false;
+  uint32_t body = bl_child_with(w, title, BL_DEP_NMOD);
+  BL_EACH_CHILD(w, c, title) /* "Health and Wellness" */
+    if (body != BL_NONE && c > body && c < name->head && token_at(w, c)->dep == BL_DEP_CONJ && !is_title(w, c)) bl_hang(w, c, body, BL_DEP_CONJ);
+  return bl_hang(w, name->head, title, BL_DEP_APPOS);
+}
+
+/* "captain and coach Dana Roe", "then-president and current deputy Dana Roe" read as two people: she is both. */
+static bool repair_both(bl_walk *w, const bl_mention *name) {
+  uint32_t first = token_at(w, name->head)->head, second = name->tokens.begin - 1;
+  if (token_at(w, name->head)->dep != BL_DEP_CONJ || first >= second || !is_title(w, first) || !is_title(w, second) || token_at(w, second)->head != name->head) return false;
+  if (bl_has_child(w, first, BL_DEP_DET) || bl_has_child(w, first, BL_DEP_NMOD_POSS) || bl_has_child(w, first, BL_DEP_FLAT) || w->begin[second] != first + 1 || !bl_has_child(w, second, BL_DEP_CC)) return false;
+  BL_EACH_CHILD(w, c, first)
+    if (c > first && c != name->head) return false;
+  uint32_t head = token_at(w, first)->head, marker = bl_child_with(w, first, BL_DEP_CASE);
+  uint8_t dep = token_at(w, first)->dep;
+  token_at(w, name->head)->head = head;
+  token_at(w, name->head)->dep = dep;
+  token_at(w, first)->head = name->head;
+  token_at(w, first)->dep = BL_DEP_NMOD_DESC;
+  if (marker != BL_NONE) token_at(w, marker)->head = name->head;
+  return true;
+}
+
+/* "the bench of Justice Dana Roe" with both at the bench: the justice is her title. */
+static bool repair_beside(bl_walk *w, const bl_mention *name, uint32_t title) {
+  uint32_t head = token_at(w, title)->head, marker = bl_child_with(w, title, BL_DEP_CASE);
+  if (head >= title || token_at(w, name->head)->head != head || token_at(w, title)->dep == BL_DEP_CONJ) return false;
+  token_at(w, name->head)->dep = token_at(w, title)->dep;
+  token_at(w, title)->head = name->head;
+  token_at(w, title)->dep = BL_DEP_NMOD_DESC;
+  if (marker != BL_NONE) token_at(w, marker)->head = name->head;
+  return true;
+}
+
 /* "then-Harlan Bank director Dana Roe": the "then" is the director's. */
 static bool repair_then(bl_walk *w, const bl_mention *name, uint32_t title) {
   for (uint32_t t = title, steps = 0; t-- > 0 && steps < 6; steps++) {
@@ -146,7 +193,7 @@ bool bl_repair_titles(bl_walk *w) {
     bool same = token_at(w, title)->sentence == token_at(w, name->head)->sentence;
     if (same && is_title(w, title)) changed |= repair_then(w, name, title);
     changed |= same && repair_joined_before(w, name);
-    changed |= (same && is_title(w, title) && (repair_asked(w, name, title) || repair_glued(w, name, title) || repair_flat(w, name, title))) || (same && repair_behind_body(w, name));
+    changed |= (same && is_title(w, title) && (repair_asked(w, name, title) || repair_glued(w, name, title) || repair_flat(w, name, title) || repair_both(w, name) || repair_beside(w, name, title))) || (same && (repair_behind_body(w, name) || repair_listed_name(w, name)));
   }
   return changed;
 }
