@@ -71,6 +71,12 @@ static bool is_language(const bl_doc *doc, const bl_token *t) {
   return t->dep == BL_DEP_OBL || t->dep == BL_DEP_NMOD || t->dep == BL_DEP_OBJ || t->dep == BL_DEP_NSUBJ;
 }
 
+static bl_str last_word(bl_str text) {
+  size_t begin = text.n;
+  while (begin > 0 && text.p[begin - 1] != ' ') begin--;
+  return bl_str_slice(text, begin, text.n);
+}
+
 /* A demonym stands for the place it comes from; its plural ("Peruvians") for people. */
 static bool as_demonym(const bl_lexicon *lexicon, const bl_doc *doc, bl_mention *m) {
   uint64_t h = BL_LEX_HASH0;
@@ -94,7 +100,8 @@ static bool as_demonym(const bl_lexicon *lexicon, const bl_doc *doc, bl_mention 
   }
   m->kind = BL_MK_DEMONYM;
   bl_etype type = bl_type_of_kinds(bl_lex_phrase_str(lexicon, place));
-  m->type = (uint8_t)(plural ? BL_ET_GROUP : bl_etype_is_place(type) ? type : BL_ET_REGION);
+  bool body = bl_lex_word_str(lexicon, last_word(place)) & BL_LX(ORG_HEAD); /* of a church */
+  m->type = (uint8_t)(plural || body ? BL_ET_GROUP : bl_lex_country(lexicon, h) ? BL_ET_COUNTRY : bl_etype_is_place(type) ? type : BL_ET_REGION);
   m->number = plural ? 2 : 1;
   return true;
 }
@@ -249,6 +256,14 @@ static bool is_party_mark(const bl_doc *doc, bl_span s) {
   return marked && bl_str_eq_c(t[1].form, "-") && !t[1].space_after && t[2].form.p[0] >= 'A' && t[2].form.p[0] <= 'Z';
 }
 
+/* Takes marks off the ends of a name, "Harlan &"; false if nothing else is there. */
+static bool trim_marks(const bl_doc *doc, bl_span *s) {
+  const bl_token *t = doc->tokens.items;
+  while (s->begin < s->end && (bl_str_eq_c(t[s->end - 1].form, "&") || bl_str_eq_c(t[s->end - 1].form, ",") || bl_str_eq_c(t[s->end - 1].form, "-"))) s->end--;
+  while (s->begin < s->end && (bl_str_eq_c(t[s->begin].form, "&") || bl_str_eq_c(t[s->begin].form, ",") || bl_str_eq_c(t[s->begin].form, "-"))) s->begin++;
+  return s->begin < s->end;
+}
+
 static void cut_names(const bl_names_tool *tool, bl_doc *doc, const uint8_t *labels, bool *used) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     int part = bl_name_part_of(labels[i]);
@@ -265,7 +280,7 @@ static void cut_names(const bl_names_tool *tool, bl_doc *doc, const uint8_t *lab
         (doc->tokens.items[i - 1].form.p[0] == '#' || doc->tokens.items[i - 1].form.p[0] == '@'))
       span.begin--;
     for (uint32_t k = span.begin; k < end; k++) used[k] = true;
-    add_name(tool, doc, span, bl_name_kind_of(labels[i]));
+    if (trim_marks(doc, &span)) add_name(tool, doc, span, bl_name_kind_of(labels[i]));
     i = end - 1;
   }
 }

@@ -14,6 +14,8 @@ typedef struct lex_slot {
   uint64_t hash;
   uint32_t kinds;
   uint16_t country; /* ISO 3166 code, 0: none */
+  uint8_t city, region;         /* size classes of the largest city and region of the name, plus 1; 0: none */
+  uint16_t city_of, region_of;  /* their countries */
   uint32_t text;    /* offset of the place of a demonym, 0: none */
 } lex_slot;
 
@@ -114,6 +116,11 @@ uint16_t bl_lex_country(const bl_lexicon *lexicon, uint64_t hash) {
   return slot ? slot->country : 0;
 }
 
+bool bl_lex_region_first(const bl_lexicon *lexicon, uint64_t hash) {
+  const lex_slot *slot = find_key(&lexicon->phrases, hash);
+  return slot && slot->region > slot->city && slot->region_of != slot->city_of;
+}
+
 bool bl_lex_clusters(const bl_lexicon *lexicon, bl_str lower, uint16_t out[BL_CLUSTER_LEVELS]) {
   memset(out, 0, sizeof out[0] * BL_CLUSTER_LEVELS);
   const lex_slot *slot = find_key(&lexicon->clusters, bl_hash(lower) | 1);
@@ -176,6 +183,14 @@ static uint16_t country_code(bl_str iso) {
   return iso.n == 2 ? (uint16_t)((unsigned char)iso.p[0] << 8 | (unsigned char)iso.p[1]) : 0;
 }
 
+/* Keeps the larger of two places of one name and kind. */
+static void keep_size(uint8_t *size, uint16_t *of, const bl_str *f) {
+  uint8_t now = f[3].n && f[3].p[0] >= '0' && f[3].p[0] <= '9' ? (uint8_t)(f[3].p[0] - '0' + 1) : 1;
+  if (now <= *size) return;
+  *size = now;
+  *of = country_code(f[2]);
+}
+
 static bool take_place(bl_lexicon *lexicon, const bl_str *f, int count) {
   if (count != 4) return false;
   uint32_t kinds = kind_of(phrase_kinds, f[1]);
@@ -184,6 +199,8 @@ static bool take_place(bl_lexicon *lexicon, const bl_str *f, int count) {
   lex_slot *slot = add_key(&lexicon->phrases, bl_lex_hash(BL_LEX_HASH0, f[0]));
   slot->kinds |= kinds;
   if (kinds & BL_LX(COUNTRY) && f[2].n == 2) slot->country = country_code(f[2]);
+  if (kinds & BL_LX(CITY)) keep_size(&slot->city, &slot->city_of, f);
+  if (kinds & BL_LX(REGION)) keep_size(&slot->region, &slot->region_of, f);
   return true;
 }
 
@@ -193,10 +210,11 @@ static bool take_org(bl_lexicon *lexicon, const bl_str *f, int count) {
   return kinds != 0;
 }
 
-/* Bodies by hand, of which no part is a person's name: agencies too, which a person never is (types.c). */
+/* Bodies by hand, of which no part is a person's name: armed ones are agencies too, which a person never is (types.c). */
 static bool take_sure_org(bl_lexicon *lexicon, const bl_str *f, int count) {
   if (!take_org(lexicon, f, count)) return false;
-  add_key(&lexicon->phrases, bl_lex_hash(BL_LEX_HASH0, f[0]))->kinds |= BL_LX(AGENCY);
+  lex_slot *slot = add_key(&lexicon->phrases, bl_lex_hash(BL_LEX_HASH0, f[0]));
+  if (slot->kinds & BL_LX(ARMED)) slot->kinds |= BL_LX(AGENCY);
   return true;
 }
 

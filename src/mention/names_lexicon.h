@@ -75,6 +75,9 @@ bl_str bl_lex_demonym(const bl_lexicon *lexicon, uint64_t hash);
  * "US", "United States" and "American" are known as one. */
 uint16_t bl_lex_country(const bl_lexicon *lexicon, uint64_t hash);
 
+/* Whether the name is rather that of a region than of the smaller city of another country ("Virginia"). */
+bool bl_lex_region_first(const bl_lexicon *lexicon, uint64_t hash);
+
 /* Cluster numbers of a word in lower case, coarse to fine; false (and zeros) if it has none. */
 bool bl_lex_clusters(const bl_lexicon *lexicon, bl_str lower, uint16_t out[BL_CLUSTER_LEVELS]);
 

@@ -8,10 +8,14 @@
 
 static const uint32_t STATES = BL_LX(COUNTRY) | BL_LX(DEMONYM);
 
-uint32_t bl_phrase_kinds(const bl_lexicon *lexicon, const bl_doc *doc, bl_span tokens) {
+static uint64_t phrase_hash(const bl_doc *doc, bl_span tokens) {
   uint64_t h = BL_LEX_HASH0;
   for (uint32_t i = tokens.begin; i < tokens.end; i++) h = bl_lex_hash(h, doc->tokens.items[i].form);
-  return bl_lex_phrase(lexicon, h);
+  return h;
+}
+
+uint32_t bl_phrase_kinds(const bl_lexicon *lexicon, const bl_doc *doc, bl_span tokens) {
+  return bl_lex_phrase(lexicon, phrase_hash(doc, tokens));
 }
 
 static uint32_t word_kinds(const bl_lexicon *lexicon, const bl_doc *doc, uint32_t token) {
@@ -46,8 +50,18 @@ static bool has_state(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   return false;
 }
 
+/* An agency is one of news where the name says so: "News Agency", "Press Agency". */
+static bool tells_news(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
+  for (uint32_t i = t.begin; i < t.end; i++) {
+    uint32_t kinds = word_kinds(lexicon, doc, i);
+    if (kinds & BL_LX(MEDIA_HEAD) && !(kinds & BL_LX(GOV_HEAD))) return true;
+  }
+  return false;
+}
+
 static bl_etype type_by_head(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t, uint32_t kinds) {
   bool state = has_state(lexicon, doc, t);
+  if (kinds & BL_LX(GOV_HEAD) && !tells_news(lexicon, doc, t)) kinds &= ~BL_LX(MEDIA_HEAD);
   if (kinds & BL_LX(GOV_HEAD) && !(kinds & (BL_LX(ARMED_HEAD) | BL_LX(MEDIA_HEAD))))
     return kinds & BL_LX(ORG_HEAD) && !state && t.end - t.begin > 2 ? BL_ET_ORGANIZATION : BL_ET_GOVERNMENT_BODY;
   if (kinds & BL_LX(ARMED_HEAD)) return state || kinds & BL_LX(GOV_HEAD) ? BL_ET_ORGANIZATION : BL_ET_ARMED_GROUP;
@@ -129,6 +143,7 @@ static bl_etype type_place(const bl_lexicon *lexicon, const bl_doc *doc, bl_span
   if (type == BL_ET_OTHER)
     type = type_of_head_kinds(before & (BL_LX(CITY_HEAD) | BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD)));
   if (type != BL_ET_OTHER && t.end - t.begin < 5) return type;
+  if (bl_lex_region_first(lexicon, phrase_hash(doc, t))) return BL_ET_REGION;
   type = bl_type_of_kinds(phrase & (BL_LX(CITY) | BL_LX(REGION) | BL_LX(DISTRICT) | BL_LX(TOWN)));
   if (type != BL_ET_OTHER) return type;
   if (t.end - t.begin == 1) return BL_ET_PLACE;
@@ -153,7 +168,7 @@ static bool is_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
 /* A name taken for a person's that is, as a whole, that of a body and of nobody: in several words, or an armed group's by hand. */
 static bool is_known_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   uint32_t kinds = bl_phrase_kinds(lexicon, doc, t);
-  bool body = t.end - t.begin > 1 ? kinds & (BL_LX(IGO) | BL_LX(AGENCY)) : kinds & BL_LX(AGENCY) && kinds & BL_LX(ARMED);
+  bool body = t.end - t.begin > 1 ? kinds & (BL_LX(IGO) | BL_LX(AGENCY) | BL_LX(MEDIA)) : kinds & BL_LX(AGENCY) && kinds & BL_LX(ARMED);
   return body && !(kinds & BL_LX(PERSON));
 }
 
