@@ -67,6 +67,31 @@ static void find_quotes(cr_work *w) {
   }
 }
 
+static bool is_dash(const bl_token *t) { return bl_str_eq_c(t->form, "-") || bl_str_eq_c(t->form, "–") || bl_str_eq_c(t->form, "—") || bl_str_eq_c(t->form, "--"); }
+
+/* "KESH, April 11 (Northern Wire) - ": where the line before a report ends, its begin if there is none. */
+static uint32_t dateline_end(const cr_work *w, bl_span s) {
+  const bl_token *t = w->doc->tokens.items;
+  if (s.begin >= s.end || t[s.begin].upos != BL_POS_PROPN) return s.begin;
+  bool mark = false;
+  for (uint32_t i = s.begin; i < s.end && i < s.begin + 14; i++) {
+    if (is_dash(&t[i]) && mark && t[i - 1].space_after && t[i].space_after) return i;
+    bool comma = bl_str_eq_c(t[i].form, ",") || bl_str_eq_c(t[i].form, "(") || bl_str_eq_c(t[i].form, ")") || bl_str_eq_c(t[i].form, "/");
+    mark |= comma;
+    if (!comma && t[i].upos != BL_POS_PROPN && t[i].upos != BL_POS_NUM && t[i].upos != BL_POS_PUNCT) return s.begin;
+  }
+  return s.begin;
+}
+
+static void find_datelines(cr_work *w) {
+  w->dateline = BL_ARENA_NEW(w->arena, bool, w->doc->tokens.count + 1);
+  for (uint32_t s = 0; s < w->doc->sentences.count; s++) {
+    bl_span t = w->doc->sentences.items[s].tokens;
+    uint32_t end = dateline_end(w, t);
+    for (uint32_t i = t.begin; i < end; i++) w->dateline[i] = true;
+  }
+}
+
 /* Sentences that are not wholly quoted, counted on. */
 static void count_told(cr_work *w) {
   uint32_t count = 0;
@@ -93,20 +118,32 @@ static cr_definite definiteness(const cr_work *w, const bl_mention *m) {
   return CR_BARE;
 }
 
+/* The noun of a description, or of the title that a person's name begins with; one for all nouns of one meaning. */
+static bl_str noun_of(const cr_work *w, const bl_mention *m) {
+  const bl_token *t = &w->doc->tokens.items[m->kind == BL_MK_NAME ? m->tokens.begin : m->head];
+  bl_str noun = bl_utf8_lower(w->arena, t->lemma.n && m->kind != BL_MK_NAME ? t->lemma : t->form);
+  return m->type == BL_ET_PERSON || m->type == BL_ET_GROUP ? bl_title_noun(w->lexicon, noun) : noun;
+}
+
+static bool begins_with_title(const cr_work *w, const bl_mention *m) {
+  bool person = m->kind == BL_MK_NAME && m->type == BL_ET_PERSON && m->tokens.end - m->tokens.begin > 1;
+  return person && bl_lex_word_str(w->lexicon->names, w->doc->tokens.items[m->tokens.begin].form) & BL_LX(TITLE);
+}
+
 static void describe_mentions(cr_work *w) {
   w->at_head = BL_ARENA_NEW(w->arena, uint32_t, w->doc->tokens.count + 1);
   for (uint32_t i = 0; i < w->doc->tokens.count; i++) w->at_head[i] = BL_NONE;
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     const bl_mention *m = &w->doc->mentions.items[i];
-    const bl_token *head = &w->doc->tokens.items[m->head];
     uint32_t *at = &w->at_head[m->head];
     if (*at == BL_NONE) *at = i; /* outer mentions come first */
     if (m->kind == BL_MK_NOMINAL) {
-      w->mentions[i].lemma = bl_hash(bl_utf8_lower(w->arena, head->lemma.n ? head->lemma : head->form));
+      w->mentions[i].lemma = bl_hash(noun_of(w, m));
       w->mentions[i].definite = (uint8_t)definiteness(w, m);
     }
+    if (begins_with_title(w, m)) w->mentions[i].lemma = bl_hash(noun_of(w, m));
     if (m->kind == BL_MK_PRONOUN) {
-      const bl_pronoun *p = bl_pronoun_of(w->lexicon, bl_utf8_lower(w->arena, head->form));
+      const bl_pronoun *p = bl_pronoun_of(w->lexicon, bl_utf8_lower(w->arena, w->doc->tokens.items[m->head].form));
       w->mentions[i].person = p ? p->person : 0;
     }
   }
@@ -137,6 +174,7 @@ bl_status bl_coref_run(const bl_coref_tool *tool, bl_doc *doc) {
   find_quotes(&w);
   cr_find_quotations(&w);
   count_told(&w);
+  find_datelines(&w);
   cr_find_mentions(tool->lexicon, doc, &arena, w.first_child, w.next_sibling);
   type_listed(&w);
   cr_begin(&w);

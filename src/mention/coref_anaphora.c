@@ -30,6 +30,18 @@ static bool has_phrase_behind(const cr_work *w, uint32_t i) {
   return cr_mention_at(w, i)->tokens.end > cr_mention_at(w, i)->head + 1;
 }
 
+enum { TITLE_REACH = 10 };
+
+/* "the Peruvian president" of "Peru's president", "the Ohio senator" of "Sen. Dana Roe of Ohio": the same place, in other words. */
+static bool same_place_word(const cr_work *w, uint32_t modifier, uint32_t k) {
+  const bl_mention *o = cr_mention_at(w, k);
+  uint32_t at = w->at_head[modifier], end = w->doc->sentences.items[cr_sentence(w, k)].tokens.end;
+  if (at == BL_NONE || !cr_is_name(cr_mention_at(w, at)) || o->kind == BL_MK_PRONOUN || o->type != BL_ET_PERSON) return false;
+  for (uint32_t t = o->tokens.begin; t < end && t < o->head + TITLE_REACH; t++)
+    if (w->at_head[t] != BL_NONE && w->mentions[w->at_head[t]].cluster == w->mentions[at].cluster) return t < o->head || bl_str_eq_c(w->doc->tokens.items[cr_mention_at(w, w->at_head[t])->tokens.begin - 1].form, "of");
+  return false;
+}
+
 /* Whether each modifier of description `i` stands in mention `k` too. A group known by the words before it may be told
  * more of behind it: "a workers' front", "the workers' front of the north". */
 static bool modifiers_within(const cr_work *w, uint32_t i, uint32_t k) {
@@ -38,7 +50,7 @@ static bool modifiers_within(const cr_work *w, uint32_t i, uint32_t k) {
   for (uint32_t c = w->first_child[head]; c != BL_NONE; c = w->next_sibling[c]) {
     const bl_token *t = &w->doc->tokens.items[c];
     if (!is_modifier(t)) continue;
-    bool same = covers_word(w, k, t->form);
+    bool same = covers_word(w, k, t->form) || same_place_word(w, c, k);
     if (c < head && !same) return false;
     before += c < head;
     more |= c > head && !same;
@@ -99,13 +111,26 @@ static bool is_somebody_else(const cr_work *w, uint32_t i, uint32_t k) {
   return false;
 }
 
+/* "the bloc" of the European Union; "the school" of what has "Academy" in its name. */
+static bool is_known_as(const cr_work *w, uint32_t i, uint32_t k) {
+  bl_str noun = bl_utf8_lower(w->arena, cr_head(w, i)->lemma);
+  if (bl_known_as(w->lexicon, w->mentions[k].name, noun)) return true;
+  bl_span s = cr_mention_at(w, k)->tokens;
+  for (uint32_t t = s.begin; bl_noun_named(w->lexicon, noun) && t < s.end; t++)
+    if (bl_known_as(w->lexicon, bl_lex_hash(BL_LEX_HASH0, w->doc->tokens.items[t].form), noun)) return true;
+  return false;
+}
+
 /* Mention `k` of the same head word, or a name that has it ("the ministry", "Ministry of Health"). */
 static bool same_head(const cr_work *w, uint32_t i, uint32_t k) {
   const bl_mention *m = cr_mention_at(w, i), *o = cr_mention_at(w, k);
   if (o->kind == BL_MK_NOMINAL)
     return w->mentions[k].lemma == w->mentions[i].lemma && same_number(m, o) && modifiers_within(w, i, k) && !is_somebody_else(w, i, k) &&
            (w->mentions[k].definite != CR_POSSESSIVE || cr_cluster_at(w, k)->named);
-  return o->kind == BL_MK_NAME && m->type != BL_ET_PERSON && m->number == 1 && o->tokens.end - o->tokens.begin > 1 &&
+  if (o->kind != BL_MK_NAME || m->number != 1) return false;
+  if (m->type == BL_ET_PERSON) return o->type == BL_ET_PERSON && w->mentions[k].lemma && w->mentions[k].lemma == w->mentions[i].lemma && bare_description(w, i);
+  if (bare_description(w, i) && is_known_as(w, i, k)) return true;
+  return o->tokens.end - o->tokens.begin > 1 &&
          bare_description(w, i) && cr_family((bl_etype)o->type) == cr_family((bl_etype)m->type) &&
          covers_word(w, k, cr_head(w, i)->form);
 }
@@ -158,7 +183,7 @@ static bool same_type(const cr_work *w, uint32_t i, uint32_t k) {
     case BL_ET_MEDIA_OUTLET:
       return bare_description(w, i) && m->number == 1 && cr_sentence(w, i) - cr_sentence(w, k) <= NEAR_SENTENCES;
     case BL_ET_ORGANIZATION:
-      return bare_description(w, i) && !of_another_kind(w, i, k) && m->number == 1 && cr_sentence(w, i) - cr_sentence(w, k) <= NEAR_SENTENCES;
+      return bare_description(w, i) && !bl_noun_named(w->lexicon, bl_utf8_lower(w->arena, cr_head(w, i)->lemma)) && !w->dateline[o->head] && !of_another_kind(w, i, k) && m->number == 1 && cr_sentence(w, i) - cr_sentence(w, k) <= NEAR_SENTENCES;
     default: return false;
   }
 }
@@ -191,10 +216,66 @@ static bool does_it_to(const cr_work *w, uint32_t i, uint32_t k) {
   return false;
 }
 
+/* The country that the article speaks of most, as bl_lex_country has it; 0. */
+static uint16_t main_country(const cr_work *w) {
+  uint16_t best = 0;
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const cr_cluster *c = &w->clusters[i];
+    if (w->mentions[i].cluster != i || !c->country) continue;
+    uint32_t size = 0;
+    for (uint32_t k = c->first; k != BL_NONE; k = w->mentions[k].next) size++;
+    if (size > most) best = c->country, most = size;
+  }
+  return best;
+}
+
+/* The country that the words in front of a description name, if they name nothing else: "the Peruvian president"; 0. */
+static uint16_t only_country(const cr_work *w, uint32_t i) {
+  uint16_t country = 0;
+  uint32_t head = cr_mention_at(w, i)->head;
+  for (uint32_t c = w->first_child[head]; c != BL_NONE; c = w->next_sibling[c]) {
+    if (!is_modifier(&w->doc->tokens.items[c])) continue;
+    uint16_t own = w->at_head[c] == BL_NONE ? 0 : cr_cluster_at(w, w->at_head[c])->country;
+    if (!own || country || c > head) return 0;
+    country = own;
+  }
+  return country;
+}
+
+/* "the Peruvian president" where the article, about Peru, has named one president and no other; the mention of his title, BL_NONE. */
+static uint32_t bearer_of_office(const cr_work *w, uint32_t i) {
+  const bl_mention *m = cr_mention_at(w, i);
+  if (m->type != BL_ET_PERSON || m->number != 1 || w->mentions[i].definite != CR_DEFINITE) return BL_NONE;
+  uint16_t country = only_country(w, i);
+  uint32_t who = BL_NONE;
+  if (!country || country != main_country(w)) return BL_NONE;
+  for (uint32_t k = 0; k < i; k++) {
+    const bl_mention *o = cr_mention_at(w, k);
+    if (w->mentions[k].lemma != w->mentions[i].lemma || o->type != BL_ET_PERSON || o->number == 2 || cr_overlap(w, i, k)) continue;
+    uint16_t own = o->kind == BL_MK_NOMINAL ? cr_country_at(w, o) : 0;
+    if (!cr_cluster_at(w, k)->named || (own && own != country) || is_somebody_else(w, i, k)) return BL_NONE;
+    if (who != BL_NONE && w->mentions[who].cluster != w->mentions[k].cluster) return BL_NONE;
+    who = k;
+  }
+  return who;
+}
+
+/* "the governor's mansion": whoever it is. */
+static bool is_of_office(const cr_work *w, uint32_t i) {
+  static const char *const things[] = {"mansion", "race"};
+  const bl_token *head = cr_head(w, i);
+  if (head->dep != BL_DEP_NMOD_POSS || head->head >= w->doc->tokens.count) return false;
+  for (size_t t = 0; t < sizeof things / sizeof *things; t++)
+    if (bl_str_eq_nocase(w->doc->tokens.items[head->head].form, bl_str_from(things[t]))) return true;
+  return false;
+}
+
 static void resolve_description(cr_work *w, uint32_t i) {
   if (w->mentions[i].linked || cr_cluster_at(w, i)->named) return;
   if (w->mentions[i].definite != CR_DEFINITE && w->mentions[i].definite != CR_THIS) return;
   if (w->mentions[i].definite == CR_THIS && cr_mention_at(w, i)->type == BL_ET_COUNTRY && w->quoted[cr_mention_at(w, i)->head]) return; /* where they speak */
+  if (cr_mention_at(w, i)->type == BL_ET_PERSON && is_of_office(w, i)) return;
   int type_first = cr_mention_at(w, i)->type == BL_ET_COUNTRY;
   for (int round = 0; round < 2; round++) {
     bool by_type = round != type_first;
@@ -206,6 +287,9 @@ static void resolve_description(cr_work *w, uint32_t i) {
       return;
     }
   }
+  uint32_t person = bearer_of_office(w, i);
+  if (person == BL_NONE) person = cr_person_described(w, i);
+  if (person != BL_NONE) cr_try_merge(w, person, i);
 }
 
 /* The cluster of whose it is: "his mother", "Harlan's mother"; BL_NONE. */

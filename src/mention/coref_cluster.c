@@ -78,7 +78,7 @@ bl_etype cr_cluster_type(const cr_cluster *k) {
 
 static bool one_person(const cr_work *w, const cr_cluster *a, const cr_cluster *b) {
   if (a->full == BL_NONE || b->full == BL_NONE) return true;
-  return cr_same_person_name(&w->mentions[a->full], &w->mentions[b->full]);
+  return cr_same_person_name(w->lexicon, &w->mentions[a->full], &w->mentions[b->full]);
 }
 
 bool cr_compatible(const cr_work *w, uint32_t a, uint32_t b) {

@@ -20,6 +20,8 @@ static uint32_t word_number(bl_coref_lexicon *l, bl_str word) {
     BL_PUSH(&l->generic, false);
     BL_PUSH(&l->known, false);
     BL_PUSH(&l->media, false);
+    BL_PUSH(&l->named, false);
+    BL_PUSH(&l->title_noun, BL_NONE);
     BL_PUSH(&l->own, false);
   }
   return number;
@@ -36,11 +38,13 @@ static bool take_nominal(bl_coref_lexicon *l, const bl_str *f, int count) {
   uint16_t one, several;
   if (count < 3 || count > 4 || !parse_type(f[1], &one) || !parse_type(f[2], &several)) return false;
   bool generic = count == 4 && bl_str_eq_c(f[3], "generic"), media = count == 4 && bl_str_eq_c(f[3], "media");
-  if (count == 4 && !generic && !media) return false;
+  bool named = count == 4 && bl_str_eq_c(f[3], "named");
+  if (count == 4 && !generic && !media && !named) return false;
   uint32_t number = word_number(l, f[0]); /* may move the arrays */
   l->noun.items[number] = (uint16_t)(one | several << 8);
   l->generic.items[number] = generic;
   l->media.items[number] = media;
+  l->named.items[number] = named;
   l->known.items[number] = true;
   return true;
 }
@@ -99,6 +103,34 @@ static bool take_capital(bl_coref_lexicon *l, const bl_str *f, int count) {
   return true;
 }
 
+static bool take_title(bl_coref_lexicon *l, const bl_str *f, int count) {
+  if (count != 2) return false;
+  uint32_t noun = word_number(l, f[1]), title = word_number(l, f[0]);
+  l->title_noun.items[title] = noun;
+  return true;
+}
+
+static uint64_t pair_key(uint64_t a, bl_str b) { return a * 0x9e3779b97f4a7c15u ^ bl_hash(b); }
+
+static bool take_nickname(bl_coref_lexicon *l, const bl_str *f, int count) {
+  if (count == 2) BL_PUSH(&l->pairs, pair_key(bl_hash(f[0]), f[1]));
+  return count == 2;
+}
+
+static bool take_known_as(bl_coref_lexicon *l, const bl_str *f, int count) {
+  for (int i = 1; i < count; i++) BL_PUSH(&l->pairs, pair_key(bl_lex_hash(BL_LEX_HASH0, f[0]), f[i]));
+  return count > 1;
+}
+
+static int by_value(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static bool has_pair(const bl_coref_lexicon *l, uint64_t key) {
+  return l->pairs.count && bsearch(&key, l->pairs.items, l->pairs.count, sizeof key, by_value);
+}
+
 static bool parse_weight(bl_str field, int32_t *out) {
   bool minus = field.n && field.p[0] == '-';
   int32_t value = 0;
@@ -153,7 +185,11 @@ bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out) {
   if (status == BL_OK) status = load(l, data_dir, "pronouns.tsv", take_pronoun);
   if (status == BL_OK) status = load(l, data_dir, "speech.tsv", take_speech);
   if (status == BL_OK) status = load(l, data_dir, "capitals.tsv", take_capital);
+  if (status == BL_OK) status = load(l, data_dir, "titles.tsv", take_title);
+  if (status == BL_OK) status = load(l, data_dir, "nicknames.tsv", take_nickname);
+  if (status == BL_OK) status = load(l, data_dir, "known-as.tsv", take_known_as);
   if (status == BL_OK) status = load(l, data_dir, "antecedents.tsv", take_antecedent);
+  if (l->pairs.count) qsort(l->pairs.items, l->pairs.count, sizeof *l->pairs.items, by_value);
   if (status != BL_OK)
     bl_coref_lexicon_close(l);
   else
@@ -173,6 +209,9 @@ void bl_coref_lexicon_close(bl_coref_lexicon *l) {
   BL_VEC_FREE(&l->generic);
   BL_VEC_FREE(&l->known);
   BL_VEC_FREE(&l->media);
+  BL_VEC_FREE(&l->named);
+  BL_VEC_FREE(&l->title_noun);
+  BL_VEC_FREE(&l->pairs);
   BL_VEC_FREE(&l->own);
   free(l);
 }
@@ -202,6 +241,22 @@ bool bl_noun_media(const bl_coref_lexicon *l, bl_str lemma) {
   uint32_t number = bl_symbol(&l->words, lemma);
   return number != BL_NONE && l->media.items[number];
 }
+
+bool bl_noun_named(const bl_coref_lexicon *l, bl_str lemma) {
+  uint32_t number = bl_symbol(&l->words, lemma);
+  return number != BL_NONE && l->named.items[number];
+}
+
+bl_str bl_title_noun(const bl_coref_lexicon *l, bl_str word) {
+  if (word.n > 1 && word.p[word.n - 1] == '.') word.n--;
+  uint32_t number = bl_symbol(&l->words, word);
+  uint32_t noun = number == BL_NONE ? BL_NONE : l->title_noun.items[number];
+  return noun == BL_NONE ? word : bl_symbol_name(&l->words, noun);
+}
+
+bool bl_is_nickname(const bl_coref_lexicon *l, bl_str a, bl_str b) { return has_pair(l, pair_key(bl_hash(a), b)) || has_pair(l, pair_key(bl_hash(b), a)); }
+
+bool bl_known_as(const bl_coref_lexicon *l, uint64_t name, bl_str noun) { return has_pair(l, pair_key(name, noun)); }
 
 bool bl_modifier_own(const bl_coref_lexicon *l, bl_str word) {
   uint32_t number = bl_symbol(&l->words, word);

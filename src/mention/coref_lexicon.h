@@ -38,12 +38,14 @@ typedef struct bl_coref_lexicon {
   BL_VEC(bl_pronoun) pronoun; /* for each word; person 0: none */
   BL_VEC(bool) says;          /* for each word: a verb of saying */
   BL_VEC(uint16_t) capital_of; /* for each name in small letters: the country (bl_lex_country) whose capital it is, 0 */
-  BL_VEC(bool) known, generic, media, own; /* for each word: see below */
+  BL_VEC(uint32_t) title_noun; /* for each word: the noun it stands for before a name, BL_NONE */
+  BL_VEC(bool) known, generic, media, named, own; /* for each word: see below */
+  BL_VEC(uint64_t) pairs; /* sorted: short and full given names, names and the nouns they are known as */
   int32_t antecedent[BL_ANT_GROUPS][BL_ANT_COUNT]; /* weights */
 } bl_coref_lexicon;
 
-/* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech,capitals}.tsv and the gazetteers. Const after opening. */
-/* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech,antecedents}.tsv and the gazetteers. Const after opening. */
+/* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech,capitals,titles,nicknames,known-as,antecedents}.tsv and the gazetteers. Const
+ * after opening. */
 bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out);
 void bl_coref_lexicon_close(bl_coref_lexicon *lexicon);
 
@@ -55,6 +57,14 @@ bool bl_noun_known(const bl_coref_lexicon *lexicon, bl_str lemma);
 bool bl_noun_generic(const bl_coref_lexicon *lexicon, bl_str lemma);
 /* Whether the noun names a journalist: who has one is a media outlet. */
 bool bl_noun_media(const bl_coref_lexicon *lexicon, bl_str lemma);
+/* Whether "the NOUN" stands only for what has the noun in its name or was called so ("the university"). */
+bool bl_noun_named(const bl_coref_lexicon *lexicon, bl_str lemma);
+/* The noun that a title or noun for people (small letters, no full stop) means: "sen" is senator; itself where the table has none. */
+bl_str bl_title_noun(const bl_coref_lexicon *lexicon, bl_str word);
+/* Whether one given name (folded) is a short form of the other. */
+bool bl_is_nickname(const bl_coref_lexicon *lexicon, bl_str a, bl_str b);
+/* Whether a name (its hash by bl_lex_hash) may be called by the noun: "the bloc" of the European Union. */
+bool bl_known_as(const bl_coref_lexicon *lexicon, uint64_t name, bl_str noun);
 /* Whether a group with this word before it is another one than the group named last ("resistance forces"). */
 bool bl_modifier_own(const bl_coref_lexicon *lexicon, bl_str word);
 /* The type a word before a group noun gives ("insurgent group"), BL_ET_OTHER: none. */

@@ -20,6 +20,13 @@ static bl_str lemma_of(const finder *f, uint32_t t) {
   return bl_utf8_lower(f->arena, token->lemma.n && !bl_str_eq_c(token->lemma, "_") ? token->lemma : token->form);
 }
 
+/* The noun at a token for what it may mention: "Sen." before a name is a senator. */
+static bl_str noun_of(const finder *f, uint32_t t) {
+  uint32_t name = t + 1 < f->doc->tokens.count ? f->name_of[t + 1] : BL_NONE;
+  bool title = bl_noun_type(f->lexicon, lemma_of(f, t), false) == BL_ET_OTHER && name != BL_NONE && f->doc->mentions.items[name].type == BL_ET_PERSON && f->doc->tokens.items[t + 1].sentence == f->doc->tokens.items[t].sentence;
+  return title ? bl_title_noun(f->lexicon, lemma_of(f, t)) : lemma_of(f, t);
+}
+
 static bool is_plural(const bl_token *t) {
   return t->xpos == BL_XPOS_NNS || t->xpos == BL_XPOS_NNPS || bl_str_find(t->feats, BL_STR("Number=Plur"), 0) >= 0;
 }
@@ -265,7 +272,7 @@ static void add_nominal(finder *f, uint32_t t) {
   uint32_t up = token->head;
   if (modifier && !is_title_of_name(f, t) && !(up != BL_NONE && f->name_of[up] != BL_NONE)) return;
   bool plural = is_plural(token);
-  bl_str lemma = lemma_of(f, t);
+  bl_str lemma = noun_of(f, t);
   bl_etype type = bl_noun_type(f->lexicon, lemma, plural);
   if (type == BL_ET_OTHER) return;
   if (bl_noun_media(f->lexicon, lemma)) type_employer(f, t);

@@ -110,10 +110,19 @@ bool cr_same_word(bl_str a, bl_str b) {
   return n >= 2 && n == m && memcmp(x, y, n) == 0 && distance(a, b) <= (a.n >= 7 ? 2u : 1u);
 }
 
+/* "Jr.", "III" at the end of a name. */
+static bool is_suffix(bl_str word) {
+  static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv", "junior"};
+  return is_one_of(word, suffixes, sizeof suffixes / sizeof *suffixes);
+}
+
+/* Where the surname stands among the words of a name. */
+static int surname_at(const cr_mention *c) { return c->part_count > 1 && is_suffix(c->parts[c->part_count - 1]) ? c->part_count - 2 : c->part_count - 1; }
+
 static bool initial_of(bl_str a, bl_str b) { return (a.n == 1 || b.n == 1) && a.p[0] == b.p[0]; }
 
 /* Same number of words, each the same, or an initial; or one has an initial more in the middle. */
-bool cr_same_person_name(const cr_mention *a, const cr_mention *b) {
+bool cr_same_person_name(const bl_coref_lexicon *lexicon, const cr_mention *a, const cr_mention *b) {
   if (a->part_count > b->part_count) {
     const cr_mention *swap = a;
     a = b;
@@ -122,16 +131,16 @@ bool cr_same_person_name(const cr_mention *a, const cr_mention *b) {
   if (!a->part_count || !cr_same_word(a->parts[a->part_count - 1], b->parts[b->part_count - 1])) return false;
   if (a->part_count != b->part_count) {
     bool middle = a->part_count == 2 && b->part_count == 3 && b->parts[1].n == 1;
-    return middle && (cr_same_word(a->parts[0], b->parts[0]));
+    return middle && (cr_same_word(a->parts[0], b->parts[0]) || bl_is_nickname(lexicon, a->parts[0], b->parts[0]));
   }
   for (int i = 0; i + 1 < a->part_count; i++)
-    if (!cr_same_word(a->parts[i], b->parts[i]) && !initial_of(a->parts[i], b->parts[i])) return false;
+    if (!cr_same_word(a->parts[i], b->parts[i]) && !initial_of(a->parts[i], b->parts[i]) && !(i == 0 && bl_is_nickname(lexicon, a->parts[0], b->parts[0]))) return false;
   return true;
 }
 
 /* A surname or first name alone, with its particle or without. */
 static bool is_lone(const cr_mention *c) {
-  return c->part_count == 1 || (c->part_count == 2 && is_particle(c->parts[0]));
+  return c->part_count == 1 || (c->part_count == 2 && (is_particle(c->parts[0]) || is_suffix(c->parts[1])));
 }
 
 bool cr_is_full_name(const cr_mention *c) { return c->part_count > 0 && !is_lone(c); }
@@ -156,7 +165,9 @@ static void link_equal(cr_work *w) {
     }
     bool alone = m->type == BL_ET_PERSON && is_lone(c);
     bool people = m->kind == BL_MK_DEMONYM && m->type == BL_ET_GROUP;
-    int family = people ? 0 : c->part_count > 1 && m->kind == BL_MK_NAME ? 3 : cr_family((bl_etype)m->type);
+    uint32_t places = BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(CITY) | BL_LX(DISTRICT) | BL_LX(TOWN);
+    bool unknown = m->kind == BL_MK_NAME && m->type != BL_ET_PERSON && cr_family((bl_etype)m->type) && !(bl_lex_phrase(w->lexicon->names, c->name) & places);
+    int family = people ? 0 : unknown ? 3 : c->part_count > 1 && m->kind == BL_MK_NAME ? 3 : cr_family((bl_etype)m->type);
     uint32_t *slot = bl_map_at(&last[family], (bl_str){(const char *)&c->name, sizeof c->name});
     if (*slot != BL_NONE && !alone) cr_merge(w, *slot, i);
     *slot = i;
@@ -256,10 +267,16 @@ static bool *find_described(const cr_work *w) {
   return inside;
 }
 
-/* How well a lone name fits a full one: surname, then first name (the family's in "Chen Shih-chung"), then a surname spelt
- * otherwise; 0 not at all. */
+/* How well a lone name fits a full one: surname, then first name (the family's in "Chen Shih-chung") or the surname of a "Jr.", then a surname
+ * spelt otherwise or one of two ("Lopez" of "Maria Lopez Silva"); 0 not at all. */
 static int fits(const cr_mention *full, const cr_mention *lone) {
-  bl_str word = lone->parts[lone->part_count - 1];
+  bl_str word = lone->parts[surname_at(lone)];
+  int last = surname_at(full);
+  if (last + 1 < full->part_count || surname_at(lone) + 1 < lone->part_count) {
+    bool same = last > 0 && bl_str_eq(full->parts[last], word);
+    bool both = last + 1 < full->part_count && surname_at(lone) + 1 < lone->part_count && bl_str_eq(full->parts[last + 1], lone->parts[surname_at(lone) + 1]);
+    return !same ? 0 : both ? 3 : lone->part_count == 1 ? 2 : 0;
+  }
   if (lone->part_count == 2)
     return full->part_count > 2 && cr_same_word(full->parts[full->part_count - 2], lone->parts[0]) &&
                    last_part_is(full, word)
@@ -268,6 +285,8 @@ static int fits(const cr_mention *full, const cr_mention *lone) {
   if (full->part_count < 2) return 0;
   if (bl_str_eq(full->parts[full->part_count - 1], word)) return 3;
   if (bl_str_eq(full->parts[0], word)) return 2;
+  for (int i = 1; i + 1 < full->part_count && word.n > 3; i++)
+    if (bl_str_eq(full->parts[i], word)) return 1;
   return last_part_is(full, word) ? 1 : 0;
 }
 
@@ -363,7 +382,7 @@ static void link_persons(cr_work *w) {
       continue;
     uint32_t seen = 0;
     for (uint32_t k = names.count; k-- > 0 && seen < WINDOW; seen++)
-      if (w->mentions[names.items[k]].cluster != c->cluster && cr_same_person_name(&w->mentions[names.items[k]], c) &&
+      if (w->mentions[names.items[k]].cluster != c->cluster && cr_same_person_name(w->lexicon, &w->mentions[names.items[k]], c) &&
           cr_try_merge(w, names.items[k], i))
         break;
     BL_PUSH(&names, i);
@@ -438,6 +457,14 @@ static bool same_spelling(const cr_work *w, const cr_mention *a, const cr_mentio
   return equal || !(known & (BL_LX(COUNTRY) | BL_LX(CITY) | BL_LX(REGION)));
 }
 
+/* "Electoral Commission" and "Electoral Commission of Peru": the body of two words and more whose country follows. */
+static bool of_country(const cr_work *w, const cr_mention *a, const cr_mention *b) {
+  int at = a->part_count;
+  uint32_t heads = BL_LX(ORG_HEAD) | BL_LX(GOV_HEAD);
+  if (at < 2 || at + 2 != b->part_count || !bl_str_eq_c(b->parts[at], "of") || !(bl_lex_word_str(w->lexicon->names, a->parts[at - 1]) & heads)) return false;
+  return bl_lex_phrase_str(w->lexicon->names, b->parts[at + 1]) & BL_LX(COUNTRY);
+}
+
 /* "Tolo" and "Tolo News": the long form goes on with words of its class only. */
 static bool short_form(const cr_work *w, uint32_t small, uint32_t large) {
   const cr_mention *a = &w->mentions[small], *b = &w->mentions[large];
@@ -445,7 +472,9 @@ static bool short_form(const cr_work *w, uint32_t small, uint32_t large) {
   for (int i = 0; i < a->part_count; i++)
     if (!bl_str_eq(a->parts[i], b->parts[i])) return false;
   bool city = b->part_count == a->part_count + 1 && bl_str_eq_c(b->parts[a->part_count], "city");
-  if (city && bl_lex_phrase(w->lexicon->names, a->name) & (BL_LX(COUNTRY) | BL_LX(REGION)) && !bl_str_eq_c(a->parts[0], "new")) return false; /* Kuwait, Kuwait City */
+  bool cities = cr_cluster_type(&w->clusters[a->cluster]) == BL_ET_CITY && cr_cluster_type(&w->clusters[b->cluster]) == BL_ET_CITY;
+  if (city && !cities && bl_lex_phrase(w->lexicon->names, a->name) & (BL_LX(COUNTRY) | BL_LX(REGION)) && !bl_str_eq_c(a->parts[0], "new")) return false; /* Kuwait, Kuwait City */
+  if (of_country(w, a, b)) return true;
   for (int i = a->part_count; i < b->part_count; i++) {
     uint32_t kinds = bl_lex_word_str(w->lexicon->names, b->parts[i]);
     uint32_t heads = BL_LX(ORG_HEAD) | BL_LX(MEDIA_HEAD) | BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD);
@@ -480,10 +509,29 @@ static void link_spellings(cr_work *w) {
   BL_VEC_FREE(&firsts);
 }
 
+/* "the Times" of "Kesh Times": the last word of the name of one outlet, and of no other. */
+static void link_outlets(cr_work *w) {
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const bl_mention *m = &w->doc->mentions.items[i];
+    const cr_mention *c = &w->mentions[i];
+    uint32_t found = BL_NONE;
+    if (m->kind != BL_MK_NAME || c->part_count != 1 || c->nested || m->type != BL_ET_MEDIA_OUTLET) continue;
+    bool several = false;
+    for (uint32_t k = 0; k < w->doc->mentions.count && !several; k++) {
+      const cr_mention *o = &w->mentions[k];
+      if (w->doc->mentions.items[k].kind != BL_MK_NAME || o->part_count < 2 || w->doc->mentions.items[k].type != m->type || !bl_str_eq(o->parts[o->part_count - 1], c->parts[0])) continue;
+      several = found != BL_NONE && w->mentions[found].cluster != o->cluster;
+      if (found == BL_NONE) found = k;
+    }
+    if (found != BL_NONE && !several) cr_try_merge(w, found, i);
+  }
+}
+
 void cr_link_names(cr_work *w) {
   link_equal(w);
   link_persons(w);
   link_acronyms(w);
   link_spellings(w);
+  link_outlets(w);
   link_handles(w);
 }

@@ -284,7 +284,7 @@ static uint32_t best_antecedent(cr_work *w, uint32_t pronoun) {
   for (uint32_t k = pronoun; k-- > 0 && seen < WINDOW; seen++) {
     if (sentences_back(w, pronoun, k, speaker != BL_NONE) > FAR) break;
     if (w->mentions[k].cluster == w->mentions[pronoun].cluster || w->mentions[k].cluster == quoting) continue;
-    if (cr_overlap(w, pronoun, k) || bound(w, pronoun, k) || !agrees(w, pronoun, k) || is_nobody_yet(w, k) || inside_other_subject(w, pronoun, k)) continue;
+    if (w->dateline[cr_mention_at(w, k)->head] || cr_overlap(w, pronoun, k) || bound(w, pronoun, k) || !agrees(w, pronoun, k) || is_nobody_yet(w, k) || inside_other_subject(w, pronoun, k)) continue;
     if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN && cr_cluster_at(w, k)->first == cr_cluster_at(w, k)->last) continue;
     if (w->mentions[k].person == '1' && cr_mention_at(w, pronoun)->number == 2) continue; /* they are not we */
     candidate c = {pronoun, k, rank++, 0, speaker};

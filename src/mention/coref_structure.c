@@ -11,12 +11,22 @@ static bool both_named(const cr_work *w, uint32_t a, uint32_t b) {
   return w->clusters[w->mentions[a].cluster].named && w->clusters[w->mentions[b].cluster].named;
 }
 
+/* "the banks Roe and Hale", "a club for players, the Blue Club": several are not the one body that is named; but rebels are their
+ * movement, players their team. */
+static bool several_for_one(const bl_mention *x, const bl_mention *y) {
+  const bl_mention *name = x->kind == BL_MK_NAME ? x : y, *noun = name == x ? y : x;
+  if (name->kind != BL_MK_NAME || noun->kind != BL_MK_NOMINAL || noun->number != 2 || name->number == 2) return false;
+  if (name->type == BL_ET_PERSON || noun->type == BL_ET_GROUP) return name->type != BL_ET_ARMED_GROUP && name->type != BL_ET_GROUP;
+  return cr_family((bl_etype)name->type) == 3;
+}
+
 /* Joins by structure: types must agree, and a name of one person takes a description of one. */
 static void join(cr_work *w, uint32_t a, uint32_t b) {
   if (a == BL_NONE || b == BL_NONE || a == b || both_named(w, a, b)) return;
   const bl_mention *x = mention(w, a), *y = mention(w, b);
   if (x->kind == BL_MK_DEMONYM || y->kind == BL_MK_DEMONYM) return;
   if (x->number && y->number && x->number != y->number && cr_family((bl_etype)x->type) != 3) return;
+  if (several_for_one(x, y) || w->dateline[x->head] || w->dateline[y->head]) return;
   bl_etype class_type = (bl_etype)(y->kind == BL_MK_NOMINAL ? y->type : x->type);
   if (!cr_try_merge(w, a, b)) return;
   w->mentions[a].linked = w->mentions[b].linked = true;
@@ -48,7 +58,7 @@ static void link_apposition(cr_work *w, uint32_t t) {
   if (k->head == BL_NONE || k->dep != BL_DEP_APPOS) return;
   uint32_t named = k->head; /* "A and B, a teacher": the apposition hangs on A but is said of B */
   for (uint32_t c = w->first_child[k->head]; c != BL_NONE && c < t; c = w->next_sibling[c])
-    if (w->doc->tokens.items[c].dep == BL_DEP_CONJ && w->at_head[c] != BL_NONE) named = c;
+    if (w->doc->tokens.items[c].dep == BL_DEP_CONJ && w->at_head[c] != BL_NONE && (w->at_head[t] == BL_NONE || mention(w, w->at_head[t])->tokens.begin != c + 1)) named = c; /* not his title */
   join(w, w->at_head[named], w->at_head[t]);
 }
 
@@ -131,8 +141,7 @@ static void link_behind_comma(cr_work *w, uint32_t i, const uint32_t *ends) {
     join(w, i, nominal);
 }
 
-/* The country that a nominal names in front or behind "of": "the Peruvian capital", "Peru's capital"; 0. */
-static uint16_t country_at(const cr_work *w, const bl_mention *nominal) {
+uint16_t cr_country_at(const cr_work *w, const bl_mention *nominal) {
   uint16_t found = 0;
   for (uint32_t c = w->first_child[nominal->head]; c != BL_NONE; c = w->next_sibling[c]) {
     const bl_token *k = &w->doc->tokens.items[c];
@@ -151,7 +160,7 @@ static void link_capital(cr_work *w, uint32_t i) {
   const bl_mention *nominal = mention(w, i);
   const bl_token *head = &w->doc->tokens.items[nominal->head];
   if (nominal->kind != BL_MK_NOMINAL || !bl_str_eq_nocase(head->form, BL_STR("capital")) || w->mentions[i].linked) return;
-  uint16_t country = country_at(w, nominal);
+  uint16_t country = cr_country_at(w, nominal);
   if (!country) return;
   for (uint32_t k = 0; k < w->doc->mentions.count; k++) {
     const bl_mention *name = mention(w, k);

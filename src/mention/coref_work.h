@@ -11,7 +11,7 @@ typedef struct cr_mention {
   uint32_t cluster;           /* number of its cluster */
   uint32_t next;              /* the next mention of the cluster, BL_NONE */
   uint64_t name;              /* comparable form of the whole name without titles */
-  uint64_t lemma;             /* head lemma of a nominal, lower case; 0 */
+  uint64_t lemma;             /* hash of the noun of a nominal, or of the title that a name begins with, lower case; 0 */
   bl_str parts[CR_MAX_PARTS]; /* words of a name, folded, without titles and marks */
   uint8_t part_count;
   uint8_t definite; /* CR_BARE .. */
@@ -40,6 +40,7 @@ typedef struct cr_work {
   uint32_t *first_child, *next_sibling; /* of tokens, BL_NONE ends */
   uint32_t *at_head;                    /* for each token the longest mention whose head it is, BL_NONE */
   bool *quoted;                         /* for each token */
+  bool *dateline;                       /* for each token: in the line before a report that tells where and when it was sent */
   bl_span *quotation;                   /* for each quoted token: the tokens of its quotation */
   uint32_t *told;                       /* for each sentence: how many up to it are not wholly quoted */
 } cr_work;
@@ -65,10 +66,12 @@ void cr_write_entities(cr_work *w);
 bool cr_is_full_name(const cr_mention *c); /* more than a surname */
 void cr_name_parts(const cr_work *w, uint32_t mention);
 bool cr_same_word(bl_str a, bl_str b); /* equal, or spellings of one word ("masoud", "massoud") */
-bool cr_same_person_name(const cr_mention *a, const cr_mention *b); /* two full names */
+bool cr_same_person_name(const bl_coref_lexicon *lexicon, const cr_mention *a, const cr_mention *b); /* two full names */
 void cr_link_names(cr_work *w);                                     /* the sieves over names */
 
-/* coref_structure.c: apposition, titles, copula, relative pronouns. */
+/* coref_structure.c: apposition, titles, copula, relative pronouns. The country that a nominal names in front or behind "of", as
+ * bl_lex_country has it: "the Peruvian capital", "Peru's capital"; 0. */
+uint16_t cr_country_at(const cr_work *w, const bl_mention *nominal);
 void cr_link_structure(cr_work *w);
 
 /* coref_anaphora.c: definite descriptions and pronouns. */
@@ -85,6 +88,10 @@ uint32_t cr_speaker_of(const cr_work *w, uint32_t token);
 bool cr_in_whole_quotation(const cr_work *w, uint32_t token);
 bool cr_is_speaking(const cr_work *w, uint32_t mention);
 void cr_resolve_speaker(cr_work *w, uint32_t mention);
+
+/* coref_people.c: whether the description `i` of a person is told of whom the sentences before tell of: "Dana Roe chairs the panel. The
+ * former editor ..."; the mention that it takes up, BL_NONE. */
+uint32_t cr_person_described(const cr_work *w, uint32_t i);
 
 /* coref_pronouns.c: finds what a pronoun of the third person (mention `pronoun`) takes up and merges them. */
 void cr_resolve_pronoun(cr_work *w, uint32_t pronoun);

@@ -101,7 +101,7 @@ static bool as_demonym(const bl_lexicon *lexicon, const bl_doc *doc, bl_mention 
   m->kind = BL_MK_DEMONYM;
   bl_etype type = bl_type_of_kinds(bl_lex_phrase_str(lexicon, place));
   bool body = bl_lex_word_str(lexicon, last_word(place)) & BL_LX(ORG_HEAD); /* of a church */
-  m->type = (uint8_t)(plural || body ? BL_ET_GROUP : bl_lex_country(lexicon, h) ? BL_ET_COUNTRY : bl_etype_is_place(type) ? type : BL_ET_REGION);
+  m->type = (uint8_t)(plural ? BL_ET_GROUP : bl_lex_country(lexicon, h) ? BL_ET_COUNTRY : bl_etype_is_place(type) ? type : body ? BL_ET_GROUP : BL_ET_REGION);
   m->number = plural ? 2 : 1;
   return true;
 }

@@ -168,7 +168,8 @@ static bool is_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
 /* A name taken for a person's that is, as a whole, that of a body and of nobody: in several words, or an armed group's by hand. */
 static bool is_known_body(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) {
   uint32_t kinds = bl_phrase_kinds(lexicon, doc, t);
-  bool body = t.end - t.begin > 1 ? kinds & (BL_LX(IGO) | BL_LX(AGENCY) | BL_LX(MEDIA)) : kinds & BL_LX(AGENCY) && kinds & BL_LX(ARMED);
+  if (t.end - t.begin > 1 && kinds & BL_LX(MEDIA) && !(word_kinds(lexicon, doc, t.begin) & BL_LX(FIRST)) && !(kinds & BL_LX(PERSON))) return true; /* not a paper called by its writer */
+  bool body = t.end - t.begin > 1 ? kinds & (BL_LX(IGO) | BL_LX(AGENCY)) : kinds & BL_LX(AGENCY) && kinds & BL_LX(ARMED);
   return body && !(kinds & BL_LX(PERSON));
 }
 

@@ -1,0 +1,69 @@
+/* Who a description of a person is that tells something new of him: "Dana Roe chairs the panel. The former Globe editor insulted everyone."
+ * Only where the sentences before tell of one person by name and of nobody else; see coref_work.h. */
+#include "base/utf8.h"
+#include "mention/coref_work.h"
+
+enum { BACK = 2 };
+
+static const bl_token *token_at(const cr_work *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+static bool is_subject(const cr_work *w, uint32_t i) {
+  bl_dep dep = bl_dep_plain((bl_dep)cr_head(w, i)->dep);
+  return dep == BL_DEP_NSUBJ;
+}
+
+static bool is_one_of(bl_str word, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (bl_str_eq_c(word, words[i])) return true;
+  return false;
+}
+
+/* "the other", "the first": tells one from others. */
+static bool tells_apart(bl_str word) {
+  static const char *const words[] = {"other", "first", "second", "third", "next", "last", "new", "same", "only", "then", "current", "late", "young", "old", "alleged", "deceased", "vice", "deputy"};
+  return is_one_of(word, words, sizeof words / sizeof *words);
+}
+
+/* Whether the words in front of the noun tell of somebody known: "the former editor", "the Lismore resident", "the 22-year-old". */
+static bool is_telling(const cr_work *w, uint32_t i) {
+  const bl_mention *m = cr_mention_at(w, i);
+  bool telling = bl_str_eq_c(cr_head(w, i)->form, "old");
+  for (uint32_t c = w->first_child[m->head]; c != BL_NONE; c = w->next_sibling[c]) {
+    const bl_token *t = token_at(w, c);
+    bl_str form = bl_utf8_lower(w->arena, t->form);
+    if (t->dep == BL_DEP_NMOD_POSS || t->dep == BL_DEP_ACL_RELCL || t->dep == BL_DEP_ACL || t->dep == BL_DEP_CONJ || t->dep == BL_DEP_APPOS || t->dep == BL_DEP_NMOD) return false;
+    if (c > m->head || (t->dep != BL_DEP_AMOD && t->dep != BL_DEP_COMPOUND)) continue;
+    if (tells_apart(form)) return false;
+    bool age = bl_str_eq_c(form, "old") || bl_str_ends(form, BL_STR("-old"));
+    telling |= age || bl_str_eq_c(form, "former") || w->at_head[c] != BL_NONE;
+  }
+  return telling;
+}
+
+/* Offices and ranks have many bearers, whom the reader knows: "the French president" need not be told of before. */
+static bool is_office(const cr_work *w, uint32_t i) {
+  static const char *const words[] = {"leader", "premier", "minister", "official", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "diplomat", "officer", "lawyer", "attorney", "prosecutor", "police", "reporter", "correspondent", "journalist", "representative", "executive", "teacher", "doctor", "monarch", "candidate", "nominee", "man", "woman", "people"};
+  bl_str noun = bl_utf8_lower(w->arena, cr_head(w, i)->lemma);
+  return bl_lex_word_str(w->lexicon->names, noun) & BL_LX(TITLE) || is_one_of(noun, words, sizeof words / sizeof *words);
+}
+
+/* Somebody whom the text tells of: a singular person, by name or not. */
+static bool is_someone(const cr_work *w, uint32_t k) {
+  const cr_cluster *c = cr_cluster_at(w, k);
+  return cr_cluster_type(c) == BL_ET_PERSON && cr_mention_at(w, k)->number != 2 && w->mentions[k].person != '1' && w->mentions[k].person != 'r';
+}
+
+uint32_t cr_person_described(const cr_work *w, uint32_t i) {
+  const bl_mention *m = cr_mention_at(w, i);
+  if (m->kind != BL_MK_NOMINAL || m->type != BL_ET_PERSON || m->number != 1 || w->mentions[i].definite != CR_DEFINITE || w->quoted[m->head]) return BL_NONE;
+  if (!is_subject(w, i) || !is_telling(w, i) || is_office(w, i)) return BL_NONE;
+  uint32_t who = BL_NONE;
+  bool subject = false;
+  for (uint32_t k = i; k-- > 0 && cr_sentence(w, i) - cr_sentence(w, k) <= BACK;) {
+    if (cr_overlap(w, i, k) || !is_someone(w, k)) continue;
+    if (who != BL_NONE && w->mentions[k].cluster != w->mentions[who].cluster) return BL_NONE;
+    who = k;
+    subject |= is_subject(w, k) && cr_sentence(w, k) + 1 == cr_sentence(w, i);
+  }
+  return who != BL_NONE && subject && cr_cluster_at(w, who)->named ? who : BL_NONE;
+}
