@@ -140,22 +140,31 @@ static void straighten(const office *o) {
   }
 }
 
+/* "Kesh' s": the mark and its letter set apart. */
+static bool mark_apart(const bl_doc *doc, uint32_t t) {
+  bool mark = t < doc->tokens.count && (is_word(doc, t, "'") || is_word(doc, t, "\xe2\x80\x99"));
+  return mark && t + 1 < doc->tokens.count && is_word(doc, t + 1, "s");
+}
+
 /* "Kesh's Harbour District" taken for one name: the place that has it is a name of its own. */
 static void part_possessor(const bl_coref_lexicon *lexicon, bl_doc *doc, uint32_t index) {
   bl_mention whole = doc->mentions.items[index];
   uint32_t mark = whole.tokens.begin + 1;
-  while (mark + 1 < whole.tokens.end && !bl_str_eq_c(at(doc, mark)->form, "'s") && !bl_str_eq_c(at(doc, mark)->form, "\xe2\x80\x99s")) mark++;
-  if (whole.kind != BL_MK_NAME || whole.type == BL_ET_PERSON || mark + 1 >= whole.tokens.end) return;
+  while (mark + 1 < whole.tokens.end && !bl_str_eq_c(at(doc, mark)->form, "'s") && !bl_str_eq_c(at(doc, mark)->form, "\xe2\x80\x99s") && !mark_apart(doc, mark)) mark++;
+  uint32_t behind = mark_apart(doc, mark) ? mark + 2 : mark + 1;
+  if (whole.kind != BL_MK_NAME || whole.type == BL_ET_PERSON || behind >= whole.tokens.end) return;
   bl_mention place = whole;
   place.tokens.end = mark;
   place.head = mark - 1;
   uint32_t kinds = bl_lex_phrase_str(lexicon->names, bl_doc_span_text(doc, place.tokens));
   uint32_t units = BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD), last = bl_lex_word_str(lexicon->names, at(doc, whole.tokens.end - 1)->form);
-  if (!(kinds & (BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(CITY))) || !(last & units)) return; /* "London's Heathrow Airport" is one name */
+  bool word = mark == whole.tokens.begin + 1 && !(bl_lex_word_str(lexicon->names, at(doc, whole.tokens.begin)->form) & (BL_LX(TITLE) | BL_LX(ROLE))); /* "King's County" */
+  bool known = kinds & (BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(CITY));
+  if (!(known || word) || !(last & units)) return; /* "London's Heathrow Airport" is one name */
   place.type = (uint8_t)(kinds & BL_LX(COUNTRY) ? BL_ET_COUNTRY : kinds & BL_LX(CITY) ? BL_ET_CITY : BL_ET_REGION);
   bl_mention *rest = &doc->mentions.items[index];
-  rest->tokens.begin = mark + 1;
-  if (rest->head <= mark) rest->head = rest->tokens.end - 1;
+  rest->tokens.begin = behind;
+  if (rest->head < behind) rest->head = rest->tokens.end - 1;
   if (at(doc, place.head)->head == rest->head) at(doc, place.head)->dep = BL_DEP_NMOD_POSS;
   BL_PUSH(&doc->mentions, place);
 }

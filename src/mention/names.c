@@ -289,6 +289,11 @@ static bool capital_name(const bl_token *t) {
   return t->form.n > 1 && t->form.p[0] >= 'A' && t->form.p[0] <= 'Z' && t->upos == BL_POS_PROPN;
 }
 
+static void label_name(uint8_t *labels, bl_span name, bl_name_kind kind) {
+  for (uint32_t k = name.begin; k < name.end; k++)
+    labels[k] = bl_name_label(kind, name.end == name.begin + 1 ? BL_NAME_UNIT : k == name.begin ? BL_NAME_BEGIN : k + 1 == name.end ? BL_NAME_LAST : BL_NAME_INSIDE);
+}
+
 /* "Harlan & Sons", "Roe & Cole": a firm, from the first to the last name beside the sign. */
 static void join_firms(const bl_doc *doc, uint8_t *labels) {
   uint32_t n = doc->tokens.count;
@@ -299,7 +304,28 @@ static void join_firms(const bl_doc *doc, uint8_t *labels) {
     uint32_t begin = i - 1, end = i + 2;
     while (begin > 0 && (bl_name_part_of(labels[begin]) == BL_NAME_INSIDE || bl_name_part_of(labels[begin]) == BL_NAME_LAST)) begin--;
     while (end < n && labels[end - 1] != BL_NAME_OUTSIDE && (bl_name_part_of(labels[end - 1]) == BL_NAME_BEGIN || bl_name_part_of(labels[end - 1]) == BL_NAME_INSIDE)) end++;
-    for (uint32_t k = begin; k < end; k++) labels[k] = bl_name_label(BL_NAME_ORG, k == begin ? BL_NAME_BEGIN : k + 1 == end ? BL_NAME_LAST : BL_NAME_INSIDE);
+    label_name(labels, (bl_span){begin, end}, BL_NAME_ORG);
+  }
+}
+
+/* "Dorun, Loreto" is two places, one in the other, unless the whole is known by that name. */
+static void part_places(const bl_lexicon *lexicon, const bl_doc *doc, uint8_t *labels) {
+  const bl_token *t = doc->tokens.items;
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    if (labels[i] == BL_NAME_OUTSIDE || bl_name_part_of(labels[i]) != BL_NAME_BEGIN) continue;
+    uint32_t end = i + 1, begin = i;
+    while (bl_name_part_of(labels[end - 1]) != BL_NAME_LAST) end++;
+    int kind = bl_name_kind_of(labels[i]);
+    bool place = (kind == BL_NAME_PLACE || kind == BL_NAME_FACILITY) && !bl_lex_phrase(lexicon, span_hash(doc, (bl_span){i, end}));
+    for (uint32_t k = i + 1; place && k + 1 < end; k++) {
+      bool known = bl_lex_phrase(lexicon, span_hash(doc, (bl_span){k + 1, end})) & (BL_LX(COUNTRY) | BL_LX(CITY) | BL_LX(REGION));
+      if (!bl_str_eq_c(t[k].form, ",") || k == begin || (kind == BL_NAME_FACILITY && !known)) continue;
+      label_name(labels, (bl_span){begin, k}, (bl_name_kind)kind);
+      labels[k] = BL_NAME_OUTSIDE;
+      label_name(labels, (bl_span){k + 1, end}, kind = BL_NAME_PLACE);
+      begin = k + 1;
+    }
+    i = end - 1;
   }
 }
 
@@ -311,6 +337,7 @@ bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
   bool *used = bl_calloc(n, sizeof *used);
   bl_names_model_label(tool->model, tool->lexicon, doc, NEWS_DOMAIN, &scratch, labels);
   join_firms(doc, labels);
+  part_places(tool->lexicon, doc, labels);
   cut_names(tool, doc, labels, used);
   bl_names_agree(tool->lexicon, doc);
   add_handles(doc, used);
