@@ -88,7 +88,7 @@ static bool same_story(const story *s, uint32_t event_index, uint32_t before_ind
   const bl_walk *w = &s->m->walk;
   const bl_event *event = &w->doc->events.items[event_index], *before = &w->doc->events.items[before_index];
   uint8_t kind = s->kinds[event_index], other = s->kinds[before_index];
-  if (other & MOVES && !(kind & MOVES)) return false; /* who comes to a place may have fought elsewhere */
+  if (other & MOVES && (!(kind & MOVES) || bl_is_verbal(w, event->trigger))) return false; /* who comes to a place may have fought elsewhere, and gone elsewhere before */
   if (!(kind & other & CONFLICT) && !bl_str_eq(event->class_name, before->class_name)) return false;
   if (share_role(event, before)) return true;
   if (bl_str_eq(event->class_name, before->class_name) && event->places.at[0] != BL_NONE && event->places.at[0] == before->places.at[0] && w->doc->entities.items[event->places.at[0]].type != BL_ET_COUNTRY) return true;
@@ -179,7 +179,7 @@ static void from_lead(const story *s, uint32_t index) {
 static bool no_place_between(const bl_walk *w, uint32_t from, uint32_t to) {
   for (uint32_t t = from; t < to; t++) {
     const bl_mention *m = bl_name_at(w, t);
-    if (m && m->head == t && bl_etype_is_place((bl_etype)m->type) && bl_has_prep(w, t, w->classes->place_prep)) return false;
+    if (m && m->head == t && bl_etype_is_place((bl_etype)m->type) && bl_has_prep(w, t, w->classes->way_prep)) return false;
   }
   return true;
 }

@@ -18,7 +18,7 @@
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) X(phrasal) \
   X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) \
   X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
-  X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(loose_prep) X(spelled_out) X(some) X(most) X(share_word) X(protest_verb) X(protest_aim) X(place_part) X(seat_noun) X(ground_noun) X(joined) X(acts_from) \
+  X(lasting) X(means_prep) X(claimed) X(disposition) X(entail) X(urged) X(loose_prep) X(spelled_out) X(some) X(most) X(share_word) X(protest_verb) X(protest_aim) X(place_part) X(struck) X(enters) X(goal_prep) X(patient_prep) X(way_prep) X(seat_noun) X(ground_noun) X(joined) X(acts_from) \
   X(word_noun) X(partly) X(seldom) X(unlikely) X(unexpected) X(tasked) X(admits) X(needs_rest) X(light_object) X(particle) X(must) X(backing_mark) X(unsaid) X(no_evidence) X(kind_noun) X(called_on) \
   X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(local_event) X(crowd_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference) X(with_general) X(rank_noun) X(office_noun) X(compass) X(time_while) X(means_verb) X(beyond) X(hardly_any) X(moved) X(neg_raising) X(length_unit) X(kin_noun) X(gives) \
   X(pointing) X(demonstrative) X(bare_noun) X(unique_noun) X(shown_aim) X(no_saying) X(never_speaks) X(allow) X(brought_out) X(lived) X(gradual) X(granted) X(not_theirs) \

@@ -112,9 +112,20 @@ static bool acts_in_front(const bl_walk *w, uint32_t t) {
   return w->mention[t] != BL_NONE && w->doc->mentions.items[w->mention[t]].type == BL_ET_COUNTRY && token_at(w, t)->dep == BL_DEP_COMPOUND;
 }
 
+/* "Peru's invasion of Chile": who does it to whom, not where. */
+static bool done_to_another(const bl_walk *w, uint32_t t) {
+  BL_EACH_CHILD(w, c, t) {
+    bool nominal = c > t && bl_plain_dep(w, c) == BL_DEP_NMOD && w->prep[c] != BL_NONE && w->mention[c] != BL_NONE;
+    if (nominal && bl_has_prep(w, c, w->classes->patient_prep)) return true;
+  }
+  return false;
+}
+
 static uint32_t place_in_front(const bl_walk *w, uint32_t t) {
+  bool other = done_to_another(w, t);
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = (bl_dep)token_at(w, c)->dep;
+    if (other && d == BL_DEP_NMOD_POSS) continue;
     if ((d == BL_DEP_COMPOUND || d == BL_DEP_NMOD_POSS) && is_place(w, c) && !bl_is_verbal(w, t) && !acts_in_front(w, c)) return c;
   }
   uint32_t m = t > 0 && !bl_is_verbal(w, t) && token_at(w, t - 1)->sentence == token_at(w, t)->sentence ? w->cover[t - 1] : BL_NONE;
@@ -125,12 +136,13 @@ static uint32_t place_in_front(const bl_walk *w, uint32_t t) {
 
 /* "were killed and 30 hurt when a bus fell into a river in Kesh on Sunday": the clause that tells how it came; BL_NONE. */
 static uint32_t how_clause(const bl_walk *w, uint32_t t, int depth) {
-  if (!bl_in_class(w, t, w->classes->death) && !bl_in_class(w, t, w->classes->harm) && !bl_str_eq_c(token_at(w, t)->lemma, "lose")) return BL_NONE;
+  bool hurt = bl_in_class(w, t, w->classes->death) || bl_in_class(w, t, w->classes->harm) || bl_in_class(w, t, w->classes->struck);
+  if (!hurt && !bl_str_eq_c(token_at(w, t)->lemma, "lose")) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
     if (token_at(w, c)->dep != BL_DEP_ADVCL || c < t) continue;
     BL_EACH_CHILD(w, m, c) {
       bl_str form = token_at(w, m)->form;
-      bool joins = bl_str_eq_nocase(form, BL_STR("when")) || bl_str_eq_nocase(form, BL_STR("as")) || bl_str_eq_nocase(form, BL_STR("after"));
+      bool joins = bl_str_eq_nocase(form, BL_STR("when")) || bl_str_eq_nocase(form, BL_STR("as")) || bl_str_eq_nocase(form, BL_STR("while")) || bl_str_eq_nocase(form, BL_STR("after"));
       if (joins && (token_at(w, m)->dep == BL_DEP_MARK || token_at(w, m)->dep == BL_DEP_ADVMOD)) return c;
     }
   }
@@ -146,6 +158,20 @@ static uint32_t where_clause(const bl_walk *w, uint32_t t) {
   if (token_at(w, t)->dep != BL_DEP_ACL_RELCL) return BL_NONE;
   BL_EACH_CHILD(w, c, t)
     if (bl_str_eq_nocase(token_at(w, c)->form, BL_STR("where")) && is_place(w, token_at(w, t)->head)) return token_at(w, t)->head;
+  return BL_NONE;
+}
+
+/* "pushed into Dorun and took the airport", "entered Kesh and met them": where a joined verb brought them before; BL_NONE. */
+static uint32_t arrived_before(const bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head;
+  if (token_at(w, t)->dep != BL_DEP_CONJ || head >= t || !bl_is_verbal(w, head) || bl_has_child(w, t, BL_DEP_NSUBJ)) return BL_NONE;
+  bool enters = bl_in_class(w, head, w->classes->enters);
+  BL_EACH_CHILD(w, c, head) {
+    if (c > t || !is_place(w, c) || !bl_name_at(w, c)) continue;
+    bl_dep d = bl_plain_dep(w, c);
+    if (enters && d == BL_DEP_OBJ) return c;
+    if (d == BL_DEP_OBL && !bl_has_child(w, head, BL_DEP_OBJ) && bl_has_prep(w, c, w->classes->goal_prep)) return c;
+  }
   return BL_NONE;
 }
 
@@ -235,6 +261,7 @@ uint32_t bl_place_token(const bl_walk *w, uint32_t trigger) {
     if (found == BL_NONE) found = place_in_front(w, t);
     if (found == BL_NONE) found = where_clause(w, t);
     if (found == BL_NONE) found = cleft_place(w, t);
+    if (found == BL_NONE) found = arrived_before(w, t);
   }
   uint32_t how = found == BL_NONE ? how_clause(w, trigger, 0) : BL_NONE;
   if (how != BL_NONE) found = place_below(w, how, 0);
