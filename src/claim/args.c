@@ -299,7 +299,8 @@ static void phrases(const bl_walk *w, uint32_t trigger, uint32_t prep, bl_tokens
   if (bl_is_verbal(w, trigger)) {
     BL_EACH_CHILD(w, c, trigger) {
       bl_dep d = bl_plain_dep(w, c);
-      if (d == BL_DEP_OBJ || d == BL_DEP_OBL || d == BL_DEP_XCOMP || d == BL_DEP_ADVMOD) phrases_below(w, c, prep, out);
+      bool its_own = d == BL_DEP_OBL && w->time[c] == BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, prep), "of"); /* "arrested for defamation of a king" */
+      if (!its_own && (d == BL_DEP_OBJ || d == BL_DEP_OBL || d == BL_DEP_XCOMP || d == BL_DEP_ADVMOD)) phrases_below(w, c, prep, out);
     }
     if (!out->count && t->dep == BL_DEP_CONJ && t->head < w->count && t->head + 3 >= trigger) return;
     return;
