@@ -81,17 +81,23 @@ static void set_raw(bl_str text, const bl_pieces *pieces, const bl_decoded *deco
   }
 }
 
-/* Adds a paragraph to the kept text. Line ends inside become blanks; they are left out of the map. */
-static void put_piece(bl_str text, bl_str piece, const bl_decoded *decoded, uint32_t *run, bl_buf *kept, bl_doc *doc) {
-  uint32_t at = (uint32_t)kept->n, from = (uint32_t)(piece.p - text.p);
-  bl_buf_str(kept, piece);
-  for (uint32_t c = 0, begin = 0; c <= piece.n; c++) {
-    bool line_end = c < piece.n && (piece.p[c] == '\n' || piece.p[c] == '\r');
+/* Adds a part of a paragraph to the kept text. Line ends inside become blanks; they are left out of the map. */
+static void put_part(bl_str text, bl_str part, const bl_decoded *decoded, uint32_t *run, bl_buf *kept, bl_doc *doc) {
+  uint32_t at = (uint32_t)kept->n, from = (uint32_t)(part.p - text.p);
+  bl_buf_str(kept, part);
+  for (uint32_t c = 0, begin = 0; c <= part.n; c++) {
+    bool line_end = c < part.n && (part.p[c] == '\n' || part.p[c] == '\r');
     if (line_end) kept->p[at + c] = ' ';
-    if (!line_end && c < piece.n) continue;
+    if (!line_end && c < part.n) continue;
     if (c > begin) bl_map_piece(decoded, run, at + begin, from + begin, c - begin, doc);
     begin = c + 1;
   }
+}
+
+static void put_piece(bl_str text, bl_str piece, const bl_decoded *decoded, uint32_t *run, bl_buf *kept, bl_doc *doc) {
+  size_t at = 0, begin, end;
+  for (; bl_next_insert(piece, at, &begin, &end); at = end) put_part(text, bl_str_slice(piece, at, begin), decoded, run, kept, doc);
+  put_part(text, bl_str_slice(piece, at, piece.n), decoded, run, kept, doc);
 }
 
 static void set_kept(bl_str text, const bl_pieces *pieces, const bl_decoded *decoded, bl_doc *doc) {
