@@ -407,21 +407,40 @@ static void add_roles(bl_maker *m, const bl_lex_line *line, uint32_t trigger, ui
   }
 }
 
-/* "60 fighters were killed while 15 were injured": a bare number counts whom the number before it did. */
+/* "12 miners died and 5 were hurt": 5 miners, a group of their own; the Front, if 60 of its fighters died and 5 were hurt. */
+static bl_arg so_many(bl_maker *m, uint32_t number, uint32_t entity, uint32_t quantity) {
+  bl_doc *doc = m->walk.doc;
+  bl_arg of = {.kind = BL_ARG_ENTITY, .index = entity, .token = number};
+  const bl_quantity *q = &doc->quantities.items[quantity];
+  uint32_t own = doc->entities.items[entity].named ? BL_NONE : bl_number_entity(&m->walk, number);
+  if (own == BL_NONE || own == entity || m->walk.quantity[number] == BL_NONE) return of;
+  bl_span counted = {q->tokens.end, q->counted + 1};
+  if (q->counted != BL_NONE && q->counted >= q->tokens.end) doc->entities.items[own].label = bl_str_from(bl_arena_printf(&doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(bl_doc_span_text(doc, doc->quantities.items[m->walk.quantity[number]].tokens)), BL_STR_ARG(bl_clean_text(&m->walk, counted))));
+  return (bl_arg){.kind = BL_ARG_ENTITY, .index = own, .token = number};
+}
+
+/* "60 fighters were killed while 15 were injured": a bare number counts of whom the number before it did. */
 static bl_arg counted_before(bl_maker *m, uint32_t token) {
   const bl_doc *doc = m->walk.doc;
   bl_arg found = {.token = token};
-  if (token_at(&m->walk, token)->upos != BL_POS_NUM || bl_plain_dep(&m->walk, token) != BL_DEP_NSUBJ) return found;
+  bl_dep dep = bl_plain_dep(&m->walk, token);
+  if (token_at(&m->walk, token)->upos != BL_POS_NUM || (dep != BL_DEP_NSUBJ && dep != BL_DEP_OBJ)) return found;
   uint32_t verb = token_at(&m->walk, token)->head, outer = verb < m->walk.count ? token_at(&m->walk, verb)->head : BL_NONE;
-  uint32_t joined = outer < m->walk.count && bl_plain_dep(&m->walk, verb) == BL_DEP_CONJ ? bl_child_with(&m->walk, outer, BL_DEP_NSUBJ) : BL_NONE;
-  uint32_t who = joined != BL_NONE && joined < token && bl_quantity_at(&m->walk, joined) != BL_NONE ? m->walk.mention[joined] : BL_NONE;
-  if (who != BL_NONE && doc->mentions.items[who].entity < doc->entities.count) /* "500 students fled and 79 were injured" */
-    return (bl_arg){.kind = BL_ARG_ENTITY, .index = doc->mentions.items[who].entity, .token = token};
-  for (uint32_t i = doc->claims.count; i-- > 0;) {
-    const bl_claim *c = &doc->claims.items[i];
-    if (token_at(&m->walk, c->trigger)->sentence + 1 < token_at(&m->walk, token)->sentence) break;
-    if (c->counts.n && c->subject != BL_NONE) return (bl_arg){.kind = BL_ARG_ENTITY, .index = c->subject, .token = token};
-  }
+  uint32_t joined = outer < m->walk.count && bl_plain_dep(&m->walk, verb) == BL_DEP_CONJ ? bl_child_with(&m->walk, outer, dep) : BL_NONE;
+  uint32_t quantity = joined != BL_NONE && joined < token ? bl_quantity_at(&m->walk, joined) : BL_NONE;
+  uint32_t who = quantity != BL_NONE ? m->walk.mention[joined] : BL_NONE;
+  if (who != BL_NONE && doc->mentions.items[who].entity < doc->entities.count) return so_many(m, token, doc->mentions.items[who].entity, quantity); /* "500 students fled and 79 were injured" */
+  bool of_whom = bl_has_child(&m->walk, token, BL_DEP_NMOD);
+  if (of_whom && outer < verb && bl_quantity_at(&m->walk, outer) != BL_NONE && m->walk.mention[outer] != BL_NONE) /* "100 members, nine of whom were shot" */
+    return so_many(m, token, doc->mentions.items[m->walk.mention[outer]].entity, bl_quantity_at(&m->walk, outer));
+  if (!of_whom && dep == BL_DEP_NSUBJ)
+    for (uint32_t i = doc->claims.count; i-- > 0;) {
+      const bl_claim *c = &doc->claims.items[i];
+      if (token_at(&m->walk, c->trigger)->sentence + 1 < token_at(&m->walk, token)->sentence) break;
+      if (!c->counts.n || c->subject == BL_NONE || bl_str_eq_c(c->predicate, "hasQuantity")) continue;
+      if (c->object_kind == BL_OBJ_QUANTITY) return so_many(m, token, c->subject, c->object);
+      return (bl_arg){.kind = BL_ARG_ENTITY, .index = c->subject, .token = token};
+    }
   uint32_t number = bl_number_entity(&m->walk, token);
   if (number != BL_NONE) found = (bl_arg){.kind = BL_ARG_ENTITY, .index = number, .token = token};
   return found;

@@ -150,6 +150,26 @@ static bool repair_finite(bl_walk *w, uint32_t t) {
   return modal && !bl_has_child(w, t, BL_DEP_AUX) && bl_hang(w, t, said, BL_DEP_CONJ);
 }
 
+/* "12 were killed and 5 injured": each number counts its own. */
+static bool repair_own_number(bl_walk *w, uint32_t t) {
+  uint32_t number = bl_child_with(w, t, BL_DEP_NUMMOD);
+  if (token_at(w, t)->xpos != BL_XPOS_VBN || number == BL_NONE || number > t || has_subject(w, t)) return false;
+  token_at(w, number)->dep = BL_DEP_NSUBJ_PASS;
+  return true;
+}
+
+/* "members, nine of whom were shot": nine were. */
+static bool repair_of_whom(bl_walk *w, uint32_t t) {
+  uint32_t noun = token_at(w, t)->head;
+  if (noun >= t || has_subject(w, t)) return false;
+  BL_EACH_CHILD(w, c, noun) {
+    if (c < noun || c > t || bl_plain_dep(w, c) != BL_DEP_APPOS || w->end[c] != w->begin[t]) continue;
+    BL_EACH_CHILD(w, of, c)
+      if (is_lemma(w, of, "whom") || is_lemma(w, of, "which")) return bl_hang(w, c, t, bl_has_child(w, t, BL_DEP_AUX_PASS) ? BL_DEP_NSUBJ_PASS : BL_DEP_NSUBJ);
+  }
+  return false;
+}
+
 /* ---- objects ----------------------------------------------------------------------------------------------------- */
 
 /* "gave the special counsel authority to search": what is given stands last, whom it is given to before it. */
@@ -237,8 +257,8 @@ bool bl_repair_told(bl_walk *w) {
     switch (token_at(w, t)->dep) {
       case BL_DEP_ADVCL: changed |= repair_asked(w, t); break;
       case BL_DEP_ACL: changed |= repair_asked(w, t) || repair_brought_out(w, t) || repair_said_in_place(w, t) || repair_sufferer(w, t); break;
-      case BL_DEP_ACL_RELCL: changed |= repair_who(w, t); break;
-      case BL_DEP_CONJ: changed |= repair_across(w, t) || repair_described_joined(w, t) || repair_finite(w, t); break;
+      case BL_DEP_ACL_RELCL: changed |= repair_who(w, t) || repair_of_whom(w, t); break;
+      case BL_DEP_CONJ: changed |= repair_own_number(w, t) || repair_across(w, t) || repair_described_joined(w, t) || repair_finite(w, t); break;
       case BL_DEP_PARATAXIS: changed |= repair_finite(w, t); break;
       case BL_DEP_OBJ: changed |= repair_granted(w, t); break;
       case BL_DEP_NMOD: changed |= repair_accused(w, t) || repair_against(w, t); break;

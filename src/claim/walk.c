@@ -218,7 +218,7 @@ bool bl_is_nominal(const bl_walk *w, uint32_t token) {
 bool bl_is_relative(const bl_walk *w, uint32_t token) {
   const bl_token *t = &w->doc->tokens.items[token];
   if (t->xpos == BL_XPOS_WDT || t->xpos == BL_XPOS_WP || t->xpos == BL_XPOS_WP_POSS) return true;
-  return t->upos == BL_POS_PRON && bl_str_eq_c(t->lemma, "that") && t->head < w->count && w->doc->tokens.items[t->head].dep == BL_DEP_ACL_RELCL;
+  return t->upos == BL_POS_PRON && bl_str_eq_nocase(t->form, BL_STR("that")) && t->head < w->count && w->doc->tokens.items[t->head].dep == BL_DEP_ACL_RELCL;
 }
 
 static bool has_aux(const bl_walk *w, uint32_t verb) {
@@ -441,6 +441,7 @@ bool bl_killed_or_injured(const bl_walk *w, uint32_t trigger, bool *second) {
   if (first >= w->count) return false;
   BL_EACH_CHILD(w, c, first) {
     if (w->doc->tokens.items[c].dep != BL_DEP_CONJ || !(bl_in_class(w, c, k->harm) || bl_in_class(w, c, k->death))) continue;
+    if (bl_in_class(w, c, k->harm) == bl_in_class(w, first, k->harm)) continue; /* "perished or died" */
     BL_EACH_CHILD(w, cc, c) if (w->doc->tokens.items[cc].dep == BL_DEP_CC && bl_str_eq_c(w->doc->tokens.items[cc].lemma, "or")) other = c;
   }
   return other != BL_NONE;
