@@ -414,8 +414,9 @@ static bl_arg so_many(bl_maker *m, uint32_t number, uint32_t entity, uint32_t qu
   const bl_quantity *q = &doc->quantities.items[quantity];
   uint32_t own = doc->entities.items[entity].named ? BL_NONE : bl_number_entity(&m->walk, number);
   if (own == BL_NONE || own == entity || m->walk.quantity[number] == BL_NONE) return of;
+  bool one = bl_str_eq_c(doc->quantities.items[m->walk.quantity[number]].max, "1"); /* "one miner" */
   bl_span counted = {q->tokens.end, q->counted + 1};
-  if (q->counted != BL_NONE && q->counted >= q->tokens.end) doc->entities.items[own].label = bl_str_from(bl_arena_printf(&doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(bl_doc_span_text(doc, doc->quantities.items[m->walk.quantity[number]].tokens)), BL_STR_ARG(bl_clean_text(&m->walk, counted))));
+  if (q->counted != BL_NONE && q->counted >= q->tokens.end) doc->entities.items[own].label = bl_str_from(bl_arena_printf(&doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(bl_doc_span_text(doc, doc->quantities.items[m->walk.quantity[number]].tokens)), BL_STR_ARG(one ? token_at(&m->walk, q->counted)->lemma : bl_clean_text(&m->walk, counted))));
   return (bl_arg){.kind = BL_ARG_ENTITY, .index = own, .token = number};
 }
 
