@@ -143,6 +143,20 @@ static bool repair_listed_name(bl_walk *w, const bl_mention *name) {
   return bl_hang(w, name->head, title, BL_DEP_APPOS);
 }
 
+/* "former president and minister Dana Roe": both are past, unless the second is current; what says so goes to the name. */
+static bool share_former(bl_walk *w, uint32_t first, uint32_t second, uint32_t name) {
+  BL_EACH_CHILD(w, c, second) if (token_at(w, c)->upos == BL_POS_ADJ && !bl_str_eq_nocase(token_at(w, c)->form, BL_STR("prime"))) return false;
+  BL_EACH_CHILD(w, c, first) if (bl_str_eq_nocase(token_at(w, c)->form, BL_STR("former"))) return bl_hang(w, c, name, BL_DEP_AMOD);
+  return false;
+}
+
+static bool repair_shared(bl_walk *w, const bl_mention *name, uint32_t second) {
+  if (token_at(w, second)->head != name->head || !bl_has_child(w, second, BL_DEP_CC)) return false;
+  BL_EACH_CHILD(w, c, name->head)
+    if (c < second && token_at(w, c)->dep == BL_DEP_NMOD_DESC && w->end[c] == w->begin[second] && share_former(w, c, second, name->head)) return true;
+  return false;
+}
+
 /* "captain and coach Dana Roe", "then-president and current deputy Dana Roe" read as two people: she is both. */
 static bool repair_both(bl_walk *w, const bl_mention *name) {
   uint32_t first = token_at(w, name->head)->head, second = name->tokens.begin - 1;
@@ -157,6 +171,7 @@ static bool repair_both(bl_walk *w, const bl_mention *name) {
   token_at(w, first)->head = name->head;
   token_at(w, first)->dep = BL_DEP_NMOD_DESC;
   if (marker != BL_NONE) token_at(w, marker)->head = name->head;
+  share_former(w, first, second, name->head);
   return true;
 }
 
@@ -169,6 +184,13 @@ static bool repair_beside(bl_walk *w, const bl_mention *name, uint32_t title) {
   token_at(w, title)->dep = BL_DEP_NMOD_DESC;
   if (marker != BL_NONE) token_at(w, marker)->head = name->head;
   return true;
+}
+
+/* "Dana Roe, CEO of money firm Harlan & Webb": who stands behind the firm is the firm, not a second CEO. */
+static bool repair_firm(bl_walk *w, const bl_mention *name, uint32_t firm) {
+  uint32_t title = token_at(w, name->head)->head;
+  if (title >= firm || token_at(w, name->head)->dep != BL_DEP_APPOS || token_at(w, title)->dep != BL_DEP_APPOS || token_at(w, firm)->upos != BL_POS_NOUN) return false;
+  return token_at(w, firm)->head == title && bl_in_class(w, firm, w->classes->group_noun) && bl_hang(w, name->head, firm, BL_DEP_APPOS);
 }
 
 /* "then-Harlan Bank director Dana Roe": the "then" is the director's. */
@@ -193,7 +215,7 @@ bool bl_repair_titles(bl_walk *w) {
     bool same = token_at(w, title)->sentence == token_at(w, name->head)->sentence;
     if (same && is_title(w, title)) changed |= repair_then(w, name, title);
     changed |= same && repair_joined_before(w, name);
-    changed |= (same && is_title(w, title) && (repair_asked(w, name, title) || repair_glued(w, name, title) || repair_flat(w, name, title) || repair_both(w, name) || repair_beside(w, name, title))) || (same && (repair_behind_body(w, name) || repair_listed_name(w, name)));
+    changed |= (same && is_title(w, title) && (repair_asked(w, name, title) || repair_glued(w, name, title) || repair_flat(w, name, title) || repair_both(w, name) || repair_shared(w, name, title) || repair_beside(w, name, title))) || (same && (repair_firm(w, name, title) || repair_behind_body(w, name) || repair_listed_name(w, name)));
   }
   return changed;
 }
