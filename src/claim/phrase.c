@@ -218,7 +218,7 @@ bl_span bl_title_span(const bl_walk *w, uint32_t token) {
       if (d == BL_DEP_NMOD && (w->time[c] != BL_NONE || bl_prep_is(w, c, "according to"))) break;
       bl_span inner = bl_phrase_span(w, c);
       span.end = inner.end > span.end ? inner.end : span.end;
-      BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_APPOS && w->begin[e] == span.end && e > c && bl_name_at(w, e)) span.end = bl_phrase_span(w, e).end; /* "CEO of money firm Harlan" */
+      BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_APPOS && w->begin[e] == span.end && e > c && bl_name_at(w, e)) span.end = bl_name_at(w, e)->tokens.end; /* "CEO of money firm Harlan" */
       BL_EACH_CHILD(w, e, c) if (token_at(w, e)->dep == BL_DEP_CONJ && w->prep[e] == BL_NONE && !bl_is_verbal(w, e) && (w->mention[e] != BL_NONE || (token_at(w, e)->upos == BL_POS_PROPN && token_at(w, c)->upos == BL_POS_PROPN)) && w->end[e] > span.end && w->begin[e] <= span.end + 1) span.end = bl_phrase_span(w, e).end;
     }
   }

@@ -104,12 +104,13 @@ static bool repair_joined_title(bl_walk *w, uint32_t t) {
   return false;
 }
 
-/* "The head of the group, Dana Roe": the name goes with the head, not with the group. */
+/* "The head of the group, Dana Roe": the name goes with the head, not with the group; that of "Dana Roe, head of the firm Cole & Webb" with the firm. */
 static bool repair_name(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head;
   if (token_at(w, t)->dep != BL_DEP_APPOS || head >= w->count || !person_name(w, t) || person_name(w, head)) return false;
   uint32_t up = token_at(w, head)->head;
   if (bl_plain_dep(w, head) != BL_DEP_NMOD || up >= w->count || !common_noun(w, up) || !bl_in_class(w, up, w->classes->title_noun)) return false;
+  if (token_at(w, up)->dep == BL_DEP_APPOS && head + 1 == w->begin[t] && bl_in_class(w, head, w->classes->group_noun)) return false;
   if (bl_in_class(w, head, w->classes->title_noun) || bl_in_class(w, head, w->classes->person_noun)) return false;
   return bl_hang(w, t, up, BL_DEP_APPOS);
 }

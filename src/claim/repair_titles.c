@@ -186,13 +186,6 @@ static bool repair_beside(bl_walk *w, const bl_mention *name, uint32_t title) {
   return true;
 }
 
-/* "Dana Roe, CEO of money firm Harlan & Webb": who stands behind the firm is the firm, not a second CEO. */
-static bool repair_firm(bl_walk *w, const bl_mention *name, uint32_t firm) {
-  uint32_t title = token_at(w, name->head)->head;
-  if (title >= firm || token_at(w, name->head)->dep != BL_DEP_APPOS || token_at(w, title)->dep != BL_DEP_APPOS || token_at(w, firm)->upos != BL_POS_NOUN) return false;
-  return token_at(w, firm)->head == title && bl_in_class(w, firm, w->classes->group_noun) && bl_hang(w, name->head, firm, BL_DEP_APPOS);
-}
-
 /* "then-Harlan Bank director Dana Roe": the "then" is the director's. */
 static bool repair_then(bl_walk *w, const bl_mention *name, uint32_t title) {
   for (uint32_t t = title, steps = 0; t-- > 0 && steps < 6; steps++) {
@@ -215,7 +208,7 @@ bool bl_repair_titles(bl_walk *w) {
     bool same = token_at(w, title)->sentence == token_at(w, name->head)->sentence;
     if (same && is_title(w, title)) changed |= repair_then(w, name, title);
     changed |= same && repair_joined_before(w, name);
-    changed |= (same && is_title(w, title) && (repair_asked(w, name, title) || repair_glued(w, name, title) || repair_flat(w, name, title) || repair_both(w, name) || repair_shared(w, name, title) || repair_beside(w, name, title))) || (same && (repair_firm(w, name, title) || repair_behind_body(w, name) || repair_listed_name(w, name)));
+    changed |= (same && is_title(w, title) && (repair_asked(w, name, title) || repair_glued(w, name, title) || repair_flat(w, name, title) || repair_both(w, name) || repair_shared(w, name, title) || repair_beside(w, name, title))) || (same && (repair_behind_body(w, name) || repair_listed_name(w, name)));
   }
   return changed;
 }
