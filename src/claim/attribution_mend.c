@@ -124,6 +124,8 @@ static void mend(const mender *m, bl_afound *a) {
   mend_phrase(m, a);
   if (is_supposed(m, a->head)) a->supposed = true;
   if (a->source_head >= m->count) return;
+  uint32_t quoted = bl_str_eq_c(m->t[a->head].lemma, "quote") ? bl_aview_child(m->view, a->head, BL_DEP_NSUBJ_PASS) : BL_NONE;
+  if (quoted != BL_NONE && !bl_in_pieces(&a->content, quoted)) set_source(m, a, quoted); /* "was quoted as saying" */
   uint32_t speaker = speaker_of_participle(m, a);
   if (is_bare_participle(m, a) || is_noun_of_claim(m, a->head)) {
     set_source(m, a, BL_NONE);
@@ -259,9 +261,33 @@ static void mend_denied_relative(const bl_aview *view, bl_afound_vec *found, bl_
   }
 }
 
+/* "maintains that he could not say that X left": the content that begins at the second "that" begins at the first. */
+static void mend_inner_clause(const bl_aview *view, bl_afound *a) {
+  const bl_token *t = view->doc->tokens.items;
+  if (!a->link || !a->entry || a->entry->pos != 'V' || a->entry->cue_class != BL_CUE_SPEECH || !a->content.count) return;
+  for (uint32_t c = view->first[a->head]; c != BL_NONE; c = view->sibling[c]) {
+    bl_span clause = view->extent[c], *piece = &a->content.items[0];
+    if (t[c].dep != BL_DEP_CCOMP || c < a->head || clause.begin != a->cue.end || view->quote[clause.begin] != view->quote[piece->begin]) continue;
+    if (piece->begin <= clause.begin || piece->begin >= clause.end || piece->end > clause.end || !bl_str_eq_nocase(t[piece->begin].form, BL_STR("that"))) continue;
+    piece->begin = clause.begin;
+    *piece = bl_trim_marks(view, *piece);
+  }
+}
+
+/* "must find 'a path to stability'", "could see 'no way out'": done, not said. */
+static bool is_deed(const bl_aview *view, const bl_afound *a) {
+  const bl_token *t = view->doc->tokens.items;
+  if (t[a->head].upos != BL_POS_VERB || t[a->head].xpos != BL_XPOS_VB || !bl_in_bar_list(BL_STR("find|see|show|feel|know"), t[a->head].lemma)) return false;
+  for (uint32_t c = view->first[a->head]; c != BL_NONE; c = view->sibling[c])
+    if (t[c].dep == BL_DEP_CCOMP) return false;
+  return true;
+}
+
 void bl_mend_contents(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found) {
   for (uint32_t i = 0; i < found->count; i++) mend_asides(lexicon, view, &found->items[i]);
   for (uint32_t i = 0; i < found->count; i++) mend_denied_relative(view, found, &found->items[i]);
+  for (uint32_t i = 0; i < found->count; i++) mend_inner_clause(view, &found->items[i]);
+  for (uint32_t i = 0; i < found->count; i++) found->items[i].link = found->items[i].link && !is_deed(view, &found->items[i]);
   mend_swallowed_words(view, found);
   mend_second_verbs(view, found);
 }

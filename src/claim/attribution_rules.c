@@ -353,18 +353,27 @@ static uint32_t plain_phrase(const finder *f, uint32_t begin, uint32_t end, bool
     const bl_token *t = &f->t[i];
     uint32_t noun = bl_source_noun_of(f->lexicon, t->lemma);
     bool name = t->upos == BL_POS_NOUN || t->upos == BL_POS_PROPN || t->upos == BL_POS_PRON || noun != BL_SN_NONE;
-    bool inside = name || t->upos == BL_POS_DET || t->upos == BL_POS_ADJ || t->upos == BL_POS_NUM ||
+    bool title = t->xpos == BL_XPOS_VBG && i + 1 < end && f->t[i + 1].upos == BL_POS_NOUN; /* "managing director" */
+    bool inside = name || title || t->upos == BL_POS_DET || t->upos == BL_POS_ADJ || t->upos == BL_POS_NUM ||
                   (t->upos == BL_POS_PART && i > begin && f->t[i - 1].upos != BL_POS_VERB) || bl_str_eq_c(t->form, "of");
     if (!inside) break;
     behind_of |= bl_str_eq_c(t->form, "of");
     somebody |= t->upos == BL_POS_PROPN || noun != BL_SN_NONE || (t->upos == BL_POS_PRON && t->xpos == BL_XPOS_PRP && !is_expletive(f->view, i));
     if (name && !behind_of && t->xpos != BL_XPOS_PRP_POSS) *head = i;
   }
+  while (*head != BL_NONE && is_plain((bl_dep)f->t[*head].dep, BL_DEP_FLAT) && f->t[*head].head >= begin && f->t[*head].head < *head) *head = f->t[*head].head;
   return somebody && *head != BL_NONE ? i : BL_NONE;
 }
 
 static bool ends_phrase(const finder *f, uint32_t i, uint32_t end) {
   return i >= end || f->t[i].upos == BL_POS_PUNCT || f->t[i].upos == BL_POS_SCONJ || f->t[i].upos == BL_POS_ADP;
+}
+
+/* Somebody by mention or noun: "the driver". */
+static bool can_be_asked(const finder *f, uint32_t head) {
+  uint32_t m = bl_doc_mention_at(f->view->doc, head);
+  bool actor = m != BL_NONE && bl_etype_is_actor((bl_etype)f->view->doc->mentions.items[m].type);
+  return actor || f->t[head].upos == BL_POS_PROPN || bl_source_noun_of(f->lexicon, f->t[head].lemma) != BL_SN_NONE || (f->t[head].xpos == BL_XPOS_PRP && !is_expletive(f->view, head));
 }
 
 /* ", wrote the Northern Herald." : the speaker behind the verb, all before the comma is said. */
@@ -374,8 +383,9 @@ static bool inverted(const finder *f, bl_afound *a) {
   if (i < s.begin + 3 || !(a->entry->frames & BL_FRAME_THAT) || a->entry->cue_class != BL_CUE_SPEECH) return false;
   if (x != BL_XPOS_VBD && x != BL_XPOS_VBZ && x != BL_XPOS_VBP && x != BL_XPOS_VBN) return false;
   bool mark = bl_str_eq_c(f->t[i - 1].form, ",") || bl_is_quote_mark(f->t[i - 1].form);
-  uint32_t end = mark ? plain_phrase(f, i + 1, s.end, false, &head) : BL_NONE;
-  if (end == BL_NONE || !ends_phrase(f, end, s.end)) return false;
+  bool quoted = bl_is_quote_mark(f->t[i - 1].form) || bl_is_quote_mark(f->t[i - 2].form);
+  uint32_t end = mark ? plain_phrase(f, i + 1, s.end, quoted, &head) : BL_NONE;
+  if (end == BL_NONE || (quoted && !can_be_asked(f, head)) || !ends_phrase(f, end, s.end)) return false;
   bool more = end < s.end && bl_str_eq_nocase(f->t[end].form, BL_STR("that")); /* "X, who led it, told Y that ..." */
   if (more || bl_str_eq_c(f->t[i].lemma, "tell")) return false;
   if (a->source_head != BL_NONE && a->source_head > i) return false; /* the tree knows */

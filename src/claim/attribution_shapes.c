@@ -26,7 +26,7 @@ static void try_post(const bl_aview *v, uint32_t at, bl_afound_vec *out) {
   uint32_t name = at - 1;
   if (bl_str_eq_c(t[name].form, "(")) name--;
   uint32_t end = name + 1;
-  while (name > p.begin && !ends_with_dash(t[name].form) && end - name <= 6) name--;
+  while (name > p.begin && !ends_with_dash(t[name].form) && end - name <= 12) name--;
   if (!ends_with_dash(t[name].form) || name + 1 >= end || name == p.begin) return;
   bl_afound a = {.cue = {name, name + 1}, .head = name, .source = {name + 1, end}, .source_head = end - 1,
                  .rule = BL_STR("attribution/shape:post"), .link = true, .of = BL_NONE};
@@ -161,12 +161,41 @@ static void try_hearing(const bl_cue_lexicon *lexicon, const bl_aview *v, uint32
   BL_PUSH(out, a);
 }
 
+/* The last word of saying of a sentence that ends with a colon: "the ministry wrote in a letter:"; BL_NONE. */
+static uint32_t saying_before_colon(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_span s) {
+  enum { FAR = 9 };
+  const bl_token *t = v->doc->tokens.items;
+  for (uint32_t i = s.end - 1; i-- > s.begin && s.end - i < FAR;) {
+    if (t[i].upos == BL_POS_VERB && v->quote[i] == BL_NONE && t[i].dep != BL_DEP_AMOD) return t[i].xpos != BL_XPOS_VB && bl_is_of_class(lexicon, t[i].lemma, BL_WC_QUOTING) ? i : BL_NONE;
+  }
+  return BL_NONE;
+}
+
+/* "The ministry wrote: [paragraph] We regret the delay." : the paragraph is what it wrote. */
+static void try_block(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_span s, bl_afound_vec *out) {
+  enum { SHORT = 8 };
+  if (!bl_str_eq_c(v->doc->tokens.items[s.end - 1].form, ":") || s.end >= v->doc->tokens.count || s.end - s.begin < 3 || v->quote[s.end] != BL_NONE) return;
+  bl_span block = paragraph_tokens(v, s.end);
+  uint32_t verb = saying_before_colon(lexicon, v, s), source = verb == BL_NONE ? BL_NONE : bl_source_of_verb(v, verb);
+  if (block.begin != s.end || block.end - block.begin < SHORT || source == BL_NONE) return;
+  bl_afound a = {.cue = bl_cue_span(v, verb), .head = verb, .source = bl_source_span(v, source, verb), .source_head = source,
+                 .entry = bl_cue_of_verb(lexicon, &v->doc->tokens.items[verb]), .rule = BL_STR("attribution/shape:block"), .link = true, .core = true, .of = BL_NONE};
+  if (a.source.begin >= a.source.end) return;
+  a.content.items[a.content.count++] = block;
+  for (uint32_t i = 0; i < out->count; i++)
+    if (out->items[i].head == verb) {
+      out->items[i] = a;
+      return;
+    }
+  BL_PUSH(out, a);
+}
+
 void bl_find_by_shape(const bl_cue_lexicon *lexicon, const bl_aview *v, bl_afound_vec *out) {
   for (uint32_t i = 0; i < v->doc->tokens.count; i++)
     if (v->doc->tokens.items[i].form.n > 1 && v->doc->tokens.items[i].form.p[0] == '@') try_post(v, i, out);
   for (uint32_t i = 0; i < v->doc->sentences.count; i++)
     if (v->doc->sentences.items[i].tokens.end > v->doc->sentences.items[i].tokens.begin)
-      try_headline(lexicon, v, v->doc->sentences.items[i].tokens, out);
+      try_headline(lexicon, v, v->doc->sentences.items[i].tokens, out), try_block(lexicon, v, v->doc->sentences.items[i].tokens, out);
   for (uint32_t i = 0; i < v->doc->tokens.count; i++)
     if (v->doc->tokens.items[i].upos == BL_POS_VERB) try_hearing(lexicon, v, i, out);
   for (uint32_t q = 0; q < v->quotation_count; q++) try_colon(v, &v->quotations[q], out), try_signed(v, &v->quotations[q], out);

@@ -74,6 +74,14 @@ static bool is_when_or_how_much(const bl_walk *w, uint32_t head) {
   return when || (pos == BL_POS_ADV && w->mention[head] == BL_NONE) || (form.n && form.p[form.n - 1] == '%') || bl_str_eq_nocase(form, BL_STR("percent"));
 }
 
+/* "84 percent of voters said that", "some 60 percent believe that": people. */
+static bool share_speaks(const bl_maker *m, const bl_attribution *a, uint32_t head) {
+  bl_str form = token_at(&m->walk, head)->form;
+  bool share = bl_str_eq_nocase(form, BL_STR("percent")) || (form.n && form.p[form.n - 1] == '%') || bl_str_eq_nocase(form, BL_STR("cent"));
+  uint32_t verb = token_at(&m->walk, head)->head;
+  return share && bl_plain_dep(&m->walk, head) == BL_DEP_NSUBJ && verb < m->walk.count && inside(&a->cue, verb);
+}
+
 /* Whether something that does not speak came out as a source: "its involvement", "the railways' decision", "to", "most of it". */
 static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
   const bl_doc *doc = m->walk.doc;
@@ -84,6 +92,7 @@ static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
   const bl_entity *e = &doc->entities.items[a->entity];
   const bl_mention *first = &doc->mentions.items[e->first];
   uint32_t head = first->head;
+  if (head < m->walk.count && share_speaks(m, a, head)) return false;
   if (head < m->walk.count && (!bl_etype_is_actor((bl_etype)first->type) || first->type == BL_ET_ANONYMOUS_SOURCE) && is_when_or_how_much(&m->walk, head)) return true;
   if (e->named || head >= m->walk.count || (bl_etype_is_actor((bl_etype)first->type) && first->type != BL_ET_ANONYMOUS_SOURCE)) return false;
   if (first->kind == BL_MK_PRONOUN || bl_in_class(&m->walk, head, k->no_speaker)) return bl_in_class(&m->walk, head, k->no_speaker);
