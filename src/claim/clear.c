@@ -32,6 +32,56 @@ static bool label_is_full(const bl_walk *w, uint32_t noun) {
   return false;
 }
 
+/* "many", "several", "two", "more", "other": they count or point, and narrow nothing down. */
+static bool only_counts(const bl_walk *w, uint32_t c) {
+  const bl_classes *k = w->classes;
+  return w->quantity[c] != BL_NONE || bl_in_class(w, c, k->quantifier) || bl_in_class(w, c, k->pointing) || bl_in_class(w, c, k->demonstrative) || bl_in_class(w, c, k->counting);
+}
+
+static bool of_somebody(const bl_walk *w, uint32_t owner) {
+  const bl_entity *e = entity_at(w, owner);
+  return token_at(w, owner)->upos != BL_POS_PRON || (e && e->named);
+}
+
+/* "the mayor": there is one, and the text has told which; "the decision" leaves open what was decided. */
+static bool definite_actor(const bl_walk *w, uint32_t token, bool the) {
+  const bl_entity *e = entity_at(w, token);
+  return the && ((e && bl_etype_is_actor((bl_etype)e->type)) || bl_in_class(w, token, w->classes->person_noun) || bl_in_class(w, token, w->classes->group_noun));
+}
+
+/* "185,000 people": so many there were; "one man" is any. */
+static bool numbered(const bl_walk *w, uint32_t token) {
+  BL_EACH_CHILD(w, c, token)
+    if (token_at(w, c)->dep == BL_DEP_NUMMOD && token_at(w, c)->upos == BL_POS_NUM && !bl_str_eq_nocase(token_at(w, c)->form, BL_STR("one"))) return true;
+  return false;
+}
+
+bool bl_is_told(const bl_walk *w, uint32_t token) {
+  const bl_token *t = token_at(w, token);
+  const bl_entity *e = entity_at(w, token);
+  if (t->upos == BL_POS_PRON) return e && (e->named || label_is_full(w, token));
+  if ((e && e->named) || t->upos == BL_POS_PROPN || bl_in_class(w, token, w->classes->unique_noun)) return true;
+  bool the = false, narrowed = false;
+  BL_EACH_CHILD(w, c, token) {
+    const bl_token *k = token_at(w, c);
+    bl_dep d = bl_plain_dep(w, c);
+    if (k->dep == BL_DEP_NMOD_POSS) return of_somebody(w, c);
+    if (c < token && (bl_in_class(w, c, w->classes->demonstrative) || k->xpos == BL_XPOS_WDT)) return label_is_full(w, token);
+    the |= d == BL_DEP_DET && bl_str_eq_nocase(k->form, BL_STR("the"));
+    bool front = c < token && (d == BL_DEP_AMOD || d == BL_DEP_COMPOUND || d == BL_DEP_NMOD) && !only_counts(w, c);
+    bool behind = c > token && (d == BL_DEP_NMOD || d == BL_DEP_APPOS || d == BL_DEP_FLAT);
+    narrowed |= front || behind;
+  }
+  return narrowed || numbered(w, token) || definite_actor(w, token, the) || label_is_full(w, token);
+}
+
+bool bl_is_definite(const bl_walk *w, uint32_t token) {
+  if (bl_is_named(w, token) || numbered(w, token)) return true;
+  BL_EACH_CHILD(w, c, token)
+    if (token_at(w, c)->dep == BL_DEP_NMOD_POSS || (token_at(w, c)->dep == BL_DEP_DET && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("the")))) return true;
+  return false;
+}
+
 bool bl_is_clear(const bl_walk *w, uint32_t token) {
   const bl_token *t = token_at(w, token);
   const bl_entity *e = entity_at(w, token);

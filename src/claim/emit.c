@@ -431,8 +431,14 @@ static uint32_t more_than(bl_maker *m, uint32_t quantity) {
   return doc->quantities.count - 1;
 }
 
-/* Percent: of less likely claims one in four is true. */
-enum { LEAST_LIKELY = 25 };
+/* Percent: of less likely claims one in four is true; of descriptions and open relations, of which there are many, those are
+ * not worth having that are less likely than not, nor guesses and opinions that are not likely. */
+enum { LEAST_LIKELY = 25, LEAST_OPEN = 50, LEAST_OPEN_UNSURE = 60 };
+
+static uint8_t least_likely(const bl_claim *claim) {
+  if (!bl_str_eq_c(claim->predicate, "describedAs") && !bl_str_starts(claim->predicate, BL_STR("rel:"))) return LEAST_LIKELY;
+  return claim->modality == BL_POSSIBLE || claim->modality == BL_OPINION ? LEAST_OPEN_UNSURE : LEAST_OPEN;
+}
 
 /* "plays A or B": one of them, nobody knows which. */
 static bool one_of_two(const bl_walk *w, uint32_t token) {
@@ -543,7 +549,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
     if (claim.time == BL_NONE) claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
   }
   claim.confidence = bl_confidence(&m->tool->signs, &m->walk, &claim, subject.token, object.token, origin->confidence);
-  if (claim.confidence < (origin->least ? origin->least : LEAST_LIKELY)) return BL_NONE;
+  if (claim.confidence < least_likely(&claim)) return BL_NONE;
   claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);
   BL_PUSH(&doc->claims, claim);
   BL_PUSH(&m->object_at, object.token);

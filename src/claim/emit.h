@@ -20,7 +20,6 @@ typedef struct bl_arg {
 typedef struct bl_origin {
   bl_str rule, rule_place;
   uint8_t confidence;  /* percent, the rule's own */
-  uint8_t least;       /* percent: a less likely claim is not made; 0: the limit of all claims */
   uint16_t flags;      /* BL_LEX_* of the lexicon line, or 0 */
   bool fact;           /* background: asserted whatever stands around it, no time */
   bl_str counts;
@@ -69,6 +68,11 @@ bl_arg bl_arg_victims(bl_maker *m, uint32_t token);
 /* Whether the subject of a verb without one of its own is a guess: another form than the verb it is joined to, a gerund behind
  * a preposition, a relative clause far from its noun (open.c). */
 bool bl_doubtful_subject(const bl_walk *w, uint32_t verb);
+
+/* Whether a relation between the subject and the object of `verb` leaves words of its clause unsaid ("set the cause as X"), and
+ * what the whole clause says of its subject then (open.c). */
+bool bl_cuts_clause(const bl_walk *w, uint32_t verb, uint32_t object);
+bool bl_describe_clause(bl_maker *m, uint32_t verb);
 
 /* The open relation of a label: "pledge to fight from" -> "rel:pledge-to-fight-from". */
 bl_str bl_open_relation(bl_maker *m, bl_str label);

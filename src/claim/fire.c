@@ -496,7 +496,15 @@ static uint32_t other_side(const bl_maker *m, uint32_t trigger, const filled *su
   return each || one ? subject->tokens.items[1 - mine] : token;
 }
 
+/* "set the cause as X", "turned it over to the court": an open relation to the object alone is half of it. */
+static bool cut_short(const bl_walk *w, const bl_lex_line *line, uint32_t trigger, const filled *object) {
+  if (line->pos != 'v' || line->word_count > 1 || !bl_str_eq_c(line->predicate, "rel") || object->tokens.count != 1) return false;
+  if (object->slot->position != BL_AT_OBJ || object->slot->form == BL_AS_NUMBER || token_at(w, object->tokens.items[0])->head != trigger) return false;
+  return object->tokens.items[0] > trigger && bl_cuts_clause(w, trigger, object->tokens.items[0]);
+}
+
 static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
+  if (cut_short(&m->walk, line, trigger, object)) return bl_describe_clause(m, trigger);
   bl_origin origin = origin_of(m, line);
   uint32_t event = line->event.n ? bl_emit_event(m, line->event, trigger) : BL_NONE;
   bl_str predicate = predicate_of(m, line, object->tokens.count ? object->slot : NULL, &origin);

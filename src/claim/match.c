@@ -259,11 +259,12 @@ static bl_arg event_at(bl_maker *maker, uint32_t token) {
   return made;
 }
 
-static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, bool make) {
+/* `kind`: the words describe something. */
+static bl_arg make_arg(bl_maker *maker, const bl_say_arg *say, uint32_t token, bool make, bool kind) {
   bl_walk *w = &maker->walk;
   switch ((bl_say_kind)say->kind) {
     case BL_SAY_LITERAL: return (bl_arg){.kind = BL_ARG_LITERAL, .literal = say->literal, .token = BL_NONE};
-    case BL_SAY_TEXT: return bl_arg_text(maker, bl_phrase_span(w, token), token);
+    case BL_SAY_TEXT: return bl_arg_text(maker, kind ? bl_kind_span(w, token) : bl_phrase_span(w, token), token);
     case BL_SAY_TITLE: return bl_arg_text(maker, bl_title_span(w, token), token);
     case BL_SAY_CLAUSE: return bl_arg_text(maker, said_part(w, bl_clause_span(w, token), token), token);
     case BL_SAY_ACT: return bl_arg_text(maker, (bl_span){token, bl_core_end(w, token, bl_clause_span(w, token).end)}, token);
@@ -314,8 +315,8 @@ static void say(match *m, const bl_say *what) {
   uint32_t trigger = what->at >= 0 && m->bound[what->at] != BL_NONE ? m->bound[what->at] : m->bound[0];
   for (uint32_t i = 0; i < subjects.count; i++)
     for (uint32_t j = 0; j < objects.count; j++) {
-      bl_arg subject = make_arg(maker, &what->subject, subjects.items[i], true);
-      bl_arg object = make_arg(maker, &what->object, objects.items[j], !(kinds & BL_KIND_LITERAL));
+      bl_arg subject = make_arg(maker, &what->subject, subjects.items[i], true, false);
+      bl_arg object = make_arg(maker, &what->object, objects.items[j], !(kinds & BL_KIND_LITERAL), bl_str_eq_c(predicate, "describedAs"));
       if (subject.kind == BL_ARG_NONE && what->counts.n && (what->subject.kind == BL_SAY_ENTITY || what->subject.kind == BL_SAY_BODY)) { /* "left 30 dead" */
         uint32_t number = bl_number_entity(&maker->walk, subjects.items[i]);
         if (number != BL_NONE) subject = (bl_arg){.kind = BL_ARG_ENTITY, .index = number, .token = subjects.items[i]};

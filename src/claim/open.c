@@ -56,7 +56,7 @@ static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t o
   bl_tokens objects = {0};
   bl_add_conjuncts(&m->walk, object_token, &objects);
   bl_str predicate = bl_open_relation(m, label);
-  bl_origin origin = {.rule = BL_STR("open"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60, .least = 50, .label = bl_str_copy(&m->walk.doc->arena, label)};
+  bl_origin origin = {.rule = BL_STR("open"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60, .label = bl_str_copy(&m->walk.doc->arena, label)};
   for (uint32_t i = 0; i < subjects->count && predicate.n > 4; i++)
     for (uint32_t j = 0; j < objects.count; j++) {
       if (!good_object(&m->walk, objects.items[j])) continue;
@@ -85,8 +85,8 @@ static bool is_share(const bl_walk *w, uint32_t t) {
 static bool half_told(const bl_walk *w, uint32_t verb) {
   uint32_t rest = bl_child_with(w, verb, BL_DEP_XCOMP), object = bl_child_with(w, verb, BL_DEP_OBJ);
   int objects = 0;
-  BL_EACH_CHILD(w, c, verb) objects += bl_plain_dep(w, c) == BL_DEP_OBJ;
-  if (objects > 1) return true; /* "cost them their seats" */
+  BL_EACH_CHILD(w, c, verb) objects += bl_plain_dep(w, c) == BL_DEP_OBJ || bl_plain_dep(w, c) == BL_DEP_IOBJ;
+  if (objects > 1 || (object != BL_NONE && w->time[object] != BL_NONE)) return true; /* "cost them their seats", "spent a year in it" */
   if (rest == BL_NONE && object != BL_NONE && bl_in_class(w, verb, w->classes->makes_do)) /* "required them to leave", hung at "them" */
     BL_EACH_CHILD(w, c, object) if (token_at(w, c)->dep == BL_DEP_ACL && token_at(w, c)->xpos == BL_XPOS_VB) return true;
   BL_EACH_CHILD(w, c, verb) { /* "prevented them from leaving" */
@@ -182,19 +182,37 @@ static int tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint
 
 /* ---- whole clauses ----------------------------------------------------------------------------------------------- */
 
-/* "the tax", "this problem", "the decision": a noun alone, of no actor, tells nobody what is meant. */
-static bool says_what(const bl_maker *m, uint32_t t) {
-  const bl_walk *w = &m->walk;
-  uint32_t mention = w->mention[t];
-  if (bl_is_named(w, t)) return true;
-  if (mention != BL_NONE && bl_etype_is_actor((bl_etype)w->doc->mentions.items[mention].type)) return true;
-  return bl_content_words(w, t) > 1;
+/* The end of a clause before brackets and before another clause that stands beside it: "rose by 2 %, wages are up". */
+static uint32_t before_aside(const bl_walk *w, uint32_t verb, uint32_t end) {
+  for (uint32_t t = verb + 1; t < end; t++) {
+    bl_str form = token_at(w, t)->form;
+    if (bl_str_eq_c(form, "(") || bl_str_eq_c(form, "[") || bl_str_eq_c(form, "-LRB-") || bl_str_eq_c(form, ";")) end = t;
+  }
+  BL_EACH_CHILD(w, c, verb)
+    if (c > verb && bl_plain_dep(w, c) == BL_DEP_PARATAXIS && w->begin[c] > verb && w->begin[c] < end) end = w->begin[c];
+  while (end > verb + 1 && token_at(w, end - 1)->upos == BL_POS_PUNCT && token_at(w, end - 1)->xpos != BL_XPOS_CLOSE_QUOTE) end--;
+  return end;
+}
+
+/* "the day they left", "the state that he carried": what was left or carried stands in front. */
+static bool has_gap(const bl_walk *w, uint32_t verb) {
+  for (int steps = 0; steps < 4 && verb < w->count; steps++) {
+    uint32_t subject = bl_child_with(w, verb, BL_DEP_NSUBJ);
+    const bl_token *first = token_at(w, w->begin[verb]);
+    bool where = first->upos == BL_POS_ADP || first->xpos == BL_XPOS_WRB || first->xpos == BL_XPOS_WP_POSS; /* "in which", "where", "whose" */
+    if (token_at(w, verb)->dep == BL_DEP_ACL_RELCL) return !where && subject != BL_NONE && !bl_is_relative(w, subject);
+    if (subject != BL_NONE || (bl_plain_dep(w, verb) != BL_DEP_XCOMP && bl_plain_dep(w, verb) != BL_DEP_CONJ)) return false;
+    verb = token_at(w, verb)->head;
+  }
+  return false;
 }
 
 /* What the clause of `verb` says of its subject: the verb with the adverbs before it, up to where asides begin. */
 static bl_span act_span(const bl_walk *w, uint32_t verb) {
   bl_span span = {verb, bl_core_end(w, verb, bl_clause_span(w, verb).end)};
+  span.end = before_aside(w, verb, span.end);
   while (span.begin > 0 && token_at(w, span.begin - 1)->dep == BL_DEP_ADVMOD && token_at(w, span.begin - 1)->head == verb && w->begin[span.begin - 1] == span.begin - 1 && !bl_in_class(w, span.begin - 1, w->classes->negation)) span.begin--;
+  while (span.begin < verb && bl_in_class(w, span.begin, w->classes->ties)) span.begin++;
   return span;
 }
 
@@ -251,18 +269,21 @@ static bool only_feels(const bl_walk *w, uint32_t verb) {
 }
 
 /* What no relation tells whole is told of the subject in the clause's own words. */
-static void describe_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) {
+static bool describe_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) {
   const bl_walk *w = &m->walk;
-  if (told_by_other(m, verb) || only_feels(w, verb)) return;
+  bool told = false;
+  if (told_by_other(m, verb) || only_feels(w, verb) || has_gap(w, verb)) return false;
   bl_span act = act_span(w, verb);
   uint8_t last = token_at(w, act.end - 1)->upos;
   bool number = act.end == verb + 2 && bare_number(w, verb + 1); /* "shipped three" */
-  if (number || act.end < verb + 2 || act.end - act.begin > LONGEST_ACT || last == BL_POS_ADP || last == BL_POS_DET || last == BL_POS_CCONJ) return;
-  bl_origin origin = {.rule = BL_STR("open-clause"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60, .least = 50};
+  if (number || act.end < verb + 2 || act.end - act.begin > LONGEST_ACT || last == BL_POS_ADP || last == BL_POS_DET || last == BL_POS_CCONJ) return false;
+  bl_origin origin = {.rule = BL_STR("open-clause"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60};
   for (uint32_t i = 0; i < subjects->count; i++) {
+    if (subjects->items[i] >= act.begin && subjects->items[i] < act.end) continue; /* "still waiting are the posts" */
     bl_arg subject = bl_arg_entity(m, subjects->items[i], token_at(w, subjects->items[i])->upos == BL_POS_NOUN);
-    bl_emit(m, subject, BL_STR("describedAs"), bl_arg_text(m, act, verb), verb, m->event_at[verb], &origin);
+    told |= bl_emit(m, subject, BL_STR("describedAs"), bl_arg_text(m, act, verb), verb, m->event_at[verb], &origin) != BL_NONE;
   }
+  return told;
 }
 
 /* The subjects that an open claim can be about. */
@@ -273,7 +294,7 @@ static void open_subjects(bl_maker *m, uint32_t verb, bl_tokens *subjects) {
   for (uint32_t i = 0; i < subjects->count; i++) {
     uint32_t t = subjects->items[i];
     bool thing = bl_entity_of(w, t, false) != BL_NONE || token_at(w, t)->upos == BL_POS_NOUN;
-    if (thing && says_what(m, t) && !bl_in_class(w, t, w->classes->loose_pronoun)) subjects->items[kept++] = t;
+    if (thing && bl_is_told(w, t) && !bl_in_class(w, t, w->classes->loose_pronoun)) subjects->items[kept++] = t;
   }
   subjects->count = kept;
 }
@@ -282,6 +303,7 @@ static void open_subjects(bl_maker *m, uint32_t verb, bl_tokens *subjects) {
 static int relate_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) {
   const bl_walk *w = &m->walk;
   bl_buf label = {0};
+  if (infinitive(w, verb) != BL_NONE && bl_is_passive_verb(w, verb)) add_word(&label, BL_STR("be")); /* "is expected to regain it" */
   add_verb(w, verb, &label);
   uint32_t inner = infinitive(w, verb), last = verb;
   if (inner != BL_NONE && !m->told[inner]) {
@@ -293,6 +315,23 @@ static int relate_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) 
   int made = cuts_clause(w, last) ? 0 : tell_parts(m, subjects, bl_buf_view(&label), last, verb);
   bl_buf_free(&label);
   return made;
+}
+
+bool bl_cuts_clause(const bl_walk *w, uint32_t verb, uint32_t object) {
+  uint32_t told = bl_object_span(w, verb, object).end, end = act_span(w, verb).end;
+  if (told >= end) return false;
+  if (half_told(w, verb)) return true;
+  BL_EACH_CHILD(w, c, verb)
+    if (w->begin[c] >= told && w->begin[c] < end && bl_plain_dep(w, c) == BL_DEP_OBL && w->time[c] == BL_NONE && bl_has_prep(w, c, w->classes->argument_prep)) return true;
+  return false;
+}
+
+bool bl_describe_clause(bl_maker *m, uint32_t verb) {
+  bl_tokens subjects = {0};
+  open_subjects(m, verb, &subjects);
+  bool told = describe_clause(m, &subjects, verb);
+  BL_VEC_FREE(&subjects);
+  return told;
 }
 
 static void open_clause(bl_maker *m, uint32_t verb) {
@@ -371,7 +410,7 @@ static bool sure_subject(const bl_walk *w, uint32_t verb) {
     if (bl_child_with(w, verb, BL_DEP_NSUBJ) != BL_NONE) return true;
     const bl_token *t = token_at(w, verb);
     bl_dep d = bl_plain_dep(w, verb);
-    if (d == BL_DEP_ACL && far_from_noun(w, verb)) return false;
+    if (d == BL_DEP_ACL && (far_from_noun(w, verb) || (t->dep != BL_DEP_ACL_RELCL && !bl_is_definite(w, t->head)))) return false; /* "laws barred by it": which laws, not what was done */
     if (d == BL_DEP_ACL && t->dep == BL_DEP_ACL_RELCL) return true;
     if (d == BL_DEP_ACL && (doubtful_ing(w, verb) || (t->dep != BL_DEP_ACL_RELCL && one_of_many(w, t->head)))) return false;
     if (d == BL_DEP_CONJ && t->head < w->count && !same_form(w, t->head, verb)) return false;

@@ -128,14 +128,19 @@ static bool goes_with(const bl_walk *w, uint32_t noun, uint32_t phrase) {
   return open && (bl_prep_is(w, phrase, "for") || bl_prep_is(w, phrase, "to") || bl_prep_is(w, phrase, "against") || bl_prep_is(w, phrase, "about"));
 }
 
+bl_span bl_kind_span(const bl_walk *w, uint32_t noun) {
+  bl_span span = bl_phrase_span(w, noun);
+  if (token_at(w, noun)->upos != BL_POS_NOUN) return span;
+  BL_EACH_CHILD(w, c, noun)
+    if (c > noun && w->begin[c] == span.end && bl_plain_dep(w, c) == BL_DEP_ACL && token_at(w, span.end)->upos != BL_POS_PUNCT && w->end[c] - w->begin[c] <= LONG_COMPLEMENT) span.end = clause_end(w, c, span.end);
+  return span;
+}
+
 /* "X into doing it", "X through a lens": the object of such a verb goes on to the phrase behind it. */
 bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object) {
-  bl_span span = bl_phrase_span(w, object);
+  bl_span span = bl_is_passive_verb(w, verb) || object < verb ? bl_phrase_span(w, object) : bl_kind_span(w, object);
   bool needs = bl_in_class(w, verb, w->classes->needs_rest), makes = bl_in_class(w, verb, w->classes->makes_do);
   if (bl_is_passive_verb(w, verb) || object < verb) return span;
-  if (token_at(w, object)->upos == BL_POS_NOUN) /* "the money needed for it", "a filter that stops them": which one */
-    BL_EACH_CHILD(w, c, object)
-      if (c > object && w->begin[c] == span.end && bl_plain_dep(w, c) == BL_DEP_ACL && token_at(w, span.end)->upos != BL_POS_PUNCT && w->end[c] - w->begin[c] <= LONG_COMPLEMENT) span.end = clause_end(w, c, span.end);
   uint32_t to = span.end < w->count && token_at(w, span.end)->xpos == BL_XPOS_TO ? token_at(w, span.end)->head : BL_NONE;
   if ((needs || makes) && to < w->count && w->begin[to] == span.end && bl_plain_dep(w, object) == BL_DEP_OBJ) { /* "allowed bills to pass", whatever the tree calls it */
     uint32_t end = clause_end(w, to, span.end);

@@ -22,7 +22,7 @@
   X(word_noun) X(partly) X(seldom) X(unlikely) X(unexpected) X(tasked) X(admits) X(needs_rest) X(light_object) X(particle) X(must) X(backing_mark) X(unsaid) X(no_evidence) X(kind_noun) X(called_on) \
   X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(local_event) X(crowd_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference) X(with_general) X(rank_noun) X(office_noun) X(compass) X(time_while) X(means_verb) X(beyond) X(hardly_any) X(moved) X(neg_raising) X(length_unit) X(kin_noun) X(gives) \
   X(pointing) X(demonstrative) X(bare_noun) X(unique_noun) X(shown_aim) X(no_saying) X(never_speaks) X(allow) X(brought_out) X(lived) X(gradual) X(granted) X(not_theirs) \
-  X(wasted) X(some_people) X(favours) X(titled) X(feels) X(felt_done) X(judged_done) X(wins) X(rallies) X(accuses) X(no_less) X(crowd_count) X(appoints) X(saved_from) X(sees) X(empty_word) X(accuses_of)
+  X(wasted) X(some_people) X(favours) X(titled) X(feels) X(felt_done) X(judged_done) X(wins) X(rallies) X(accuses) X(counting) X(no_less) X(crowd_count) X(appoints) X(saved_from) X(sees) X(empty_word) X(accuses_of)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
@@ -137,6 +137,8 @@ uint32_t bl_number_entity(bl_walk *w, uint32_t token);
 
 /* Text of the noun phrase at `token`, without clauses and appositions; of a title with its "of" phrases; of all below. */
 bl_span bl_phrase_span(const bl_walk *w, uint32_t token);
+/* The same with the clause right behind that says which or what kind ("the money needed for it", "a filter that stops them"). */
+bl_span bl_kind_span(const bl_walk *w, uint32_t noun);
 /* The same of the object of a verb, with the phrase behind it where the verb says nothing without ("forced X into it"). */
 bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object);
 /* What `verb` calls something or sees it as, whole: with clauses that narrow it down, joined adjectives, to the end of a quotation. */
@@ -148,6 +150,9 @@ bl_span bl_clause_span(const bl_walk *w, uint32_t token);
 uint32_t bl_core_end(const bl_walk *w, uint32_t token, uint32_t end);
 /* Whether the words there tell what is meant without the text around them (clear.c). */
 bool bl_is_clear(const bl_walk *w, uint32_t token);
+/* The same for the subject of an open claim, which is of nobody in particular if only counted or named by its kind ("two women", "voters"). */
+bool bl_is_told(const bl_walk *w, uint32_t token);
+bool bl_is_definite(const bl_walk *w, uint32_t token); /* a name, a number, "the", an owner */
 /* The text of a span with line ends and runs of blanks as one blank. */
 bl_str bl_clean_text(const bl_walk *w, bl_span span);
 /* The quantity at a noun or number: its own, or that of its number word. BL_NONE. */
