@@ -35,7 +35,7 @@ static bool label_is_full(const bl_walk *w, uint32_t noun) {
 /* "many", "several", "two", "more", "other": they count or point, and narrow nothing down. */
 static bool only_counts(const bl_walk *w, uint32_t c) {
   const bl_classes *k = w->classes;
-  return w->quantity[c] != BL_NONE || bl_in_class(w, c, k->quantifier) || bl_in_class(w, c, k->pointing) || bl_in_class(w, c, k->demonstrative) || bl_in_class(w, c, k->counting);
+  return w->quantity[c] != BL_NONE || bl_in_class(w, c, k->quantifier) || bl_in_class(w, c, k->demonstrative) || bl_in_class(w, c, k->counting);
 }
 
 static bool of_somebody(const bl_walk *w, uint32_t owner) {

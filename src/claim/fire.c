@@ -503,8 +503,17 @@ static bool cut_short(const bl_walk *w, const bl_lex_line *line, uint32_t trigge
   return object->tokens.items[0] > trigger && bl_cuts_clause(w, trigger, object->tokens.items[0]);
 }
 
+static bool tell_whole(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
+  if (line->event.n) {
+    uint32_t event = bl_emit_event(m, line->event, trigger);
+    for (uint32_t i = 0; i < subject->tokens.count; i++) bl_event_role(m, event, "agent", bl_arg_entity(m, subject->tokens.items[i], true));
+    bl_event_role(m, event, "patient", object_arg(m, line, trigger, object->slot, object->tokens.items[0]));
+  }
+  return bl_describe_clause(m, trigger);
+}
+
 static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const filled *subject, const filled *object) {
-  if (cut_short(&m->walk, line, trigger, object)) return bl_describe_clause(m, trigger);
+  if (cut_short(&m->walk, line, trigger, object) && tell_whole(m, line, trigger, subject, object)) return true;
   bl_origin origin = origin_of(m, line);
   uint32_t event = line->event.n ? bl_emit_event(m, line->event, trigger) : BL_NONE;
   bl_str predicate = predicate_of(m, line, object->tokens.count ? object->slot : NULL, &origin);

@@ -145,6 +145,19 @@ static bool tell_idiom(bl_maker *m, const bl_tokens *subjects, bl_str label, uin
   return told;
 }
 
+/* "the day they left", "the state that he carried": what was left or carried stands in front. */
+static bool has_gap(const bl_walk *w, uint32_t verb) {
+  for (int steps = 0; steps < 4 && verb < w->count; steps++) {
+    uint32_t subject = bl_child_with(w, verb, BL_DEP_NSUBJ);
+    const bl_token *first = token_at(w, w->begin[verb]);
+    bool where = first->upos == BL_POS_ADP || first->xpos == BL_XPOS_WRB || first->xpos == BL_XPOS_WP_POSS; /* "in which", "where", "whose" */
+    if (token_at(w, verb)->dep == BL_DEP_ACL_RELCL) return !where && subject != BL_NONE && !bl_is_relative(w, subject);
+    if (subject != BL_NONE || (bl_plain_dep(w, verb) != BL_DEP_XCOMP && bl_plain_dep(w, verb) != BL_DEP_CONJ)) return false;
+    verb = token_at(w, verb)->head;
+  }
+  return false;
+}
+
 /* The parts below `verb` that an open relation may reach, object first, then phrases; how many claims. */
 static int tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t verb, uint32_t trigger) {
   const bl_walk *w = &m->walk;
@@ -165,6 +178,7 @@ static int tell_parts(bl_maker *m, const bl_tokens *subjects, bl_str label, uint
       made += tell_idiom(m, subjects, label, verb, c, trigger) ? 1 : tell(m, subjects, label, c, verb, trigger);
       continue;
     }
+    if (d == BL_DEP_OBL && has_gap(w, verb)) continue; /* "the film they showed in Kesh" */
     if ((d != BL_DEP_OBL && d != BL_DEP_OBJ) || c < verb || w->prep[c] == BL_NONE || bl_wordbook_in(w->lexicon, w->prep[c], w->classes->aside_prep) || w->time[c] != BL_NONE || made > 2) continue; /* in front: where and when */
     if (passive && m->event_at[trigger] != BL_NONE) continue; /* the event has it */
     if (!passive && has_object && d != BL_DEP_OBJ) continue; /* "turned the firm into a chain": no "turn into" without the firm */
@@ -194,17 +208,13 @@ static uint32_t before_aside(const bl_walk *w, uint32_t verb, uint32_t end) {
   return end;
 }
 
-/* "the day they left", "the state that he carried": what was left or carried stands in front. */
-static bool has_gap(const bl_walk *w, uint32_t verb) {
-  for (int steps = 0; steps < 4 && verb < w->count; steps++) {
-    uint32_t subject = bl_child_with(w, verb, BL_DEP_NSUBJ);
-    const bl_token *first = token_at(w, w->begin[verb]);
-    bool where = first->upos == BL_POS_ADP || first->xpos == BL_XPOS_WRB || first->xpos == BL_XPOS_WP_POSS; /* "in which", "where", "whose" */
-    if (token_at(w, verb)->dep == BL_DEP_ACL_RELCL) return !where && subject != BL_NONE && !bl_is_relative(w, subject);
-    if (subject != BL_NONE || (bl_plain_dep(w, verb) != BL_DEP_XCOMP && bl_plain_dep(w, verb) != BL_DEP_CONJ)) return false;
-    verb = token_at(w, verb)->head;
-  }
-  return false;
+/* "a state that fell to them": the clause only says which. */
+static bool only_narrows(const bl_walk *w, uint32_t verb) {
+  while (verb < w->count && (bl_plain_dep(w, verb) == BL_DEP_CONJ || bl_plain_dep(w, verb) == BL_DEP_XCOMP) && token_at(w, verb)->head < w->count) verb = token_at(w, verb)->head;
+  const bl_token *t = token_at(w, verb);
+  if (t->dep != BL_DEP_ACL_RELCL || t->head >= w->count || bl_is_named(w, t->head)) return false;
+  uint32_t begin = w->begin[verb];
+  return begin > 0 && token_at(w, begin - 1)->upos != BL_POS_PUNCT && token_at(w, begin)->upos != BL_POS_PUNCT;
 }
 
 /* What the clause of `verb` says of its subject: the verb with the adverbs before it, up to where asides begin. */
@@ -272,7 +282,7 @@ static bool only_feels(const bl_walk *w, uint32_t verb) {
 static bool describe_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) {
   const bl_walk *w = &m->walk;
   bool told = false;
-  if (told_by_other(m, verb) || only_feels(w, verb) || has_gap(w, verb)) return false;
+  if (told_by_other(m, verb) || only_feels(w, verb) || has_gap(w, verb) || only_narrows(w, verb)) return false;
   bl_span act = act_span(w, verb);
   uint8_t last = token_at(w, act.end - 1)->upos;
   bool number = act.end == verb + 2 && bare_number(w, verb + 1); /* "shipped three" */
@@ -467,6 +477,17 @@ static bool not_a_verb(const bl_walk *w, uint32_t t) {
 /* "17 million people lost their jobs": how many they are does not tell what they lost. */
 static bool only_counts(const bl_claim *c) { return bl_str_eq_c(c->predicate, "hasQuantity") && c->counts.n; }
 
+/* "his talent was to reach back": what the talent is, not what it did. */
+static bool is_to_be(const bl_walk *w, uint32_t t) {
+  if (token_at(w, t)->xpos != BL_XPOS_VB || bl_child_with(w, t, BL_DEP_NSUBJ) == BL_NONE || bl_is_somebody(w, bl_child_with(w, t, BL_DEP_NSUBJ))) return false;
+  bool be = false, to = false;
+  BL_EACH_CHILD(w, c, t) {
+    be |= bl_str_eq_c(token_at(w, c)->lemma, "be");
+    to |= token_at(w, c)->xpos == BL_XPOS_TO;
+  }
+  return be && to;
+}
+
 void bl_run_open(bl_maker *m) {
   const bl_walk *w = &m->walk;
   uint32_t claims = w->doc->claims.count;
@@ -477,7 +498,7 @@ void bl_run_open(bl_maker *m) {
     if (token_at(w, t)->upos != BL_POS_VERB || m->told[t] || m->used[t]) continue;
     if (bl_has_child(w, t, BL_DEP_CASE)) continue; /* "under questioning" */
     if (t + 1 < w->count && bl_str_eq_c(token_at(w, t)->lemma, "let") && bl_str_eq_c(token_at(w, t + 1)->form, "alone")) continue;
-    if (loosely_based(w, t)) continue;
+    if (loosely_based(w, t) || is_to_be(w, t)) continue;
     if (bl_in_class(w, t, w->classes->stop_verb) || bl_in_class(w, t, w->classes->speech)) continue;
     open_clause(m, t);
   }

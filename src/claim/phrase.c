@@ -130,10 +130,17 @@ static bool goes_with(const bl_walk *w, uint32_t noun, uint32_t phrase) {
 
 bl_span bl_kind_span(const bl_walk *w, uint32_t noun) {
   bl_span span = bl_phrase_span(w, noun);
-  if (token_at(w, noun)->upos != BL_POS_NOUN) return span;
-  BL_EACH_CHILD(w, c, noun)
-    if (c > noun && w->begin[c] == span.end && bl_plain_dep(w, c) == BL_DEP_ACL && token_at(w, span.end)->upos != BL_POS_PUNCT && w->end[c] - w->begin[c] <= LONG_COMPLEMENT) span.end = clause_end(w, c, span.end);
+  uint32_t end = span.end;
+  for (uint32_t t = noun; t < end && span.end == end && end < w->count; t++) /* of the noun, or of the last noun of its phrase */
+    BL_EACH_CHILD(w, c, t)
+      if (token_at(w, t)->upos == BL_POS_NOUN && c > t && w->begin[c] == end && bl_plain_dep(w, c) == BL_DEP_ACL && token_at(w, end)->upos != BL_POS_PUNCT && w->end[c] - w->begin[c] <= LONG_COMPLEMENT) span.end = clause_end(w, c, end);
   return span;
+}
+
+/* "recalled envoys from it", "set the cause as X": what the verb means needs the phrase. */
+static bool goes_on_to(const bl_walk *w, uint32_t noun, uint32_t phrase) {
+  if (bl_plain_dep(w, phrase) != BL_DEP_OBL || token_at(w, noun)->upos != BL_POS_NOUN || bl_is_named(w, noun) || bl_plain_dep(w, noun) != BL_DEP_OBJ || token_at(w, w->begin[phrase])->upos == BL_POS_PUNCT) return false;
+  return w->time[phrase] == BL_NONE && bl_has_prep(w, phrase, w->classes->argument_prep);
 }
 
 /* "X into doing it", "X through a lens": the object of such a verb goes on to the phrase behind it. */
@@ -151,7 +158,7 @@ bl_span bl_object_span(const bl_walk *w, uint32_t verb, uint32_t object) {
     bl_dep d = bl_plain_dep(w, c);
     uint32_t begin = w->begin[c];
     if (begin < span.end || begin > span.end || w->time[c] != BL_NONE) continue;
-    if (!needs && !goes_with(w, object, c)) continue;
+    if (!needs && !goes_with(w, object, c) && !goes_on_to(w, object, c)) continue;
     if (bl_plain_dep(w, object) == BL_DEP_OBL && !bl_prep_is(w, c, "as")) continue;
     bool phrase = d == BL_DEP_OBL && w->prep[c] != BL_NONE && !bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep);
     bool clause = d == BL_DEP_ADVCL && token_at(w, c)->xpos == BL_XPOS_VBG && bl_has_child(w, c, BL_DEP_MARK) && !bl_marked(w, c, w->classes->time_prep);
@@ -275,7 +282,10 @@ static bool is_aside(const bl_walk *w, uint32_t t) {
   bl_dep d = bl_plain_dep(w, t);
   uint32_t mark = bl_child_with(w, t, BL_DEP_MARK);
   if (token_at(w, t)->head >= w->begin[t]) return false; /* in front of its head */
+  bool comma = token_at(w, w->begin[t])->upos == BL_POS_PUNCT || (w->begin[t] > 0 && token_at(w, w->begin[t] - 1)->upos == BL_POS_PUNCT);
+  if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && !comma && w->end[t] - w->begin[t] <= LONG_COMPLEMENT) return false; /* which one */
   if (token_at(w, t)->dep == BL_DEP_ACL_RELCL) return !bl_in_class(w, token_at(w, t)->head, w->classes->vague_noun) && token_at(w, token_at(w, t)->head)->upos != BL_POS_PRON;
+  if (d == BL_DEP_ADVCL && !comma && mark != BL_NONE && (bl_in_class(w, mark, w->classes->condition) || bl_in_class(w, mark, w->classes->means_prep) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("until")))) return false; /* not without it */
   if (d == BL_DEP_ADVCL) return (mark != BL_NONE && token_at(w, mark)->xpos != BL_XPOS_TO) || token_at(w, t)->xpos == BL_XPOS_VBG;
   if (d != BL_DEP_OBL && d != BL_DEP_NMOD) return false;
   return w->time[t] != BL_NONE || (w->prep[t] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[t], w->classes->outside_prep));
