@@ -258,7 +258,8 @@ static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger,
   bool vague = !told && upos != BL_POS_PROPN && !stands_for_other(w, token) && bl_in_class(w, token, w->classes->vague_noun) && !is_clause(slot) && w->mention[token] == BL_NONE;
   if (vague || upos == BL_POS_ADV || upos == BL_POS_SCONJ || token_at(w, token)->xpos == BL_XPOS_WRB) return (bl_arg){.token = token};
   bool literal = kinds & BL_KIND_LITERAL && !only_entities && slot->form != BL_AS_ENTITY;
-  if (literal && slot->position == BL_AT_OBJ && line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel"))) {
+  bool asked = bl_in_class(w, token, w->classes->urged) && token_at(w, token)->upos == BL_POS_NOUN; /* "rejected calls for a vote": not any calls */
+  if (literal && slot->position == BL_AT_OBJ && line->pos == 'v' && (asked || bl_str_starts(line->predicate, BL_STR("rel")))) {
     bl_span whole = bl_object_span(w, trigger, token);
     if (whole.end > bl_phrase_span(w, token).end) return bl_arg_text(m, whole, token);
   }
