@@ -189,7 +189,7 @@ void bl_drop_furniture(const bl_reader *reader, bl_pieces *pieces, bl_doc *doc) 
   if (c.body == pieces->count) c.body = 0;
   if (pieces->count > 1) clean_head(&c);
   for (uint32_t i = 0; pieces->count > 1 && i < pieces->count; i++)
-    if (matches(&c, i, "line")) drop(&c, i);
+    if (matches(&c, i, "line") || bl_patterns_end(c.patterns, "ending", c.folded[i])) drop(&c, i);
   cut_tail(&c);
   cut_last_lines(&c);
   mark_headings(&c);

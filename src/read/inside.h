@@ -30,7 +30,7 @@ void bl_read_plain(const bl_reader *reader, const bl_decoded *decoded, const bl_
 void bl_drop_furniture(const bl_reader *reader, bl_pieces *pieces, bl_doc *doc);
 
 /* inserts.c: the next stretch of a paragraph from `from` on that is no part of its sentence but links to other articles. */
-bool bl_next_insert(bl_str text, size_t from, size_t *begin, size_t *end);
+bool bl_next_insert(const bl_patterns *furniture, bl_str text, size_t from, size_t *begin, size_t *end);
 
 /* html.c: main text and meta of a page. */
 bl_status bl_read_html(const bl_reader *reader, const bl_decoded *decoded, bl_doc *doc);

@@ -68,6 +68,14 @@ bool bl_patterns_inside(const bl_patterns *ps, const char *kind, bl_str folded) 
   return false;
 }
 
+bool bl_patterns_end(const bl_patterns *ps, const char *kind, bl_str folded) {
+  for (uint32_t i = 0; i < ps->items.count; i++) {
+    bl_str text = ps->items.items[i].text;
+    if (bl_str_eq_c(ps->items.items[i].kind, kind) && bl_str_ends(folded, text) && folded.n > text.n && folded.p[folded.n - text.n - 1] == ' ') return true;
+  }
+  return false;
+}
+
 bool bl_patterns_is(const bl_patterns *ps, const char *kind, bl_str text) {
   for (uint32_t i = 0; i < ps->items.count; i++)
     if (bl_str_eq_c(ps->items.items[i].kind, kind) && bl_str_eq(ps->items.items[i].text, text)) return true;

@@ -24,6 +24,8 @@ void bl_patterns_close(bl_patterns *patterns);
 bool bl_patterns_glob(const bl_patterns *patterns, const char *kind, bl_str folded);
 /* Whether a pattern of `kind` stands somewhere in the folded text. */
 bool bl_patterns_inside(const bl_patterns *patterns, const char *kind, bl_str folded);
+/* Whether the folded text is longer than a pattern of `kind` and ends with its words. */
+bool bl_patterns_end(const bl_patterns *patterns, const char *kind, bl_str folded);
 /* Whether a pattern of `kind` is the text. */
 bool bl_patterns_is(const bl_patterns *patterns, const char *kind, bl_str text);
 

@@ -94,13 +94,13 @@ static void put_part(bl_str text, bl_str part, const bl_decoded *decoded, uint32
   }
 }
 
-static void put_piece(bl_str text, bl_str piece, const bl_decoded *decoded, uint32_t *run, bl_buf *kept, bl_doc *doc) {
+static void put_piece(const bl_reader *reader, bl_str text, bl_str piece, const bl_decoded *decoded, uint32_t *run, bl_buf *kept, bl_doc *doc) {
   size_t at = 0, begin, end;
-  for (; bl_next_insert(piece, at, &begin, &end); at = end) put_part(text, bl_str_slice(piece, at, begin), decoded, run, kept, doc);
+  for (; bl_next_insert(&reader->furniture, piece, at, &begin, &end); at = end) put_part(text, bl_str_slice(piece, at, begin), decoded, run, kept, doc);
   put_part(text, bl_str_slice(piece, at, piece.n), decoded, run, kept, doc);
 }
 
-static void set_kept(bl_str text, const bl_pieces *pieces, const bl_decoded *decoded, bl_doc *doc) {
+static void set_kept(const bl_reader *reader, bl_str text, const bl_pieces *pieces, const bl_decoded *decoded, bl_doc *doc) {
   bl_buf kept = {0};
   uint32_t run = 0;
   for (uint32_t i = 0; i < pieces->count; i++) {
@@ -108,7 +108,7 @@ static void set_kept(bl_str text, const bl_pieces *pieces, const bl_decoded *dec
     if (!p.keep) continue;
     if (kept.n) bl_buf_c(&kept, "\n\n");
     uint32_t at = (uint32_t)kept.n;
-    put_piece(text, p.text, decoded, &run, &kept, doc);
+    put_piece(reader, text, p.text, decoded, &run, &kept, doc);
     BL_PUSH(&doc->paragraphs, ((bl_paragraph){{at, (uint32_t)kept.n}, p.kind}));
   }
   bl_doc_set_text(doc, bl_buf_view(&kept));
@@ -125,7 +125,7 @@ void bl_read_plain(const bl_reader *reader, const bl_decoded *decoded, const bl_
     set_raw(text, &pieces, decoded, doc);
   } else {
     bl_drop_furniture(reader, &pieces, doc);
-    set_kept(text, &pieces, decoded, doc);
+    set_kept(reader, text, &pieces, decoded, doc);
   }
   BL_VEC_FREE(&lines);
   BL_VEC_FREE(&pieces);

@@ -11,7 +11,7 @@
 static const size_t TEXT_LIMIT = (size_t)64 << 20, PAGE_LIMIT = (size_t)32 << 20;
 
 bl_status bl_reader_open(const char *data_dir, bl_reader **out) {
-  static const char *const furniture[] = {"tail", "line", "head", "section", "author", "date", "mission", "function", NULL};
+  static const char *const furniture[] = {"tail", "line", "head", "section", "author", "date", "mission", "function", "link", "ending", NULL};
   static const char *const hints[] = {"drop-tag", "unlikely", "maybe", "positive", "negative", "share", "byline", "body", "role", "article-type", NULL};
   bl_arena arena = {0};
   bl_reader *r = bl_calloc(1, sizeof *r);
