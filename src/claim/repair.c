@@ -511,17 +511,6 @@ static bool repair_split_name(bl_walk *w, const bl_mention *name) {
   return changed;
 }
 
-/* "met president Omar Reza" with two objects: the title right before a person's name describes the name. */
-static bool repair_title_beside(bl_walk *w, const bl_mention *name) {
-  if (name->type != BL_ET_PERSON || !name->tokens.begin) return false;
-  uint32_t title = name->tokens.begin - 1, head = token_at(w, title)->head;
-  if (!common_noun(w, title) || !bl_in_class(w, title, w->classes->title_noun) || head >= w->count || head != token_at(w, name->head)->head) return false;
-  uint8_t dep = token_at(w, title)->dep;
-  if (!bl_hang(w, title, name->head, BL_DEP_NMOD_DESC)) return false;
-  token_at(w, name->head)->dep = dep;
-  return true;
-}
-
 /* "named Omar Reza chief executive" read as an executive of that name: whom they named, and what as. */
 static bool repair_appointed(bl_walk *w, const bl_mention *name) {
   uint32_t first = name->head, title = token_at(w, first)->head;
@@ -539,55 +528,6 @@ static bool repair_given(bl_walk *w, const bl_mention *name) {
   if (token_at(w, what)->dep != BL_DEP_OBJ || token_at(w, what)->upos != BL_POS_NOUN || verb + 1 != name->tokens.begin || !bl_in_class(w, verb, w->classes->gives)) return false;
   bl_token *number = token_at(w, name->tokens.end);
   return number->upos == BL_POS_NUM && bl_hang(w, first, verb, BL_DEP_IOBJ);
-}
-
-/* A title that hangs on the first name: it describes the whole. */
-static bool repair_title_inside(bl_walk *w, const bl_mention *name) {
-  uint32_t first = name->tokens.begin < 3 ? 0 : name->tokens.begin - 3;
-  bool changed = false;
-  for (uint32_t t = first; t < name->tokens.end; t++) {
-    uint32_t head = token_at(w, t)->head;
-    if (token_at(w, t)->dep != BL_DEP_NMOD_DESC || head == name->head || head < name->tokens.begin || head >= name->tokens.end) continue;
-    changed |= bl_hang(w, t, name->head, BL_DEP_NMOD_DESC);
-  }
-  return changed;
-}
-
-/* "Lt Gen" */
-static bool is_junior(const bl_walk *w, uint32_t t) {
-  static const char *const words[] = {"lt", "maj", "brig", "lt.", "maj.", "brig."};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(words[i]))) return true;
-  return false;
-}
-
-/* "Lt Gen Dana Roe spoke" with the "Lt" as head of all: the name takes its place, the rank is one. */
-static bool repair_junior(bl_walk *w, const bl_mention *name, uint32_t first, uint32_t last) {
-  if (token_at(w, first)->head == last && token_at(w, last)->head == name->head) return false;
-  if (token_at(w, name->head)->head == first) {
-    token_at(w, name->head)->head = token_at(w, first)->head;
-    token_at(w, name->head)->dep = token_at(w, first)->dep;
-    BL_EACH_CHILD(w, c, first) if (c != name->head && c != last) token_at(w, c)->head = name->head;
-  }
-  return bl_hang(w, last, name->head, BL_DEP_NMOD_DESC) && bl_hang(w, first, last, BL_DEP_COMPOUND);
-}
-
-/* "Attorney General A", "Secretary-General B" are one title, "Defence Minister General C" is two: the words tell, trees are not sure. */
-static bool repair_title_pair(bl_walk *w, const bl_mention *name) {
-  if (name->type != BL_ET_PERSON || name->tokens.begin < 2) return false;
-  uint32_t last = name->tokens.begin - 1, first = last - 1;
-  if (bl_str_eq_c(token_at(w, first)->form, "-") && first) first--;
-  if (token_at(w, first)->sentence != token_at(w, last)->sentence) return false;
-  uint32_t head = token_at(w, first)->head;
-  if (bl_str_eq_nocase(token_at(w, last)->form, BL_STR("general")) && bl_in_class(w, first, w->classes->with_general)) {
-    if (head == last && token_at(w, last)->dep == BL_DEP_NMOD_DESC) return false;
-    bool whole = bl_hang(w, last, name->head, BL_DEP_NMOD_DESC) && bl_hang(w, first, last, BL_DEP_COMPOUND);
-    if (first + 2 == last) bl_hang(w, first + 1, first, (bl_dep)token_at(w, first + 1)->dep);
-    return whole;
-  }
-  if (is_junior(w, first) && bl_in_class(w, last, w->classes->rank_noun)) return repair_junior(w, name, first, last);
-  bool two = bl_in_class(w, last, w->classes->rank_noun) && bl_in_class(w, first, w->classes->office_noun);
-  return two && head == last && bl_hang(w, first, name->head, BL_DEP_NMOD_DESC);
 }
 
 /* "the family of a nurse killed by troops": it was the nurse. */
@@ -615,11 +555,9 @@ bool bl_repair_names(bl_walk *w) {
     const bl_mention *m = &w->doc->mentions.items[i];
     if (m->kind != BL_MK_NAME || w->cover[m->head] == BL_NONE) continue;
     changed |= repair_split_name(w, m);
-    changed |= repair_title_beside(w, m);
-    changed |= repair_title_inside(w, m);
+    changed |= bl_repair_own_title(w, m);
     changed |= repair_appointed(w, m);
     changed |= repair_given(w, m);
-    changed |= repair_title_pair(w, m);
   }
   return changed;
 }

@@ -63,6 +63,8 @@ bool bl_repair_tree(bl_walk *walk);
 bool bl_repair_names(bl_walk *walk);
 /* The same for a title right before a name, and what stands before the title (repair_titles.c). */
 bool bl_repair_titles(bl_walk *walk);
+/* Of one name, for bl_repair_names: its title, and titles of two words. */
+bool bl_repair_own_title(bl_walk *walk, const bl_mention *name);
 /* The same for lists, datelines and second subjects (repair_lists.c). */
 bool bl_repair_lists(bl_walk *walk);
 /* The same for participles and joined clauses; runs after all others (repair_told.c). */
