@@ -160,7 +160,8 @@ static void part_possessor(const bl_coref_lexicon *lexicon, bl_doc *doc, uint32_
   uint32_t units = BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD), last = bl_lex_word_str(lexicon->names, at(doc, whole.tokens.end - 1)->form);
   bool word = mark == whole.tokens.begin + 1 && !(bl_lex_word_str(lexicon->names, at(doc, whole.tokens.begin)->form) & (BL_LX(TITLE) | BL_LX(ROLE))); /* "King's County" */
   bool known = kinds & (BL_LX(COUNTRY) | BL_LX(REGION) | BL_LX(CITY));
-  if (!(known || word) || !(last & units)) return; /* "London's Heathrow Airport" is one name */
+  bool unit = last & units, town = known && whole.type >= BL_ET_COUNTRY && whole.type <= BL_ET_PLACE;
+  if (!((known || word) && unit) && !town) return; /* "London's Heathrow Airport" is one name */
   place.type = (uint8_t)(kinds & BL_LX(COUNTRY) ? BL_ET_COUNTRY : kinds & BL_LX(CITY) ? BL_ET_CITY : BL_ET_REGION);
   bl_mention *rest = &doc->mentions.items[index];
   rest->tokens.begin = behind;
