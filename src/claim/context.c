@@ -21,6 +21,8 @@ typedef struct story {
   const bl_maker *m;
   uint8_t *kinds;          /* by event: CONFLICT, MOVES, TAKES */
   uint32_t *first, *items; /* events of sentence s, ascending: items[first[s]] .. items[first[s + 1]] */
+  uint32_t dateline;       /* sentence "KESH (Agency) -", BL_NONE */
+  bl_places wired;         /* the place that it names */
   uint32_t *region;        /* by entity: the claim that says in which place it lies, BL_NONE */
 } story;
 
@@ -30,6 +32,23 @@ static uint8_t kind_of(const bl_walk *w, bl_str name) {
   const bl_classes *k = w->classes;
   return (uint8_t)((bl_name_in_class(w, name, k->conflict_event) ? CONFLICT : 0) | (bl_name_in_class(w, name, k->moving_event) ? MOVES : 0) |
                    (bl_name_in_class(w, name, k->taking_event) ? TAKES : 0) | (bl_name_in_class(w, name, k->local_event) ? LOCAL : 0));
+}
+
+/* The sentence of a dateline: a place and a dash among the first of the text; BL_NONE. */
+static uint32_t find_dateline(const bl_walk *w, bl_places *place) {
+  enum { EARLY = 4 };
+  for (uint32_t k = 0; k < w->doc->sentences.count && k < EARLY; k++) {
+    bl_span s = w->doc->sentences.items[k].tokens;
+    bl_str end = token_at(w, s.end - 1)->form;
+    if (!bl_str_eq_c(end, "-") && !bl_str_eq_c(end, "--") && !bl_str_eq_c(end, "\xe2\x80\x93") && !bl_str_eq_c(end, "\xe2\x80\x94")) continue;
+    for (uint32_t t = s.begin; t < s.end; t++) {
+      const bl_mention *m = bl_name_at(w, t);
+      if (!m || !bl_etype_is_place((bl_etype)m->type) || m->entity >= w->doc->entities.count) continue;
+      *place = bl_place_at(m->entity);
+      return k;
+    }
+  }
+  return BL_NONE;
 }
 
 static story make_story(const bl_maker *m) {
@@ -49,6 +68,8 @@ static story make_story(const bl_maker *m) {
   }
   for (uint32_t i = 0; i < sentences; i++) s.first[i] = s.first[i + 1];
   s.first[sentences] = events;
+  s.wired = bl_place_at(BL_NONE);
+  s.dateline = find_dateline(w, &s.wired);
   memset(s.region, 0xff, (doc->entities.count + 1) * sizeof *s.region);
   for (uint32_t i = doc->claims.count; i-- > 0;) {
     const bl_claim *c = &doc->claims.items[i];
@@ -216,6 +237,17 @@ static void from_sentence_before(const story *s, uint32_t index) {
     if (!other_time(w, event->time, before->time) && no_place_between(w, told, end)) event->places = before->places;
     return;
   }
+}
+
+/* "KESH - Nine people were hurt on Monday.": what the first sentence tells without a place was where it was written. */
+static void from_dateline(const story *s, uint32_t index) {
+  const bl_walk *w = &s->m->walk;
+  bl_event *event = &w->doc->events.items[index];
+  uint32_t sentence = token_at(w, event->trigger)->sentence;
+  if (s->dateline == BL_NONE || sentence != s->dateline + 1 || event->places.at[0] != BL_NONE || !bl_is_verbal(w, event->trigger)) return;
+  bl_span words = w->doc->sentences.items[sentence].tokens;
+  bool local = bl_name_in_class(w, event->class_name, w->classes->dateline_event);
+  if (local && goes_on(w, event->trigger) && no_place_between(w, words.begin, words.end)) event->places = s->wired;
 }
 
 /* Where a town is taken or reached is the region around it; the town alone says nothing that the claim does not. */
@@ -412,6 +444,7 @@ void bl_run_context(bl_maker *m) {
     from_phrase(m, &doc->events.items[i]);
     from_joined(&s, i);
     from_sentence_before(&s, i);
+    from_dateline(&s, i);
   }
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     bl_claim *claim = &doc->claims.items[i];

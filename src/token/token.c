@@ -72,13 +72,27 @@ static bool fits_dateline(bl_str f) {
   return !bl_cp_lower(first) || bl_str_eq_c(f, "and") || bl_str_eq_c(f, "of");
 }
 
+/* "Cairo, Egypt - Nine people", "Dorun – A man", but not "Dong - Eui University": a town in small letters, which is one only
+ * where the text begins, and with a long dash, a comma, a bracket before the dash or an article behind. */
+static bool small_dateline(const bl_doc *doc, bl_span before, uint32_t dash) {
+  enum { EARLY = 3 };
+  const bl_token *t = doc->tokens.items;
+  bool sure = t[dash].form.n > 1 || bl_str_eq_c(t[dash + 1].form, "The") || bl_str_eq_c(t[dash + 1].form, "A") || bl_str_eq_c(t[dash + 1].form, "An");
+  size_t at = 0;
+  if (doc->sentences.count >= EARLY || before.begin >= dash || !bl_cp_upper(bl_utf8_next(t[before.begin].form, &at))) return false;
+  for (uint32_t i = before.begin; i < dash; i++) sure |= bl_str_eq_c(t[i].form, ",");
+  return sure || bl_str_eq_c(t[dash - 1].form, ")");
+}
+
 /* "KABUL (Reuters) -", "PORT AMARA, May 6 -" at the beginning of a paragraph: the token behind the dash, else 0. */
 static uint32_t behind_dateline(const bl_doc *doc, bl_span span) {
   enum { LONGEST = 14 };
   const bl_token *t = doc->tokens.items;
-  if (span.begin >= span.end || !capitals(t[span.begin].form)) return 0;
-  for (uint32_t i = span.begin + 1; i + 1 < span.end && i < span.begin + LONGEST; i++) {
-    if (is_dash(t[i].form) && t[i - 1].space_after && t[i].space_after) return fits_dateline(t[i + 1].form) ? i + 1 : 0;
+  if (span.begin >= span.end) return 0;
+  for (uint32_t i = span.begin; i + 1 < span.end && i < span.begin + LONGEST; i++) {
+    bool dash = i > span.begin && is_dash(t[i].form) && t[i - 1].space_after && t[i].space_after;
+    if (dash && !fits_dateline(t[i + 1].form)) return 0;
+    if (dash) return capitals(t[span.begin].form) || small_dateline(doc, span, i) ? i + 1 : 0;
     if (!fits_dateline(t[i].form)) return 0;
   }
   return 0;
