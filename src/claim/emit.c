@@ -199,9 +199,12 @@ static bool in_other_mouth(const bl_walk *w, uint32_t trigger, uint32_t attribut
   return false;
 }
 
-/* Relations in the words of the text, which say nothing when they hang on an "if" or are asked. */
+/* Relations in the words of the text, aims and measures say nothing when they hang on an "if" or are asked. */
 static bool says_little(const bl_claim *claim) {
-  return bl_str_starts(claim->predicate, BL_STR("rel:")) || bl_str_eq_c(claim->predicate, "describedAs");
+  static const char *const predicates[] = {"describedAs", "intends", "calledFor", "hasQuantity"};
+  for (size_t i = 0; i < sizeof predicates / sizeof *predicates; i++)
+    if (bl_str_eq_c(claim->predicate, predicates[i])) return true;
+  return bl_str_starts(claim->predicate, BL_STR("rel:"));
 }
 
 /* Tree first, then the flags of the line, then what the source makes of its content. False: nothing certain is said. */
