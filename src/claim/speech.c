@@ -349,6 +349,13 @@ static void tell_sentences(bl_maker *m, uint32_t index, uint32_t whole, bl_arg s
     }
 }
 
+/* Whether the verb has made a denial of the same subject. */
+static bool is_denied(const bl_doc *doc, uint32_t entity, uint32_t trigger, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (doc->claims.items[i].trigger == trigger && doc->claims.items[i].subject == entity && doc->claims.items[i].object_kind == BL_OBJ_CLAIM && bl_str_eq_c(doc->claims.items[i].predicate, "denies")) return true;
+  return false;
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
@@ -360,7 +367,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   if (impersonal(&m->walk, a, trigger) || no_statement(&m->walk, a, trigger)) return;
   uint32_t patient = bl_child_with(&m->walk, trigger, BL_DEP_NSUBJ_PASS); /* "were blamed for raising prices": they said nothing */
   if (patient != BL_NONE && subject.token != BL_NONE && subject.token >= m->walk.begin[patient] && subject.token < m->walk.end[patient]) return;
-  if (said_by_another(m, index, trigger)) return;
+  if (said_by_another(m, index, trigger) || (a->modality == BL_DENIED && is_denied(doc, a->entity, trigger, count))) return;
   uint32_t claim = a->quoted ? BL_NONE : main_claim(m, index, count);
   if (claim != BL_NONE && doc->claims.items[claim].trigger == trigger) {
     if (bl_str_eq_c(doc->claims.items[claim].predicate, "describedAs")) return; /* "called it a gift": told already */
