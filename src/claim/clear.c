@@ -11,6 +11,12 @@ static const bl_entity *entity_at(const bl_walk *w, uint32_t t) {
   return &w->doc->entities.items[w->doc->mentions.items[m].entity];
 }
 
+/* "many", "several", "two", "more", "other": they count or point, and narrow nothing down. */
+static bool only_counts(const bl_walk *w, uint32_t c) {
+  const bl_classes *k = w->classes;
+  return w->quantity[c] != BL_NONE || bl_in_class(w, c, k->quantifier) || bl_in_class(w, c, k->demonstrative) || bl_in_class(w, c, k->counting);
+}
+
 /* "the radical response", "the response to Dean"; "the same response" is as bare as the noun. */
 static bool narrows(const bl_walk *w, uint32_t noun, uint32_t c) {
   bl_dep d = bl_plain_dep(w, c);
@@ -30,12 +36,6 @@ static bool label_is_full(const bl_walk *w, uint32_t noun) {
   BL_EACH_CHILD(w, c, head)
     if (narrows(w, head, c)) return true;
   return false;
-}
-
-/* "many", "several", "two", "more", "other": they count or point, and narrow nothing down. */
-static bool only_counts(const bl_walk *w, uint32_t c) {
-  const bl_classes *k = w->classes;
-  return w->quantity[c] != BL_NONE || bl_in_class(w, c, k->quantifier) || bl_in_class(w, c, k->demonstrative) || bl_in_class(w, c, k->counting);
 }
 
 static bool of_somebody(const bl_walk *w, uint32_t owner) {
@@ -87,7 +87,7 @@ bool bl_is_clear(const bl_walk *w, uint32_t token) {
   const bl_entity *e = entity_at(w, token);
   if (t->upos == BL_POS_PRON) return e && (e->named || label_is_full(w, token));
   if (e && e->named) return true;
-  bool article = false, narrowed = false;
+  bool article = false, narrowed = false, counted = false; /* "many activists" */
   BL_EACH_CHILD(w, c, token) {
     const bl_token *k = token_at(w, c);
     bool pointer = (k->dep == BL_DEP_DET || k->dep == BL_DEP_AMOD) && bl_in_class(w, c, w->classes->demonstrative);
@@ -95,8 +95,10 @@ bool bl_is_clear(const bl_walk *w, uint32_t token) {
     if (k->dep == BL_DEP_NMOD_POSS && k->upos == BL_POS_PRON) return entity_at(w, c) && entity_at(w, c)->named;
     if (k->dep == BL_DEP_NMOD_POSS) return bl_is_clear(w, c);
     article |= k->dep == BL_DEP_DET;
-    narrowed |= narrows(w, token, c);
+    bool counts = c < token && (k->dep == BL_DEP_DET || k->dep == BL_DEP_AMOD) && only_counts(w, c);
+    counted |= counts;
+    narrowed |= !counts && narrows(w, token, c);
   }
   if (bl_in_class(w, token, w->classes->bare_noun)) return narrowed;
-  return !article || narrowed || bl_in_class(w, token, w->classes->unique_noun) || label_is_full(w, token);
+  return (!article && !counted) || narrowed || bl_in_class(w, token, w->classes->unique_noun) || label_is_full(w, token);
 }

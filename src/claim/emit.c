@@ -436,7 +436,7 @@ static uint32_t more_than(bl_maker *m, uint32_t quantity) {
 
 /* Percent: of less likely claims one in four is true; of descriptions and open relations about no event, of which there are many,
  * those are not worth having that are less likely than not, nor guesses, and opinions of nobody, that are not likely. */
-enum { LEAST_LIKELY = 25, LEAST_OPINION = 45, LEAST_OPEN = 50, LEAST_OPEN_UNSURE = 55 };
+enum { LEAST_LIKELY = 25, LEAST_OPINION = 38, LEAST_OPEN = 50, LEAST_OPEN_UNSURE = 55 };
 
 static uint8_t least_likely(const bl_claim *claim) {
   bool open = bl_str_eq_c(claim->predicate, "describedAs") || bl_str_starts(claim->predicate, BL_STR("rel:"));

@@ -488,6 +488,13 @@ static bool is_to_be(const bl_walk *w, uint32_t t) {
   return be && to;
 }
 
+/* "Dana Roe, stop lying!": she is told to, not said to. */
+static bool is_imperative(const bl_walk *w, uint32_t t) {
+  bl_dep d = bl_plain_dep(w, t);
+  if (token_at(w, t)->xpos != BL_XPOS_VB || (d != BL_DEP_ROOT && d != BL_DEP_PARATAXIS)) return false;
+  return !bl_has_child(w, t, BL_DEP_AUX) && !bl_has_child(w, t, BL_DEP_MARK) && !bl_has_child(w, t, BL_DEP_COP);
+}
+
 void bl_run_open(bl_maker *m) {
   const bl_walk *w = &m->walk;
   uint32_t claims = w->doc->claims.count;
@@ -498,7 +505,7 @@ void bl_run_open(bl_maker *m) {
     if (token_at(w, t)->upos != BL_POS_VERB || m->told[t] || m->used[t]) continue;
     if (bl_has_child(w, t, BL_DEP_CASE)) continue; /* "under questioning" */
     if (t + 1 < w->count && bl_str_eq_c(token_at(w, t)->lemma, "let") && bl_str_eq_c(token_at(w, t + 1)->form, "alone")) continue;
-    if (loosely_based(w, t) || is_to_be(w, t)) continue;
+    if (loosely_based(w, t) || is_to_be(w, t) || is_imperative(w, t)) continue;
     if (bl_in_class(w, t, w->classes->stop_verb) || bl_in_class(w, t, w->classes->speech)) continue;
     open_clause(m, t);
   }
