@@ -98,6 +98,7 @@ static uint32_t place_below(const bl_walk *w, uint32_t t, int depth) {
     bl_dep d = bl_plain_dep(w, c);
     bool subject = d == BL_DEP_NSUBJ && (bl_is_passive_verb(w, t) || (depth == 0 && tells_of_event(w, t) && bl_in_class(w, c, w->classes->event_noun))); /* "an attack in Kesh killed nine" */
     if (d != BL_DEP_OBJ && d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_XCOMP && !subject) continue;
+    if ((d == BL_DEP_OBL || d == BL_DEP_NMOD) && bl_has_prep(w, c, w->classes->reason_prep)) continue;
     uint32_t found = place_below(w, c, depth + 1);
     if (found != BL_NONE) return found;
   }
@@ -359,10 +360,17 @@ static bl_open opened_by(const bl_walk *w, uint32_t word) {
   return bl_wordbook_in(w->lexicon, word, w->classes->time_before) ? BL_OPEN_BEGIN : BL_CLOSED;
 }
 
+/* "the 2008 nominee", "a regime in power since 1959": the year of a thing in the clause, not that of what is done. */
+static bool of_thing(const bl_walk *w, uint32_t noun, uint32_t time) {
+  if (bl_is_verbal(w, noun) || bl_in_class(w, noun, w->classes->event_noun)) return false;
+  bl_dep d = bl_plain_dep(w, time);
+  return opened_by(w, w->prep[time]) != BL_CLOSED || ((d == BL_DEP_COMPOUND || d == BL_DEP_NUMMOD || d == BL_DEP_AMOD) && time < noun);
+}
+
 static uint32_t time_below(const bl_walk *w, uint32_t t, int depth) {
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
-    if (w->time[c] == BL_NONE || !has_calendar_place(w, w->time[c])) continue;
+    if (w->time[c] == BL_NONE || !has_calendar_place(w, w->time[c]) || (depth > 0 && of_thing(w, t, c))) continue;
     if (d == BL_DEP_OBL || d == BL_DEP_NMOD || d == BL_DEP_ADVMOD || d == BL_DEP_COMPOUND || d == BL_DEP_AMOD || token_at(w, c)->dep == BL_DEP_NMOD_POSS || d == BL_DEP_DEP || d == BL_DEP_NUMMOD)
       return open_time(w, w->time[c], opened_by(w, w->prep[c]));
   }
