@@ -3,8 +3,6 @@
 #include "base/utf8.h"
 #include "mention/coref_work.h"
 
-enum { BACK = 2 };
-
 static const bl_token *token_at(const cr_work *w, uint32_t t) { return &w->doc->tokens.items[t]; }
 
 static bool is_subject(const cr_work *w, uint32_t i) {
@@ -35,7 +33,8 @@ static bool is_telling(const cr_work *w, uint32_t i) {
     if (c > m->head || (t->dep != BL_DEP_AMOD && t->dep != BL_DEP_COMPOUND)) continue;
     if (tells_apart(form)) return false;
     bool age = bl_str_eq_c(form, "old") || bl_str_ends(form, BL_STR("-old"));
-    telling |= age || bl_str_eq_c(form, "former") || w->at_head[c] != BL_NONE;
+    bool capital = t->form.n && t->form.p[0] >= 'A' && t->form.p[0] <= 'Z';
+    telling |= age || bl_str_eq_c(form, "former") || capital;
   }
   return telling;
 }
@@ -50,20 +49,26 @@ static bool is_office(const cr_work *w, uint32_t i) {
 /* Somebody whom the text tells of: a singular person, by name or not. */
 static bool is_someone(const cr_work *w, uint32_t k) {
   const cr_cluster *c = cr_cluster_at(w, k);
-  return cr_cluster_type(c) == BL_ET_PERSON && cr_mention_at(w, k)->number != 2 && w->mentions[k].person != '1' && w->mentions[k].person != 'r';
+  return cr_cluster_type(c) == BL_ET_PERSON && cr_mention_at(w, k)->number != 2 && w->mentions[k].person != '1';
 }
 
+/* "Roe's brother", "the head of Roe's party", "after Roe": named by the way. */
+static bool is_by_the_way(const cr_work *w, uint32_t k) {
+  bl_dep dep = bl_dep_plain((bl_dep)cr_head(w, k)->dep);
+  return dep == BL_DEP_NMOD || dep == BL_DEP_COMPOUND || cr_head(w, k)->dep == BL_DEP_NMOD_POSS;
+}
+
+/* The one by name whom the sentence before, and this one up to the description, tells of as its subject, when nobody else does or suffers
+ * anything there. */
 uint32_t cr_person_described(const cr_work *w, uint32_t i) {
   const bl_mention *m = cr_mention_at(w, i);
   if (m->kind != BL_MK_NOMINAL || m->type != BL_ET_PERSON || m->number != 1 || w->mentions[i].definite != CR_DEFINITE || w->quoted[m->head]) return BL_NONE;
   if (!is_subject(w, i) || !is_telling(w, i) || is_office(w, i)) return BL_NONE;
   uint32_t who = BL_NONE;
-  bool subject = false;
-  for (uint32_t k = i; k-- > 0 && cr_sentence(w, i) - cr_sentence(w, k) <= BACK;) {
-    if (cr_overlap(w, i, k) || !is_someone(w, k)) continue;
-    if (who != BL_NONE && w->mentions[k].cluster != w->mentions[who].cluster) return BL_NONE;
-    who = k;
-    subject |= is_subject(w, k) && cr_sentence(w, k) + 1 == cr_sentence(w, i);
-  }
-  return who != BL_NONE && subject && cr_cluster_at(w, who)->named ? who : BL_NONE;
+  for (uint32_t k = i; k-- > 0 && cr_sentence(w, i) - cr_sentence(w, k) <= 1;)
+    if (is_someone(w, k) && is_subject(w, k) && cr_sentence(w, k) + 1 == cr_sentence(w, i) && cr_cluster_at(w, k)->named) who = k; /* the first of the sentence */
+  if (who == BL_NONE) return BL_NONE;
+  for (uint32_t k = i; k-- > 0 && cr_sentence(w, i) - cr_sentence(w, k) <= 1;)
+    if (is_someone(w, k) && !cr_overlap(w, i, k) && w->mentions[k].cluster != w->mentions[who].cluster && !is_by_the_way(w, k)) return BL_NONE;
+  return who;
 }

@@ -72,6 +72,28 @@ static void link_predicate(cr_work *w, uint32_t t) {
       join(w, w->at_head[c], w->at_head[t]);
 }
 
+static uint32_t child_of(const cr_work *w, uint32_t t, bl_dep dep) {
+  for (uint32_t c = w->first_child[t]; c != BL_NONE; c = w->next_sibling[c])
+    if (w->doc->tokens.items[c].dep == dep) return c;
+  return BL_NONE;
+}
+
+/* "The victim was identified as Dana Roe", "police named the driver as Tom Hale": the description and the name behind "as". */
+static void link_identified(cr_work *w, uint32_t t) {
+  bl_str lemma = w->doc->tokens.items[t].lemma;
+  if (!bl_str_eq_c(lemma, "identify") && !bl_str_eq_c(lemma, "name")) return;
+  uint32_t who = child_of(w, t, BL_DEP_NSUBJ_PASS);
+  if (who == BL_NONE) who = child_of(w, t, BL_DEP_OBJ);
+  if (who == BL_NONE || w->at_head[who] == BL_NONE || negated_or_modal(w, t)) return;
+  const bl_mention *noun = mention(w, w->at_head[who]);
+  if (noun->kind != BL_MK_NOMINAL || noun->type != BL_ET_PERSON || noun->number == 2) return;
+  for (uint32_t c = t + 1; c < w->doc->tokens.count && w->doc->tokens.items[c].sentence == w->doc->tokens.items[t].sentence; c++) {
+    const bl_token *k = &w->doc->tokens.items[c];
+    bool named = k->head == t && w->at_head[c] != BL_NONE && mention(w, w->at_head[c])->kind == BL_MK_NAME && mention(w, w->at_head[c])->type == BL_ET_PERSON;
+    if (named && mention(w, w->at_head[c])->tokens.begin > 0 && bl_str_eq_c(w->doc->tokens.items[mention(w, w->at_head[c])->tokens.begin - 1].form, "as")) join(w, w->at_head[c], w->at_head[who]);
+  }
+}
+
 /* "Minister of Health Amina Haddad": the tree says so. */
 static void link_office(cr_work *w, uint32_t i) {
   const bl_mention *name = mention(w, i);
@@ -204,6 +226,7 @@ void cr_link_structure(cr_work *w) {
   for (uint32_t t = 0; t < w->doc->tokens.count; t++) {
     link_apposition(w, t);
     link_predicate(w, t);
+    link_identified(w, t);
   }
   for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
     link_behind_comma(w, i, ends);
