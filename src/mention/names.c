@@ -256,9 +256,18 @@ static bool is_party_mark(const bl_doc *doc, bl_span s) {
   return marked && bl_str_eq_c(t[1].form, "-") && !t[1].space_after && t[2].form.p[0] >= 'A' && t[2].form.p[0] <= 'Z';
 }
 
-/* Takes marks off the ends of a name, "Harlan &"; false if nothing else is there. */
+static bool is_address(bl_str form) { return bl_str_find(form, BL_STR("http"), 0) >= 0; }
+
+/* Takes marks off the ends of a name, "Harlan &", and what stands behind a bracket that stays open; false if nothing else is there, or an address
+ * stuck to it. */
 static bool trim_marks(const bl_doc *doc, bl_span *s) {
   const bl_token *t = doc->tokens.items;
+  for (uint32_t i = s->begin, open = BL_NONE; i < s->end; i++) {
+    if (is_address(t[i].form)) return false;
+    if (bl_str_eq_c(t[i].form, "(")) open = i;
+    if (bl_str_eq_c(t[i].form, ")")) open = BL_NONE;
+    if (open != BL_NONE && i + 1 == s->end) s->end = open;
+  }
   while (s->begin < s->end && (bl_str_eq_c(t[s->end - 1].form, "&") || bl_str_eq_c(t[s->end - 1].form, ",") || bl_str_eq_c(t[s->end - 1].form, "-"))) s->end--;
   while (s->begin < s->end && (bl_str_eq_c(t[s->begin].form, "&") || bl_str_eq_c(t[s->begin].form, ",") || bl_str_eq_c(t[s->begin].form, "-"))) s->begin++;
   return s->begin < s->end;

@@ -59,11 +59,20 @@ static bool tells_news(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t) 
   return false;
 }
 
+/* "Civil Rights Division", "Coast Guard": these are as often bodies of a state or firm. */
+static bool is_office_too(bl_str head) {
+  static const char *const heads[] = {"Division", "Squad", "Guard", "Command"};
+  for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+    if (bl_str_eq_nocase(head, bl_str_from(heads[i]))) return true;
+  return false;
+}
+
 static bl_etype type_by_head(const bl_lexicon *lexicon, const bl_doc *doc, bl_span t, uint32_t kinds) {
   bool state = has_state(lexicon, doc, t);
   if (kinds & BL_LX(GOV_HEAD) && !tells_news(lexicon, doc, t)) kinds &= ~BL_LX(MEDIA_HEAD);
   if (kinds & BL_LX(GOV_HEAD) && !(kinds & (BL_LX(ARMED_HEAD) | BL_LX(MEDIA_HEAD))))
     return kinds & BL_LX(ORG_HEAD) && !state && t.end - t.begin > 2 ? BL_ET_ORGANIZATION : BL_ET_GOVERNMENT_BODY;
+  if (kinds & BL_LX(ARMED_HEAD) && is_office_too(doc->tokens.items[t.end - 1].form)) return BL_ET_ORGANIZATION;
   if (kinds & BL_LX(ARMED_HEAD)) return state || kinds & BL_LX(GOV_HEAD) ? BL_ET_ORGANIZATION : BL_ET_ARMED_GROUP;
   if (kinds & BL_LX(MEDIA_HEAD)) return BL_ET_MEDIA_OUTLET;
   return BL_ET_OTHER;
