@@ -638,7 +638,8 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
     noun_governor(w, head, s);
     return;
   }
-  bool complement = d == BL_DEP_OBJ || d == BL_DEP_NMOD || (d == BL_DEP_OBL && bl_is_verbal(w, head));
+  bool beside = w->prep[noun] != BL_NONE && (bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->outside_prep) || bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->event_prep)); /* "urged them following a meeting" */
+  bool complement = d == BL_DEP_OBJ || d == BL_DEP_NMOD || (d == BL_DEP_OBL && bl_is_verbal(w, head) && !beside);
   if (d == BL_DEP_NSUBJ && has_modal(w, head) && indefinite(w, noun)) unreal_subject(w, head, s);
   if (!complement) return;
   const bl_classes *k = w->classes;

@@ -14,6 +14,17 @@ static bool tells_of_event(const bl_walk *w, uint32_t t) {
   return bl_in_class(w, t, w->classes->death) || bl_in_class(w, t, w->classes->harm) || bl_in_class(w, t, w->classes->happen);
 }
 
+/* "left nine dead", "left dozens hurt" */
+static bool leaves_hurt(const bl_walk *w, uint32_t t) {
+  if (!bl_str_eq_c(token_at(w, t)->lemma, "leave")) return false;
+  BL_EACH_CHILD(w, c, t) {
+    bl_dep d = bl_plain_dep(w, c);
+    if ((d == BL_DEP_XCOMP || d == BL_DEP_OBJ || d == BL_DEP_CCOMP) && tells_of_event(w, c)) return true;
+    BL_EACH_CHILD(w, e, c) if (d == BL_DEP_OBJ && e > c && tells_of_event(w, e)) return true;
+  }
+  return false;
+}
+
 static uint32_t event_clause(const bl_walk *w, uint32_t t) {
   if (bl_is_verbal(w, t) || !bl_in_class(w, t, w->classes->event_noun)) return BL_NONE;
   BL_EACH_CHILD(w, c, t) if (bl_plain_dep(w, c) == BL_DEP_ACL && tells_of_event(w, c)) return c;
@@ -35,6 +46,10 @@ static uint32_t governor(const bl_walk *w, uint32_t t) {
     case BL_DEP_OBJ: case BL_DEP_NSUBJ: {
       uint32_t light = bl_light_verb(w, t);
       return light;
+    }
+    case BL_DEP_AMOD: { /* "left nine people dead" */
+      uint32_t above = token_at(w, head)->head;
+      return bl_plain_dep(w, head) == BL_DEP_OBJ && above < w->count && leaves_hurt(w, above) ? above : BL_NONE;
     }
     case BL_DEP_COMPOUND: return head;
     case BL_DEP_OBL: /* "struck Kesh in a raid that killed nine" */
@@ -96,10 +111,11 @@ static uint32_t place_below(const bl_walk *w, uint32_t t, int depth) {
   if (depth > 1) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
-    bool subject = d == BL_DEP_NSUBJ && (bl_is_passive_verb(w, t) || (depth == 0 && tells_of_event(w, t) && bl_in_class(w, c, w->classes->event_noun))); /* "an attack in Kesh killed nine" */
-    if (d != BL_DEP_OBJ && d != BL_DEP_OBL && d != BL_DEP_NMOD && d != BL_DEP_XCOMP && !subject) continue;
+    bool subject = d == BL_DEP_NSUBJ && (bl_is_passive_verb(w, t) || (depth == 0 && (tells_of_event(w, t) || leaves_hurt(w, t)) && bl_in_class(w, c, w->classes->event_noun))); /* "an attack in Kesh killed nine" */
+    bool aim = d == BL_DEP_XCOMP || (d == BL_DEP_ACL && bl_marked_to(w, c)); /* "plans to open", "the plan to open it in Kesh" */
+    if (d != BL_DEP_OBJ && d != BL_DEP_OBL && d != BL_DEP_NMOD && !aim && !subject) continue;
     if ((d == BL_DEP_OBL || d == BL_DEP_NMOD) && bl_has_prep(w, c, w->classes->reason_prep)) continue;
-    uint32_t found = place_below(w, c, depth + 1);
+    uint32_t found = place_below(w, c, depth + (aim ? 0 : 1));
     if (found != BL_NONE) return found;
   }
   return BL_NONE;
