@@ -407,7 +407,7 @@ static void clauses(const bl_walk *w, uint32_t trigger, bl_tokens *out) {
       bl_push_once(out, c);
   }
   if (!out->count && bl_is_verbal(w, trigger) && (bl_in_class(w, trigger, w->classes->plan) || bl_in_class(w, trigger, w->classes->want))) {
-    BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && !in_order(w, c) && (token_at(w, c)->xpos == BL_XPOS_VB || (token_at(w, c)->xpos == BL_XPOS_VBG && bl_marked_to(w, c))) && bl_has_child(w, c, BL_DEP_MARK)) bl_push_once(out, c);
+    BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_ADVCL && c > trigger && !in_order(w, c) && (token_at(w, c)->xpos == BL_XPOS_VB || ((token_at(w, c)->xpos == BL_XPOS_VBG || token_at(w, c)->xpos == BL_XPOS_VBN) && bl_marked_to(w, c))) && bl_has_child(w, c, BL_DEP_MARK)) bl_push_once(out, c);
   }
 }
 

@@ -512,12 +512,33 @@ static bool says_nothing(const bl_walk *w, bl_arg object) {
   return true;
 }
 
+/* "his critics oppose him", "friends of the dam support the dam": the noun says so of anybody whom nobody names. */
+static bool self_evident(const bl_walk *w, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event) {
+  if (subject.kind != BL_ARG_ENTITY || event != BL_NONE || subject.token != trigger || object.token >= w->count || token_at(w, trigger)->upos != BL_POS_NOUN || w->doc->entities.items[subject.index].named) return false;
+  if (!bl_str_eq_c(predicate, "supports") && !bl_str_eq_c(predicate, "opposes") && !bl_str_eq_c(predicate, "linkedTo")) return false;
+  BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_DET && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("no"))) return false; /* "no outside support for the rebels" */
+  return object.token >= w->begin[trigger] && object.token < w->end[trigger];
+}
+
+/* "should reject the bill", "must not try to": what is demanded of somebody is neither his aim nor his opinion. */
+static bool only_demanded(const bl_walk *w, bl_str predicate, uint32_t trigger) {
+  bool aim = bl_str_eq_c(predicate, "intends");
+  if (!aim && !bl_str_eq_c(predicate, "opposes") && !bl_str_eq_c(predicate, "supports") && !bl_str_eq_c(predicate, "criticized") && !bl_str_eq_c(predicate, "denies")) return false;
+  BL_EACH_CHILD(w, c, trigger) {
+    if (token_at(w, c)->dep != BL_DEP_AUX) continue;
+    bl_str form = token_at(w, c)->form;
+    if (bl_str_eq_nocase(form, BL_STR("should")) || bl_str_eq_nocase(form, BL_STR("ought")) || (aim && bl_str_eq_nocase(form, BL_STR("must")))) return true;
+  }
+  return false;
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger) || within_name(&m->walk, subject, object, predicate) || other_self(&m->walk, subject, object)) return BL_NONE;
   if (!bl_str_eq_c(predicate, "statesThat") && says_nothing(&m->walk, object)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
+  if (!origin->fact && (self_evident(&m->walk, subject, predicate, object, trigger, event) || only_demanded(&m->walk, predicate, trigger))) return BL_NONE;
   bl_doc *doc = m->walk.doc;
   if (object.kind == BL_ARG_EVENT) object = bl_arg_text(m, bl_phrase_span(&m->walk, object.token), object.token);
   if (!bl_str_eq_c(predicate, "statesThat")) bl_spell_out(&m->walk, &subject, &object);

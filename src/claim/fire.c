@@ -135,7 +135,8 @@ static bool has_gap(const bl_walk *w, uint32_t trigger, uint32_t token) {
 /* The same seen from the object: what is sought is to present it, not the image. */
 static bool lower_gap(const bl_walk *w, uint32_t trigger) {
   uint32_t lower = bl_child_with(w, trigger, BL_DEP_XCOMP);
-  return lower != BL_NONE && bl_child_with(w, trigger, BL_DEP_OBJ) == BL_NONE && !bl_is_passive_verb(w, trigger) && has_gap(w, trigger, lower);
+  uint32_t object = bl_child_with(w, trigger, BL_DEP_OBJ);
+  return lower != BL_NONE && (object == BL_NONE || bl_is_relative(w, object)) && !bl_is_passive_verb(w, trigger) && has_gap(w, trigger, lower);
 }
 
 static bool is_clause(const bl_slot *slot) { return slot->position == BL_AT_CLAUSE || slot->position == BL_AT_INF; }
