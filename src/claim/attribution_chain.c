@@ -125,6 +125,11 @@ static uint32_t named_behind(const writer *w, uint32_t head) {
   return BL_NONE;
 }
 
+static bool is_singular_title(const writer *w, uint32_t mention) {
+  const bl_mention *m = &w->doc->mentions.items[mention];
+  return m->kind == BL_MK_NOMINAL && m->type == BL_ET_PERSON && w->doc->tokens.items[m->head].xpos == BL_XPOS_NN;
+}
+
 /* "[Harlan Bank] director [Mara Quill]": the person whose name ends the source behind a body and a title; BL_NONE. */
 static uint32_t named_at_end(const writer *w, const bl_afound *a) {
   const bl_mention *items = w->doc->mentions.items;
@@ -135,7 +140,8 @@ static uint32_t named_at_end(const writer *w, const bl_afound *a) {
     if (items[i].kind == BL_MK_NAME && items[i].type == BL_ET_PERSON && items[i].tokens.end == a->source.end && items[i].tokens.begin > items[body].tokens.end) best = i;
   for (uint32_t t = best == BL_NONE ? 0 : items[body].tokens.end; best != BL_NONE && t < items[best].tokens.begin; t++) {
     uint8_t pos = w->doc->tokens.items[t].upos;
-    if (pos != BL_POS_NOUN && pos != BL_POS_PROPN && pos != BL_POS_ADJ && pos != BL_POS_PART) return BL_NONE;
+    bool joins = pos == BL_POS_CCONJ && t + 1 < items[best].tokens.begin && w->doc->tokens.items[t + 1].upos == BL_POS_NOUN && is_singular_title(w, body); /* "Harlan founder and chairman Luis Ortega" */
+    if (pos != BL_POS_NOUN && pos != BL_POS_PROPN && pos != BL_POS_ADJ && pos != BL_POS_PART && !joins) return BL_NONE;
     noun |= pos == BL_POS_NOUN;
   }
   if (best != BL_NONE && items[body].type == BL_ET_PERSON && !noun) return BL_NONE; /* "Roe spokesman Matt Hale" */
@@ -470,6 +476,7 @@ static uint32_t said_on(const writer *w, const bl_afound *a) {
 }
 
 static bool is_negated(const writer *w, uint32_t head) {
+  if (bl_is_of_class(w->lexicon, w->doc->tokens.items[head].lemma, BL_WC_CONCEDED)) return false; /* "did not hesitate to say" */
   for (uint32_t c = w->view->first[head]; c != BL_NONE; c = w->view->sibling[c])
     if (w->doc->tokens.items[c].dep == BL_DEP_ADVMOD && bl_in_bar_list(BL_STR("not|n't|n\xE2\x80\x99t|never"), w->doc->tokens.items[c].form)) return true;
   return false;

@@ -86,7 +86,7 @@ static bl_status verb_line(bl_cue_lexicon *lexicon, const char *path, uint32_t n
   bl_str lemma, name;
   if (!bl_str_next(&line, '\t', &lemma) || !bl_str_next(&line, '\t', &name))
     return bl_fail(BL_ERR_FORMAT, "%s:%u:1: expected verb and class", path, number);
-  static const named word_classes[] = {{"emerging", BL_WC_EMERGING}, {"hearing", BL_WC_HEARING}, {"telling", BL_WC_TELLING}, {"pending", BL_WC_PENDING}, {"judged", BL_WC_JUDGED}, {"paper", BL_WC_PAPER}, {"knowing", BL_WC_KNOWING}, {"withheld", BL_WC_WITHHELD}, {"quoting", BL_WC_QUOTING}, {NULL, 0}};
+  static const named word_classes[] = {{"emerging", BL_WC_EMERGING}, {"hearing", BL_WC_HEARING}, {"telling", BL_WC_TELLING}, {"pending", BL_WC_PENDING}, {"judged", BL_WC_JUDGED}, {"paper", BL_WC_PAPER}, {"knowing", BL_WC_KNOWING}, {"withheld", BL_WC_WITHHELD}, {"conceded", BL_WC_CONCEDED}, {"quoting", BL_WC_QUOTING}, {NULL, 0}};
   uint32_t value = 0;
   if (!value_of(word_classes, name, &value)) return bad(path, number, 1, "unknown class", name);
   if (bl_map_get(&lexicon->word_classes, lemma) != BL_NONE) return bad(path, number, 1, "second line for", lemma);

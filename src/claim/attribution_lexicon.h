@@ -48,6 +48,7 @@ typedef enum bl_word_class {
   BL_WC_PAPER,    /* documents of somebody's: "the lawsuit" */
   BL_WC_KNOWING,  /* verbs whose negation says nothing: "do not know that" */
   BL_WC_WITHHELD, /* verbs over what was not said: "declined to say" */
+  BL_WC_CONCEDED, /* verbs whose negation leaves it said: "did not hesitate to say" */
   BL_WC_QUOTING   /* verbs before a colon and a paragraph in somebody's words: "he wrote:" */
 } bl_word_class;
 

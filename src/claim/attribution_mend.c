@@ -73,11 +73,25 @@ static uint32_t speaker_of_participle(const mender *m, const bl_afound *a) {
   return comma || !is_somebody(m, noun) ? subject_over(m, noun) : BL_NONE;
 }
 
+/* "need not worry about proving that", "did not end up saying that": what a negated verb governs; but "did not hesitate to say". */
+static bool is_unmade(const mender *m, uint32_t head) {
+  const bl_token *t = m->t;
+  for (uint32_t steps = 0, at = head; steps < 3 && at < m->count; steps++) {
+    uint32_t above = t[at].head;
+    bool about = t[at].dep == BL_DEP_ADVCL && t[at].xpos == BL_XPOS_VBG && has_child_form(m, at, BL_DEP_MARK, "about|of|for|into|to");
+    bool completes = t[at].dep == BL_DEP_XCOMP && (t[at].xpos == BL_XPOS_VB || t[at].xpos == BL_XPOS_VBG);
+    if (above >= m->count || t[above].upos != BL_POS_VERB || (!about && !completes) || bl_is_of_class(m->lexicon, t[above].lemma, BL_WC_CONCEDED)) return false;
+    if (has_child_form(m, above, BL_DEP_ADVMOD, "not|n't|n\xE2\x80\x99t|never")) return true;
+    at = above;
+  }
+  return false;
+}
+
 /* "may think that", "is expected to argue that": not said yet. */
 static bool is_supposed(const mender *m, uint32_t head) {
   const bl_token *t = &m->t[head];
   if (t->upos != BL_POS_VERB) return false;
-  if (has_child_form(m, head, BL_DEP_AUX, "may|might|could")) return true;
+  if (has_child_form(m, head, BL_DEP_AUX, "may|might|could") || is_unmade(m, head)) return true;
   uint32_t above = t->head;
   if (t->xpos != BL_XPOS_VB || above >= m->count || (t->dep != BL_DEP_XCOMP && t->dep != BL_DEP_ADVCL && t->dep != BL_DEP_CCOMP)) return false;
   return (bl_str_eq_c(m->t[above].lemma, "expect") && m->t[above].xpos == BL_XPOS_VBN) || bl_is_of_class(m->lexicon, m->t[above].form, BL_WC_PENDING);
@@ -137,6 +151,15 @@ static void mend(const mender *m, bl_afound *a) {
   }
 }
 
+/* "He said so, who met people brought up by aunts": a participle of no known verb that narrows down a noun beside the words of another
+ * says nothing of them. */
+static bool is_strange_participle(const mender *m, const bl_afound_vec *found, const bl_afound *a) {
+  if (a->entry || m->t[a->head].xpos != BL_XPOS_VBN || bl_dep_plain(m->t[a->head].dep) != BL_DEP_ACL) return false;
+  for (uint32_t i = 0; i < found->count; i++)
+    if (found->items[i].entry && found->items[i].link && found->items[i].head != a->head && bl_in_pieces(&a->content, found->items[i].head)) return true;
+  return false;
+}
+
 /* "An injury denied him the chance": nothing is said. */
 static bool is_withheld(const mender *m, const bl_afound *a) {
   return a->entry && a->entry->modality == BL_DENIED && m->t[a->head].upos == BL_POS_VERB && bl_aview_child(m->view, a->head, BL_DEP_IOBJ) != BL_NONE &&
@@ -159,7 +182,7 @@ void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afo
   for (uint32_t i = 0; i < found->count; i++) {
     bl_afound a = found->items[i];
     bool verb = !a.entry && a.source_head < m.count && m.t[a.source_head].upos == BL_POS_VERB && m.t[a.head].upos == BL_POS_PROPN;
-    if (verb || is_withheld(&m, &a) || is_hearer_before_colon(&m, found, &a)) continue; /* 'said [Hale]', cue and source changed for one another */
+    if (verb || is_withheld(&m, &a) || is_strange_participle(&m, found, &a) || is_hearer_before_colon(&m, found, &a)) continue; /* 'said [Hale]', cue and source changed for one another */
     mend(&m, &a);
     found->items[kept++] = a;
   }

@@ -82,6 +82,19 @@ static bool share_speaks(const bl_maker *m, const bl_attribution *a, uint32_t he
   return share && bl_plain_dep(&m->walk, head) == BL_DEP_NSUBJ && verb < m->walk.count && inside(&a->cue, verb);
 }
 
+/* "demand shows that", "timing suggests that": a bare common noun in the singular is stuff or a quality, and nobody. */
+static bool is_bare_stuff(const bl_walk *w, uint32_t head) {
+  bl_str form = token_at(w, head)->form;
+  bool capital = form.n && form.p[0] >= 'A' && form.p[0] <= 'Z' && w->doc->sentences.items[token_at(w, head)->sentence].tokens.begin != head; /* "Foreign Policy" */
+  if (token_at(w, head)->xpos != BL_XPOS_NN || capital || bl_in_class(w, head, w->classes->title_noun)) return false;
+  BL_EACH_CHILD(w, c, head) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (c < head && d != BL_DEP_AMOD && d != BL_DEP_CASE && d != BL_DEP_PUNCT && d != BL_DEP_ADVMOD) return false;
+    if (d == BL_DEP_APPOS || d == BL_DEP_FLAT || d == BL_DEP_COMPOUND || d == BL_DEP_CONJ) return false;
+  }
+  return true;
+}
+
 /* Whether something that does not speak came out as a source: "its involvement", "the railways' decision", "to", "most of it". */
 static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
   const bl_doc *doc = m->walk.doc;
@@ -100,7 +113,7 @@ static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
   uint8_t pos = token_at(&m->walk, head)->upos;
   if (pos == BL_POS_VERB || pos == BL_POS_AUX || pos == BL_POS_ADP || pos == BL_POS_PART || pos == BL_POS_PUNCT || pos == BL_POS_SYM || pos == BL_POS_SCONJ) return true;
   if (bl_in_class(&m->walk, head, k->evidence_noun) || bl_in_class(&m->walk, head, k->document) || bl_in_class(&m->walk, head, k->person_noun) || bl_in_class(&m->walk, head, k->group_noun)) return false;
-  return bl_in_class(&m->walk, head, k->dumb_noun) || bl_in_class(&m->walk, head, k->event_noun);
+  return bl_in_class(&m->walk, head, k->dumb_noun) || bl_in_class(&m->walk, head, k->event_noun) || is_bare_stuff(&m->walk, head);
 }
 
 /* What does not speak is no actor either. */
@@ -139,6 +152,12 @@ static bool says_nothing(const bl_walk *w, const bl_spans *content) {
       if (pos != BL_POS_PRON && pos != BL_POS_DET && pos != BL_POS_ADP && pos != BL_POS_PUNCT && pos != BL_POS_ADV && pos != BL_POS_AUX) return false;
     }
   return true;
+}
+
+/* The first link outwards that is not the speaker's own: "Roe said that he had said so" has one speaker. */
+static uint32_t link_of_another(const bl_doc *doc, uint32_t attribution, uint32_t speaker) {
+  while (attribution != BL_NONE && doc->attributions.items[attribution].entity == speaker) attribution = bl_attribution_outer_link(doc, attribution);
+  return attribution;
 }
 
 static bool is_any_cue(const bl_doc *doc, uint32_t token) {
@@ -300,8 +319,17 @@ static bl_span sentence_piece(const bl_walk *w, bl_span piece, uint32_t begin) {
   return s;
 }
 
+/* "(The inquiry) was slow": the bracket goes with its words. */
+static bool opens_words(const bl_walk *w, bl_span s) {
+  bl_str form = token_at(w, s.begin)->form;
+  const char *close = bl_str_eq_c(form, "(") ? ")" : bl_str_eq_c(form, "[") ? "]" : NULL;
+  for (uint32_t t = s.begin + 1; close && t < s.end && t < w->count; t++)
+    if (bl_str_eq_c(token_at(w, t)->form, close)) return true;
+  return false;
+}
+
 static bl_span without_marks(const bl_walk *w, bl_span s) {
-  while (s.begin < s.end && token_at(w, s.begin)->upos == BL_POS_PUNCT) s.begin++;
+  while (s.begin < s.end && token_at(w, s.begin)->upos == BL_POS_PUNCT && !opens_words(w, s)) s.begin++;
   while (s.end > s.begin && token_at(w, s.end - 1)->upos == BL_POS_PUNCT) s.end--;
   return s;
 }
@@ -356,6 +384,14 @@ static bool is_denied(const bl_doc *doc, uint32_t entity, uint32_t trigger, uint
   return false;
 }
 
+/* A piece of what is said in the words of the text: without "that" before it, nothing where it is no more than marks. */
+static bl_span told_piece(const bl_walk *w, bl_span s, bool first) {
+  if (first && s.begin + 2 < s.end && token_at(w, s.begin)->xpos != BL_XPOS_DT && token_at(w, s.begin)->upos == BL_POS_SCONJ && bl_str_eq_nocase(token_at(w, s.begin)->form, BL_STR("that"))) s.begin++;
+  if (first && s.begin + 1 < s.end && bl_str_eq_c(token_at(w, s.begin)->form, ",")) s.begin++;
+  bl_span bare = without_marks(w, s);
+  return bare.begin < bare.end ? s : bare;
+}
+
 static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   bl_doc *doc = m->walk.doc;
   const bl_attribution *a = &doc->attributions.items[index];
@@ -380,7 +416,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   } else {
     bl_buf text = {0};
     for (uint32_t i = 0; i < a->content.count; i++) {
-      bl_span s = a->content.items[i];
+      bl_span s = told_piece(&m->walk, a->content.items[i], i == 0);
       if (s.end > m->walk.count || s.begin >= s.end) continue;
       if (text.n) bl_buf_char(&text, ' ');
       bl_buf_str(&text, bl_clean_text(&m->walk, s));
@@ -401,6 +437,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   }
   if (c->attribution == index) c->attribution = bl_attribution_outer_link(doc, index);
   if (inside(&a->content, trigger)) c->attribution = bl_attribution_outer_link(doc, index);
+  c->attribution = link_of_another(doc, c->attribution, a->entity);
   c->modality = c->attribution == BL_NONE ? (c->modality == BL_REPORTED && bl_scope_of(&m->walk, trigger).modality != BL_REPORTED ? BL_ASSERTED : c->modality) : doc->attributions.items[c->attribution].modality;
   if (is_quotation(&m->walk, a) && c->object_kind == BL_OBJ_LITERAL && c->modality != BL_DENIED && !tells_facts(m, index, count) && !no_view(&m->walk, all_of(a))) c->modality = BL_OPINION;
   if (a->quoted && c->modality == BL_POSSIBLE && no_view(&m->walk, all_of(a))) c->modality = BL_ASSERTED; /* the question was put */
