@@ -39,6 +39,7 @@ static uint32_t find_dateline(const bl_walk *w, bl_places *place) {
   enum { EARLY = 4 };
   for (uint32_t k = 0; k < w->doc->sentences.count && k < EARLY; k++) {
     bl_span s = w->doc->sentences.items[k].tokens;
+    if (s.begin >= s.end) continue;
     bl_str end = token_at(w, s.end - 1)->form;
     if (!bl_str_eq_c(end, "-") && !bl_str_eq_c(end, "--") && !bl_str_eq_c(end, "\xe2\x80\x93") && !bl_str_eq_c(end, "\xe2\x80\x94")) continue;
     for (uint32_t t = s.begin; t < s.end; t++) {

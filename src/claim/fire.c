@@ -409,44 +409,61 @@ static void add_roles(bl_maker *m, const bl_lex_line *line, uint32_t trigger, ui
   }
 }
 
+/* "5 miners", where `token` is the number and the noun stands behind the number of `before`; empty if it stands elsewhere. */
+static bl_str own_label(bl_maker *m, uint32_t token, uint32_t before) {
+  bl_doc *doc = m->walk.doc;
+  const bl_quantity *q = &doc->quantities.items[before], *own = &doc->quantities.items[m->walk.quantity[token]];
+  if (q->counted == BL_NONE || q->counted < q->tokens.end) return (bl_str){0};
+  bl_str noun = bl_str_eq_c(own->max, "1") ? token_at(&m->walk, q->counted)->lemma : bl_clean_text(&m->walk, (bl_span){q->tokens.end, q->counted + 1}); /* "one miner" */
+  return bl_str_from(bl_arena_printf(&doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(bl_doc_span_text(doc, own->tokens)), BL_STR_ARG(noun)));
+}
+
 /* "12 miners died and 5 were hurt": 5 miners, a group of their own; the Front, if 60 of its fighters died and 5 were hurt. */
 static bl_arg so_many(bl_maker *m, uint32_t number, uint32_t entity, uint32_t quantity) {
   bl_doc *doc = m->walk.doc;
   bl_arg of = {.kind = BL_ARG_ENTITY, .index = entity, .token = number};
-  const bl_quantity *q = &doc->quantities.items[quantity];
   uint32_t own = doc->entities.items[entity].named ? BL_NONE : bl_number_entity(&m->walk, number);
   if (own == BL_NONE || own == entity || m->walk.quantity[number] == BL_NONE) return of;
-  bool one = bl_str_eq_c(doc->quantities.items[m->walk.quantity[number]].max, "1"); /* "one miner" */
-  bl_span counted = {q->tokens.end, q->counted + 1};
-  if (q->counted != BL_NONE && q->counted >= q->tokens.end) doc->entities.items[own].label = bl_str_from(bl_arena_printf(&doc->arena, BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(bl_doc_span_text(doc, doc->quantities.items[m->walk.quantity[number]].tokens)), BL_STR_ARG(one ? token_at(&m->walk, q->counted)->lemma : bl_clean_text(&m->walk, counted))));
+  bl_str label = own_label(m, number, quantity);
+  if (label.n) doc->entities.items[own].label = label;
   return (bl_arg){.kind = BL_ARG_ENTITY, .index = own, .token = number};
+}
+
+/* The same, of the counted mention at `noun` if there is one. */
+static bl_arg so_many_of(bl_maker *m, uint32_t number, uint32_t noun) {
+  const bl_doc *doc = m->walk.doc;
+  uint32_t quantity = bl_quantity_at(&m->walk, noun), mention = m->walk.mention[noun];
+  uint32_t entity = quantity == BL_NONE || mention == BL_NONE ? BL_NONE : doc->mentions.items[mention].entity;
+  return entity < doc->entities.count ? so_many(m, number, entity, quantity) : (bl_arg){.token = number};
+}
+
+/* "60 were killed. Another 5 were hurt.": of whom the last claim that counts anybody told, in this sentence or the one before. */
+static bl_arg counted_last(bl_maker *m, uint32_t number) {
+  const bl_doc *doc = m->walk.doc;
+  for (uint32_t i = doc->claims.count; i-- > 0;) {
+    const bl_claim *c = &doc->claims.items[i];
+    if (token_at(&m->walk, c->trigger)->sentence + 1 < token_at(&m->walk, number)->sentence) break;
+    if (!c->counts.n || c->subject == BL_NONE || bl_str_eq_c(c->predicate, "hasQuantity")) continue;
+    if (c->object_kind == BL_OBJ_QUANTITY) return so_many(m, number, c->subject, c->object);
+    return (bl_arg){.kind = BL_ARG_ENTITY, .index = c->subject, .token = number};
+  }
+  return (bl_arg){.token = number};
 }
 
 /* "60 fighters were killed while 15 were injured": a bare number counts of whom the number before it did. */
 static bl_arg counted_before(bl_maker *m, uint32_t token) {
-  const bl_doc *doc = m->walk.doc;
+  const bl_walk *w = &m->walk;
   bl_arg found = {.token = token};
-  bl_dep dep = bl_plain_dep(&m->walk, token);
-  if (token_at(&m->walk, token)->upos != BL_POS_NUM || (dep != BL_DEP_NSUBJ && dep != BL_DEP_OBJ)) return found;
-  uint32_t verb = token_at(&m->walk, token)->head, outer = verb < m->walk.count ? token_at(&m->walk, verb)->head : BL_NONE;
-  uint32_t joined = outer < m->walk.count && bl_plain_dep(&m->walk, verb) == BL_DEP_CONJ ? bl_child_with(&m->walk, outer, dep) : BL_NONE;
-  uint32_t quantity = joined != BL_NONE && joined < token ? bl_quantity_at(&m->walk, joined) : BL_NONE;
-  uint32_t who = quantity != BL_NONE ? m->walk.mention[joined] : BL_NONE;
-  if (who != BL_NONE && doc->mentions.items[who].entity < doc->entities.count) return so_many(m, token, doc->mentions.items[who].entity, quantity); /* "500 students fled and 79 were injured" */
-  bool of_whom = bl_has_child(&m->walk, token, BL_DEP_NMOD);
-  if (of_whom && outer < verb && bl_quantity_at(&m->walk, outer) != BL_NONE && m->walk.mention[outer] != BL_NONE) /* "100 members, nine of whom were shot" */
-    return so_many(m, token, doc->mentions.items[m->walk.mention[outer]].entity, bl_quantity_at(&m->walk, outer));
-  if (!of_whom && dep == BL_DEP_NSUBJ)
-    for (uint32_t i = doc->claims.count; i-- > 0;) {
-      const bl_claim *c = &doc->claims.items[i];
-      if (token_at(&m->walk, c->trigger)->sentence + 1 < token_at(&m->walk, token)->sentence) break;
-      if (!c->counts.n || c->subject == BL_NONE || bl_str_eq_c(c->predicate, "hasQuantity")) continue;
-      if (c->object_kind == BL_OBJ_QUANTITY) return so_many(m, token, c->subject, c->object);
-      return (bl_arg){.kind = BL_ARG_ENTITY, .index = c->subject, .token = token};
-    }
-  uint32_t number = bl_number_entity(&m->walk, token);
-  if (number != BL_NONE) found = (bl_arg){.kind = BL_ARG_ENTITY, .index = number, .token = token};
-  return found;
+  bl_dep dep = bl_plain_dep(w, token);
+  if (token_at(w, token)->upos != BL_POS_NUM || (dep != BL_DEP_NSUBJ && dep != BL_DEP_OBJ)) return found;
+  uint32_t verb = token_at(w, token)->head, outer = verb < w->count ? token_at(w, verb)->head : BL_NONE;
+  uint32_t joined = outer < w->count && bl_plain_dep(w, verb) == BL_DEP_CONJ ? bl_child_with(w, outer, dep) : BL_NONE;
+  bool of_whom = bl_has_child(w, token, BL_DEP_NMOD);
+  if (joined < token) found = so_many_of(m, token, joined); /* "500 students fled and 79 were injured" */
+  if (found.kind == BL_ARG_NONE && of_whom && outer < verb) found = so_many_of(m, token, outer); /* "100 members, nine of whom were shot" */
+  if (found.kind == BL_ARG_NONE && !of_whom && dep == BL_DEP_NSUBJ) found = counted_last(m, token);
+  uint32_t number = found.kind == BL_ARG_NONE ? bl_number_entity(&m->walk, token) : BL_NONE;
+  return number == BL_NONE ? found : (bl_arg){.kind = BL_ARG_ENTITY, .index = number, .token = token};
 }
 
 static bool is_both(const bl_walk *w, uint32_t token) {

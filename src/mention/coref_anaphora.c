@@ -32,13 +32,18 @@ static bool has_phrase_behind(const cr_work *w, uint32_t i) {
 
 enum { TITLE_REACH = 10 };
 
+static bool is_behind_of(const cr_work *w, uint32_t k) {
+  uint32_t begin = cr_mention_at(w, k)->tokens.begin;
+  return begin > 0 && bl_str_eq_c(w->doc->tokens.items[begin - 1].form, "of");
+}
+
 /* "the Peruvian president" of "Peru's president", "the Ohio senator" of "Sen. Dana Roe of Ohio": the same place, in other words. */
 static bool same_place_word(const cr_work *w, uint32_t modifier, uint32_t k) {
   const bl_mention *o = cr_mention_at(w, k);
   uint32_t at = w->at_head[modifier], end = w->doc->sentences.items[cr_sentence(w, k)].tokens.end;
   if (at == BL_NONE || !cr_is_name(cr_mention_at(w, at)) || o->kind == BL_MK_PRONOUN || o->type != BL_ET_PERSON) return false;
   for (uint32_t t = o->tokens.begin; t < end && t < o->head + TITLE_REACH; t++)
-    if (w->at_head[t] != BL_NONE && w->mentions[w->at_head[t]].cluster == w->mentions[at].cluster) return t < o->head || bl_str_eq_c(w->doc->tokens.items[cr_mention_at(w, w->at_head[t])->tokens.begin - 1].form, "of");
+    if (w->at_head[t] != BL_NONE && w->mentions[w->at_head[t]].cluster == w->mentions[at].cluster) return t < o->head || is_behind_of(w, w->at_head[t]);
   return false;
 }
 

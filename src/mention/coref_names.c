@@ -509,22 +509,26 @@ static void link_spellings(cr_work *w) {
   BL_VEC_FREE(&firsts);
 }
 
+static bool is_outlet(const cr_work *w, uint32_t i) { return w->doc->mentions.items[i].kind == BL_MK_NAME && is_type(w, i, BL_ET_MEDIA_OUTLET); }
+
 /* "the Times" of "Kesh Times": the last word of the name of one outlet, and of no other. */
 static void link_outlets(cr_work *w) {
-  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
-    const bl_mention *m = &w->doc->mentions.items[i];
-    const cr_mention *c = &w->mentions[i];
-    uint32_t found = BL_NONE;
-    if (m->kind != BL_MK_NAME || c->part_count != 1 || c->nested || m->type != BL_ET_MEDIA_OUTLET) continue;
-    bool several = false;
-    for (uint32_t k = 0; k < w->doc->mentions.count && !several; k++) {
-      const cr_mention *o = &w->mentions[k];
-      if (w->doc->mentions.items[k].kind != BL_MK_NAME || o->part_count < 2 || w->doc->mentions.items[k].type != m->type || !bl_str_eq(o->parts[o->part_count - 1], c->parts[0])) continue;
-      several = found != BL_NONE && w->mentions[found].cluster != o->cluster;
-      if (found == BL_NONE) found = k;
-    }
-    if (found != BL_NONE && !several) cr_try_merge(w, found, i);
+  bl_map last = {0}; /* word -> the first outlet whose name ends with it */
+  bool *several = BL_ARENA_NEW(w->arena, bool, w->doc->mentions.count + 1);
+  for (uint32_t k = 0; k < w->doc->mentions.count; k++) {
+    const cr_mention *o = &w->mentions[k];
+    if (!is_outlet(w, k) || o->part_count < 2) continue;
+    uint32_t *first = bl_map_at(&last, o->parts[o->part_count - 1]);
+    if (*first == BL_NONE) *first = k;
+    several[*first] |= w->mentions[*first].cluster != o->cluster;
   }
+  for (uint32_t i = 0; i < w->doc->mentions.count; i++) {
+    const cr_mention *c = &w->mentions[i];
+    if (!is_outlet(w, i) || c->part_count != 1 || c->nested) continue;
+    uint32_t found = bl_map_get(&last, c->parts[0]);
+    if (found != BL_NONE && !several[found]) cr_try_merge(w, found, i);
+  }
+  bl_map_free(&last);
 }
 
 void cr_link_names(cr_work *w) {

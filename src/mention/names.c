@@ -323,7 +323,7 @@ static void part_places(const bl_lexicon *lexicon, const bl_doc *doc, uint8_t *l
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     if (labels[i] == BL_NAME_OUTSIDE || bl_name_part_of(labels[i]) != BL_NAME_BEGIN) continue;
     uint32_t end = i + 1, begin = i;
-    while (bl_name_part_of(labels[end - 1]) != BL_NAME_LAST) end++;
+    while (end < doc->tokens.count && bl_name_part_of(labels[end - 1]) != BL_NAME_LAST) end++;
     int kind = bl_name_kind_of(labels[i]);
     bool place = (kind == BL_NAME_PLACE || kind == BL_NAME_FACILITY) && !bl_lex_phrase(lexicon, span_hash(doc, (bl_span){i, end}));
     for (uint32_t k = i + 1; place && k + 1 < end; k++) {

@@ -1,6 +1,7 @@
 /* Links that a site puts into its sentences. Two shapes: in brackets, "(RELATED: Tea tax fails)" (data/read/furniture.txt,
  * kind link); and behind a name, the name once more in full, grown together with the headlines of other articles, up to
  * "MORE": "Senator Mary Roe Mary Anne RoeTea tax fails again Kesh votes MORE said". */
+#include <stdint.h>
 #include <string.h>
 
 #include "read/inside.h"
@@ -52,31 +53,37 @@ static size_t behind_bracket(bl_str text, size_t open) {
   return 0;
 }
 
-static bool next_in_brackets(const bl_patterns *furniture, bl_str text, size_t from, size_t *begin, size_t *end) {
-  bl_arena arena = {0};
+static bool next_in_brackets(bl_inserts *it, size_t from, size_t *begin, size_t *end) {
   bool found = false;
-  for (size_t i = from; i < text.n && !found; i++) {
-    if (text.p[i] != '(' && text.p[i] != '[') continue;
+  for (size_t i = from; i < it->text.n && !found; i++) {
+    if (it->text.p[i] != '(' && it->text.p[i] != '[') continue;
     *begin = i;
-    *end = behind_bracket(text, i);
-    found = *end && bl_patterns_glob(furniture, "link", bl_read_fold(&arena, bl_str_slice(text, i, *end)));
+    *end = behind_bracket(it->text, i);
+    found = *end && bl_patterns_glob(it->furniture, "link", bl_read_fold(&it->arena, bl_str_slice(it->text, i, *end)));
+    bl_arena_reset(&it->arena);
   }
-  bl_arena_free(&arena);
   return found;
 }
 
-static bool next_insert(const bl_patterns *furniture, bl_str text, size_t from, size_t *begin, size_t *end) {
-  size_t b, e;
-  bool name = next_name_twice(text, from, begin, end);
-  if (!next_in_brackets(furniture, text, from, &b, &e) || (name && *begin < b)) return name;
-  *begin = b;
-  *end = e;
-  return true;
+bl_inserts bl_inserts_open(const bl_patterns *furniture, bl_str text) { return (bl_inserts){.furniture = furniture, .text = text}; }
+
+void bl_inserts_close(bl_inserts *it) { bl_arena_free(&it->arena); }
+
+/* Looks anew only for what the stretch given out last has passed: each byte of a long paragraph is looked at once for each shape. */
+static void look(bl_inserts *it) {
+  bool first = it->at == 0;
+  if ((first || it->name.begin < it->at) && !next_name_twice(it->text, it->at, &it->name.begin, &it->name.end)) it->name.begin = SIZE_MAX;
+  if ((first || it->link.begin < it->at) && !next_in_brackets(it, it->at, &it->link.begin, &it->link.end)) it->link.begin = SIZE_MAX;
 }
 
-bool bl_next_insert(const bl_patterns *furniture, bl_str text, size_t from, size_t *begin, size_t *end) {
-  if (!next_insert(furniture, text, from, begin, end)) return false;
-  bool stop = *end == text.n || strchr(" .,;:!?", text.p[*end]); /* no blank stays before a full stop */
-  while (stop && *begin > from && text.p[*begin - 1] == ' ') --*begin;
+bool bl_inserts_next(bl_inserts *it, size_t *begin, size_t *end) {
+  look(it);
+  bl_insert next = it->name.begin < it->link.begin ? it->name : it->link;
+  if (next.begin == SIZE_MAX) return false;
+  *begin = next.begin;
+  *end = next.end;
+  bool stop = *end == it->text.n || strchr(" .,;:!?", it->text.p[*end]); /* no blank stays before a full stop */
+  while (stop && *begin > it->at && it->text.p[*begin - 1] == ' ') --*begin;
+  it->at = *end;
   return true;
 }

@@ -29,8 +29,20 @@ void bl_read_plain(const bl_reader *reader, const bl_decoded *decoded, const bl_
  * doc->meta where it has none. */
 void bl_drop_furniture(const bl_reader *reader, bl_pieces *pieces, bl_doc *doc);
 
-/* inserts.c: the next stretch of a paragraph from `from` on that is no part of its sentence but links to other articles. */
-bool bl_next_insert(const bl_patterns *furniture, bl_str text, size_t from, size_t *begin, size_t *end);
+/* inserts.c: the stretches of a paragraph, in order, that are no part of its sentences but links to other articles. */
+typedef struct bl_insert {
+  size_t begin, end; /* begin SIZE_MAX: no more */
+} bl_insert;
+typedef struct bl_inserts {
+  const bl_patterns *furniture;
+  bl_str text;
+  size_t at;            /* behind the last one given out */
+  bl_insert name, link; /* the next of each shape */
+  bl_arena arena;
+} bl_inserts;
+bl_inserts bl_inserts_open(const bl_patterns *furniture, bl_str text);
+bool bl_inserts_next(bl_inserts *inserts, size_t *begin, size_t *end);
+void bl_inserts_close(bl_inserts *inserts);
 
 /* html.c: main text and meta of a page. */
 bl_status bl_read_html(const bl_reader *reader, const bl_decoded *decoded, bl_doc *doc);

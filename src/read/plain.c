@@ -96,7 +96,9 @@ static void put_part(bl_str text, bl_str part, const bl_decoded *decoded, uint32
 
 static void put_piece(const bl_reader *reader, bl_str text, bl_str piece, const bl_decoded *decoded, uint32_t *run, bl_buf *kept, bl_doc *doc) {
   size_t at = 0, begin, end;
-  for (; bl_next_insert(&reader->furniture, piece, at, &begin, &end); at = end) put_part(text, bl_str_slice(piece, at, begin), decoded, run, kept, doc);
+  bl_inserts inserts = bl_inserts_open(&reader->furniture, piece);
+  for (; bl_inserts_next(&inserts, &begin, &end); at = end) put_part(text, bl_str_slice(piece, at, begin), decoded, run, kept, doc);
+  bl_inserts_close(&inserts);
   put_part(text, bl_str_slice(piece, at, piece.n), decoded, run, kept, doc);
 }
 
