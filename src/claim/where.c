@@ -172,9 +172,10 @@ static uint32_t how_clause(const bl_walk *w, uint32_t t, int depth) {
 
 /* "the town where they met": the noun of the relative clause. */
 static uint32_t where_clause(const bl_walk *w, uint32_t t) {
-  if (token_at(w, t)->dep != BL_DEP_ACL_RELCL) return BL_NONE;
+  uint32_t noun = token_at(w, t)->head;
+  if (token_at(w, t)->dep != BL_DEP_ACL_RELCL || noun >= w->count) return BL_NONE;
   BL_EACH_CHILD(w, c, t)
-    if (bl_str_eq_nocase(token_at(w, c)->form, BL_STR("where")) && is_place(w, token_at(w, t)->head)) return token_at(w, t)->head;
+    if (bl_str_eq_nocase(token_at(w, c)->form, BL_STR("where")) && is_place(w, noun)) return noun;
   return BL_NONE;
 }
 

@@ -130,8 +130,10 @@ static void finish_sentence(reader *r) {
   if (!r->doc || r->doc->tokens.count == r->sentence_begin) return;
   bl_span span = {r->sentence_begin, r->doc->tokens.count};
   for (uint32_t i = span.begin; r->keep_trees && i < span.end; i++) {
-    uint32_t *head = &r->doc->tokens.items[i].head;
-    *head = *head == 0 || *head == BL_NONE || *head > span.end - span.begin ? BL_NONE : *head - 1 + span.begin;
+    bl_token *t = &r->doc->tokens.items[i];
+    bool none = t->head == 0 || t->head == BL_NONE || t->head > span.end - span.begin;
+    t->head = none ? BL_NONE : t->head - 1 + span.begin;
+    if (none) t->dep = BL_DEP_ROOT; /* whoever reads a relation may read its head */
   }
   BL_PUSH(&r->doc->sentences, ((bl_sentence){span, r->doc->paragraphs.count, bl_str_copy(&r->doc->arena, r->sentence_id)}));
   if (r->keep_trees) bl_doc_cut_cycles(r->doc, span);

@@ -165,7 +165,7 @@ void bl_doc_cut_cycles(bl_doc *doc, bl_span s) {
       walks[t - s.begin] = walk;
       uint32_t head = tokens[t].head;
       if (head < s.begin || head >= s.end) break;
-      if (walks[head - s.begin] == walk) tokens[t].head = BL_NONE;
+      if (walks[head - s.begin] == walk) tokens[t].head = BL_NONE, tokens[t].dep = BL_DEP_ROOT;
       t = head;
     }
   }

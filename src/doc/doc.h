@@ -305,7 +305,8 @@ uint32_t bl_child(const bl_doc *doc, uint32_t head, uint32_t after);
 uint32_t bl_child_dep(const bl_doc *doc, uint32_t head, bl_dep dep);
 /* Whether `below` is `above` or stands under it. */
 bool bl_dominates(const bl_doc *doc, uint32_t above, uint32_t below);
-/* Cuts one head of each cycle in a sentence's tokens, so that whoever reads the trees may walk up. Heads outside count as none. */
+/* Cuts one head of each cycle in a sentence's tokens, so that whoever reads the trees may walk up; what is cut off is a root.
+ * Heads outside count as none. */
 void bl_doc_cut_cycles(bl_doc *doc, bl_span sentence);
 /* Leftmost and rightmost token under `token`, as a span. */
 bl_span bl_subtree(const bl_doc *doc, uint32_t token);
