@@ -164,11 +164,24 @@ static void type_listed(const cr_work *w) {
   }
 }
 
+/* "the elder Hale": the word that tells him from the other Hale is part of his name. */
+static void stretch_elders(bl_doc *doc) {
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    bl_mention *m = &doc->mentions.items[i];
+    uint32_t at = m->tokens.begin;
+    if (m->kind != BL_MK_NAME || m->type != BL_ET_PERSON || m->tokens.end - at != 1 || at < 1) continue;
+    const bl_token *t = &doc->tokens.items[at - 1];
+    bool elder = bl_str_eq_c(t->form, "elder") || bl_str_eq_c(t->form, "younger");
+    if (elder && t->sentence == t[1].sentence) m->tokens.begin--;
+  }
+}
+
 bl_status bl_coref_run(const bl_coref_tool *tool, bl_doc *doc) {
   if (!doc->tokens.count) return BL_OK;
   bl_arena arena = {0};
   cr_work w = {.lexicon = tool->lexicon, .doc = doc, .arena = &arena};
   cr_hang_titles(tool->lexicon, doc);
+  stretch_elders(doc);
   for (uint32_t s = 0; s < doc->sentences.count; s++) bl_doc_cut_cycles(doc, doc->sentences.items[s].tokens); /* names and titles hung words elsewhere */
   index_children(&w);
   find_quotes(&w);

@@ -276,6 +276,37 @@ static bool is_of_office(const cr_work *w, uint32_t i) {
   return false;
 }
 
+static bool fits_description(const cr_work *w, uint32_t i, uint32_t k, bool by_type) {
+  if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN || cr_overlap(w, i, k) || does_it_to(w, i, k)) return false;
+  return (by_type ? same_type(w, i, k) : same_head(w, i, k)) && cr_compatible(w, k, i);
+}
+
+static bool is_subject(const cr_work *w, uint32_t k) {
+  uint8_t dep = cr_head(w, k)->dep;
+  return dep == BL_DEP_NSUBJ || dep == BL_DEP_NSUBJ_PASS;
+}
+
+/* Governments told of by their countries: "the government of Peru", "the Chilean government". */
+static bool of_other_country(const cr_work *w, uint32_t a, uint32_t b) {
+  if (cr_mention_at(w, a)->kind != BL_MK_NOMINAL || cr_mention_at(w, b)->kind != BL_MK_NOMINAL) return false;
+  uint16_t x = cr_country_at(w, cr_mention_at(w, a)), y = cr_country_at(w, cr_mention_at(w, b));
+  return x && y && x != y;
+}
+
+/* Which of two bodies "the company", "the government" is: of two in one sentence the one that does something, of the governments of two countries
+ * none; BL_NONE where it may be either. */
+static uint32_t choose_body(const cr_work *w, uint32_t i, uint32_t k, bool by_type) {
+  bl_etype type = (bl_etype)cr_mention_at(w, i)->type;
+  if (cr_family(type) != 3 || type == BL_ET_ARMED_GROUP || cr_mention_at(w, i)->number != 1) return k;
+  for (uint32_t r = k; r-- > 0 && cr_sentence(w, k) - cr_sentence(w, r) <= NEAR_SENTENCES;) {
+    bool two_states = of_other_country(w, k, r);
+    if (w->mentions[r].cluster == w->mentions[k].cluster || (cr_sentence(w, k) != cr_sentence(w, r) && !two_states) || !fits_description(w, i, r, by_type)) continue;
+    if (two_states || is_subject(w, k) == is_subject(w, r)) return BL_NONE;
+    return is_subject(w, k) ? k : r;
+  }
+  return k;
+}
+
 static void resolve_description(cr_work *w, uint32_t i) {
   if (w->mentions[i].linked || cr_cluster_at(w, i)->named) return;
   if (w->mentions[i].definite != CR_DEFINITE && w->mentions[i].definite != CR_THIS) return;
@@ -286,9 +317,9 @@ static void resolve_description(cr_work *w, uint32_t i) {
     bool by_type = round != type_first;
     uint32_t seen = 0;
     for (uint32_t k = i; k-- > 0 && seen < WINDOW; seen++) {
-      if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN || cr_overlap(w, i, k) || does_it_to(w, i, k)) continue;
-      if (!(by_type ? same_type(w, i, k) : same_head(w, i, k)) || !cr_compatible(w, k, i)) continue;
-      cr_merge(w, k, i);
+      if (!fits_description(w, i, k, by_type)) continue;
+      uint32_t body = choose_body(w, i, k, by_type);
+      if (body != BL_NONE) cr_merge(w, body, i);
       return;
     }
   }

@@ -309,12 +309,13 @@ static bool may_bear(const cr_work *w, uint32_t name, uint32_t lone, int fit, bo
   return may;
 }
 
-/* "Hale-Roe": two surnames with nothing before them, a pair of people or one with both, is no full name of "Roe". */
+/* "Hale-Roe", "Hale-Roe-Cole": surnames with nothing before them, people beside each other or one with both, is no full name of "Roe". */
 static bool is_pair(const cr_work *w, uint32_t name) {
   bl_span t = w->doc->mentions.items[name].tokens;
   const bl_token *k = &w->doc->tokens.items[t.begin];
-  bool alone = t.end - t.begin == 1 || (t.end - t.begin == 3 && bl_str_eq_c(k[1].form, "-"));
-  if (!alone || w->mentions[name].part_count != 2) return false;
+  bool alone = (t.end - t.begin) % 2 == 1;
+  for (uint32_t i = 1; i + 1 < t.end - t.begin; i += 2) alone &= bl_str_eq_c(k[i].form, "-");
+  if (!alone || w->mentions[name].part_count < 2) return false;
   bl_str last = k[t.end - t.begin - 1].form;
   size_t at = 0;
   for (size_t i = 0; t.end - t.begin == 1 && i + 1 < last.n; i++)
@@ -355,15 +356,32 @@ static bool is_relative_of(const cr_work *w, uint32_t name, uint32_t lone) {
   return c->first > lone && has_title(w, lone) && !has_title(w, name) && (c->gender == 'f' || is_kin(w, name));
 }
 
+/* "King Hale": a given name, whatever surnames there are. */
+static bool is_crowned(const cr_work *w, uint32_t i) {
+  static const char *const crowns[] = {"king", "queen", "pope", "prince", "princess", "sultan", "emir", "emperor"};
+  const bl_token *t = w->doc->tokens.items;
+  bl_span s = w->doc->mentions.items[i].tokens;
+  uint32_t at = s.end - s.begin > 1 ? s.begin : s.begin - 1;
+  if (at >= w->doc->tokens.count || t[at].sentence != t[s.begin].sentence) return false;
+  return t[at].form.p[0] <= 'Z' && is_one_of(bl_utf8_lower(w->arena, t[at].form), crowns, sizeof crowns / sizeof *crowns);
+}
+
+/* "the elder Hale": one of two of a surname, and not the one that the surname alone tells. */
+static bool is_one_of_two(const cr_mention *c) {
+  return c->part_count > 1 && (bl_str_eq_c(c->parts[0], "elder") || bl_str_eq_c(c->parts[0], "younger"));
+}
+
 /* The full name that a lone word at mention `i` belongs to: one before it, else the first after. */
 static uint32_t bearer(const cr_work *w, const full_names *names, const bool *described, uint32_t i, bool free) {
   const cr_mention *c = &w->mentions[i];
   uint32_t best = BL_NONE;
   int best_fit = 0;
   uint32_t seen = 0;
+  bool crowned = is_crowned(w, i);
   for (uint32_t k = names->count; k-- > 0 && seen < WINDOW; seen++) {
     uint32_t name = names->items[k];
-    int fit = is_pair(w, name) ? 0 : fits(&w->mentions[name], c);
+    int fit = is_pair(w, name) || is_one_of_two(&w->mentions[name]) ? 0 : fits(&w->mentions[name], c);
+    if (crowned && fit != 2) fit = 0;
     if (!fit || !may_bear(w, name, i, fit, free) || is_relative_of(w, name, i)) continue;
     fit = 2 * fit + !described[w->doc->mentions.items[name].tokens.begin];
     bool before = name < i, best_before = best != BL_NONE && best < i;
@@ -442,8 +460,23 @@ static void link_handles(cr_work *w) {
 
 /* ---- spellings and short forms of the rest ---------------------------------------------------------------------- */
 
+/* The words of a name written as one, without single letters: "Dor-e Kesh", "Dorkesh". */
+static bl_str joined_parts(const cr_work *w, const cr_mention *c) {
+  bl_buf all = {0};
+  for (int i = 0; i < c->part_count; i++)
+    if (c->parts[i].n > 1) bl_buf_str(&all, c->parts[i]);
+  bl_str text = bl_str_copy(w->arena, bl_buf_view(&all));
+  bl_buf_free(&all);
+  return text;
+}
+
+static bool same_when_joined(const cr_work *w, const cr_mention *a, const cr_mention *b) {
+  bl_str x = joined_parts(w, a), y = joined_parts(w, b);
+  return x.n >= 7 && y.n >= 7 && cr_same_word(x, y);
+}
+
 static bool same_spelling(const cr_work *w, const cr_mention *a, const cr_mention *b) {
-  if (a->part_count != b->part_count) return false;
+  if (a->part_count != b->part_count) return same_when_joined(w, a, b);
   bool equal = true;
   for (int i = 0; i < a->part_count; i++) {
     bool short_pair = a->parts[i].n < 4 || b->parts[i].n < 4;
@@ -465,6 +498,9 @@ static bool of_country(const cr_work *w, const cr_mention *a, const cr_mention *
   return bl_lex_phrase_str(w->lexicon->names, b->parts[at + 1]) & BL_LX(COUNTRY);
 }
 
+/* "Christianity", "Buddhism": what a paper may be about. */
+static bool is_faith(bl_str word) { return bl_str_ends(word, BL_STR("ism")) || bl_str_ends(word, BL_STR("ity")) || bl_str_eq_c(word, "islam"); }
+
 /* "Tolo" and "Tolo News": the long form goes on with words of its class only. */
 static bool short_form(const cr_work *w, uint32_t small, uint32_t large) {
   const cr_mention *a = &w->mentions[small], *b = &w->mentions[large];
@@ -475,13 +511,33 @@ static bool short_form(const cr_work *w, uint32_t small, uint32_t large) {
   bool cities = cr_cluster_type(&w->clusters[a->cluster]) == BL_ET_CITY && cr_cluster_type(&w->clusters[b->cluster]) == BL_ET_CITY;
   if (city && !cities && bl_lex_phrase(w->lexicon->names, a->name) & (BL_LX(COUNTRY) | BL_LX(REGION)) && !bl_str_eq_c(a->parts[0], "new")) return false; /* Kuwait, Kuwait City */
   if (of_country(w, a, b)) return true;
+  bool media = false;
   for (int i = a->part_count; i < b->part_count; i++) {
     uint32_t kinds = bl_lex_word_str(w->lexicon->names, b->parts[i]);
     uint32_t heads = BL_LX(ORG_HEAD) | BL_LX(MEDIA_HEAD) | BL_LX(REGION_HEAD) | BL_LX(DISTRICT_HEAD) | BL_LX(CITY_HEAD);
     if (!(kinds & heads)) return false;
+    media |= (kinds & BL_LX(MEDIA_HEAD)) && !(kinds & ~BL_LX(MEDIA_HEAD) & heads);
   }
+  if (media && cr_cluster_type(&w->clusters[a->cluster]) != BL_ET_MEDIA_OUTLET && is_faith(a->parts[0])) return false; /* Buddhism, Buddhism Today */
   return cr_cluster_type(&w->clusters[a->cluster]) == cr_cluster_type(&w->clusters[b->cluster]) ||
          w->doc->mentions.items[large].type != BL_ET_FACILITY;
+}
+
+/* "GOP" and "Republican Party": names of one body that have no letters in common (known-as.tsv). */
+static bool other_name(const cr_work *w, const cr_mention *a, const cr_mention *b) {
+  bl_buf all = {0};
+  for (int i = 0; i < b->part_count; i++) {
+    if (i) bl_buf_char(&all, ' ');
+    bl_buf_str(&all, b->parts[i]);
+  }
+  bool known = b->part_count > 1 && bl_known_as(w->lexicon, a->name, bl_buf_view(&all));
+  bl_buf_free(&all);
+  return known;
+}
+
+static bool is_one_body(const cr_work *w, uint32_t a, uint32_t b) {
+  const cr_mention *x = &w->mentions[a], *y = &w->mentions[b];
+  return same_spelling(w, x, y) || short_form(w, a, b) || short_form(w, b, a) || other_name(w, x, y) || other_name(w, y, x);
 }
 
 static void link_spellings(cr_work *w) {
@@ -501,7 +557,7 @@ static void link_spellings(cr_work *w) {
       uint32_t o = firsts.items[k];
       if (w->mentions[o].cluster == c->cluster || cr_family((bl_etype)w->doc->mentions.items[o].type) != family)
         continue;
-      if (!same_spelling(w, &w->mentions[o], c) && !short_form(w, o, i) && !short_form(w, i, o)) continue;
+      if (!is_one_body(w, o, i)) continue;
       if (cr_try_merge(w, o, i)) break;
     }
     BL_PUSH(&firsts, i);

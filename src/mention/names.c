@@ -317,7 +317,7 @@ static void join_firms(const bl_doc *doc, uint8_t *labels) {
   }
 }
 
-/* "Dorun, Loreto" is two places, one in the other, unless the whole is known by that name. */
+/* "Dorun, Peru" is two places, one in the other, where the second is known or a short form and the whole is not known by that name. */
 static void part_places(const bl_lexicon *lexicon, const bl_doc *doc, uint8_t *labels) {
   const bl_token *t = doc->tokens.items;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
@@ -328,7 +328,8 @@ static void part_places(const bl_lexicon *lexicon, const bl_doc *doc, uint8_t *l
     bool place = (kind == BL_NAME_PLACE || kind == BL_NAME_FACILITY) && !bl_lex_phrase(lexicon, span_hash(doc, (bl_span){i, end}));
     for (uint32_t k = i + 1; place && k + 1 < end; k++) {
       bool known = bl_lex_phrase(lexicon, span_hash(doc, (bl_span){k + 1, end})) & (BL_LX(COUNTRY) | BL_LX(CITY) | BL_LX(REGION));
-      if (!bl_str_eq_c(t[k].form, ",") || k == begin || (kind == BL_NAME_FACILITY && !known)) continue;
+      bool state = kind == BL_NAME_PLACE && k + 2 == end && (bl_str_ends(t[k + 1].form, BL_STR(".")) || t[k + 1].form.n < 4); /* "N.C.", "Ala" */
+      if (!bl_str_eq_c(t[k].form, ",") || k == begin || (!known && !state)) continue;
       label_name(labels, (bl_span){begin, k}, (bl_name_kind)kind);
       labels[k] = BL_NAME_OUTSIDE;
       label_name(labels, (bl_span){k + 1, end}, kind = BL_NAME_PLACE);
