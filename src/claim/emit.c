@@ -309,6 +309,8 @@ static void put_asker(bl_maker *m, bl_claim *claim, uint32_t subject) {
     }
   if (claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].entity == claim->subject) return;
   if (claim->subject == BL_NONE || subject >= m->walk.count || token_at(&m->walk, claim->trigger)->upos != BL_POS_VERB) return;
+  const bl_entity *asker = &doc->entities.items[claim->subject];
+  if (!asker->named && asker->type == BL_ET_OTHER && !bl_in_class(&m->walk, subject, m->walk.classes->person_noun) && !bl_in_class(&m->walk, subject, m->walk.classes->group_noun) && !bl_in_class(&m->walk, subject, m->walk.classes->document)) return; /* "this crisis calls for patience" */
   bl_span *spans = BL_ARENA_NEW(&doc->arena, bl_span, 2);
   spans[0] = bl_phrase_span(&m->walk, subject);
   spans[1] = (bl_span){claim->trigger, claim->trigger + 1};

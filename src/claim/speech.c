@@ -384,10 +384,8 @@ static bool is_denied(const bl_doc *doc, uint32_t entity, uint32_t trigger, uint
   return false;
 }
 
-/* A piece of what is said in the words of the text: without "that" before it, nothing where it is no more than marks. */
-static bl_span told_piece(const bl_walk *w, bl_span s, bool first) {
-  if (first && s.begin + 2 < s.end && token_at(w, s.begin)->xpos != BL_XPOS_DT && token_at(w, s.begin)->upos == BL_POS_SCONJ && bl_str_eq_nocase(token_at(w, s.begin)->form, BL_STR("that"))) s.begin++;
-  if (first && s.begin + 1 < s.end && bl_str_eq_c(token_at(w, s.begin)->form, ",")) s.begin++;
+/* A piece of what is said in the words of the text; nothing where it is no more than marks. */
+static bl_span told_piece(const bl_walk *w, bl_span s) {
   bl_span bare = without_marks(w, s);
   return bare.begin < bare.end ? s : bare;
 }
@@ -416,7 +414,7 @@ static void tell(bl_maker *m, uint32_t index, uint32_t count) {
   } else {
     bl_buf text = {0};
     for (uint32_t i = 0; i < a->content.count; i++) {
-      bl_span s = told_piece(&m->walk, a->content.items[i], i == 0);
+      bl_span s = told_piece(&m->walk, a->content.items[i]);
       if (s.end > m->walk.count || s.begin >= s.end) continue;
       if (text.n) bl_buf_char(&text, ' ');
       bl_buf_str(&text, bl_clean_text(&m->walk, s));
