@@ -442,7 +442,8 @@ enum { LEAST_LIKELY = 25, LEAST_OPINION = 38, LEAST_OPEN = 50, LEAST_OPEN_UNSURE
 
 static uint8_t least_likely(const bl_claim *claim) {
   bool open = bl_str_eq_c(claim->predicate, "describedAs") || bl_str_starts(claim->predicate, BL_STR("rel:"));
-  if (!open || claim->event != BL_NONE) return LEAST_LIKELY;
+  bool by_word = claim->event != BL_NONE && !bl_str_starts(claim->rule, BL_STR("open"));
+  if (!open || by_word) return LEAST_LIKELY;
   bool unsure = claim->modality == BL_POSSIBLE || (claim->modality == BL_OPINION && claim->attribution == BL_NONE);
   return unsure ? LEAST_OPEN_UNSURE : claim->modality == BL_OPINION ? LEAST_OPINION : LEAST_OPEN;
 }

@@ -672,7 +672,8 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
   if (told) {
     if (m->event_at[trigger] != BL_NONE) add_roles(m, line, trigger, m->event_at[trigger]);
     for (int i = 1; i < line->word_count; i++) m->used[words[i]] = true;
-    m->told[trigger] = true;
+    bool past = token_at(w, trigger)->xpos == BL_XPOS_VBD || token_at(w, trigger)->xpos == BL_XPOS_VBN;
+    m->told[trigger] = line->predicate.n > 0 || !past; /* an event alone leaves the clause to be told: "resigned to avoid a trial" */
   }
   BL_VEC_FREE(&subject.tokens);
   BL_VEC_FREE(&object.tokens);
