@@ -523,6 +523,11 @@ static bool self_evident(const bl_walk *w, bl_arg subject, bl_str predicate, bl_
   return object.token >= w->begin[trigger] && object.token < w->end[trigger];
 }
 
+/* "the funeral that he wanted": the thing was there, or nobody tells. */
+static bool aim_narrows(const bl_walk *w, bl_str predicate, bl_arg object, uint32_t trigger) {
+  return bl_str_eq_c(predicate, "intends") && token_at(w, trigger)->dep == BL_DEP_ACL_RELCL && object.token == token_at(w, trigger)->head;
+}
+
 /* "should reject the bill", "must not try to": what is demanded of somebody is neither his aim nor his opinion. */
 static bool only_demanded(const bl_walk *w, bl_str predicate, uint32_t trigger) {
   bool aim = bl_str_eq_c(predicate, "intends");
@@ -541,7 +546,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (!bl_str_eq_c(predicate, "statesThat") && says_nothing(&m->walk, object)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
-  if (!origin->fact && (self_evident(&m->walk, subject, predicate, object, trigger, event) || only_demanded(&m->walk, predicate, trigger))) return BL_NONE;
+  if (!origin->fact && (self_evident(&m->walk, subject, predicate, object, trigger, event) || only_demanded(&m->walk, predicate, trigger) || aim_narrows(&m->walk, predicate, object, trigger))) return BL_NONE;
   bl_doc *doc = m->walk.doc;
   if (object.kind == BL_ARG_EVENT) object = bl_arg_text(m, bl_phrase_span(&m->walk, object.token), object.token);
   if (!bl_str_eq_c(predicate, "statesThat")) bl_spell_out(&m->walk, &subject, &object);
