@@ -181,7 +181,7 @@ static uint32_t quotation_end(const bl_walk *w, uint32_t begin, uint32_t end) {
   return end;
 }
 
-/* "hasty and unfounded", "a Democrat to side with Roe", "a man who only understands force": what goes on there without a comma. */
+/* "hasty and unfounded", "a Democrat to side with Roe", "a man who only trusts maps": what goes on there without a comma. */
 static bool says_which(const bl_walk *w, uint32_t token, uint32_t c) {
   bl_dep d = bl_plain_dep(w, c);
   return d == BL_DEP_ACL || (d == BL_DEP_CONJ && token_at(w, token)->upos == BL_POS_ADJ);

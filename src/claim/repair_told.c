@@ -236,7 +236,8 @@ static bool repair_asked(bl_walk *w, uint32_t t) {
   if (noun == BL_NONE) return false;
   if (misread && bl_hang(w, who, noun, BL_DEP_NMOD)) bl_hang(w, from, who, BL_DEP_CASE);
   BL_EACH_CHILD(w, c, head) if (c > noun && c < t && bl_plain_dep(w, c) == BL_DEP_OBL && bl_prep_is(w, c, "by")) bl_hang(w, c, noun, BL_DEP_NMOD);
-  return noun == head ? misread && ((token_at(w, t)->dep = BL_DEP_ACL), true) : bl_hang(w, t, noun, BL_DEP_ACL);
+  if (noun == head && !misread) return false; /* hangs there already */
+  return bl_hang(w, t, noun, BL_DEP_ACL);
 }
 
 /* "lawsuits brought by farmers against the bank": what they bring is against it. */

@@ -268,12 +268,9 @@ static uint32_t bearer_of_office(const cr_work *w, uint32_t i) {
 
 /* "the governor's mansion": whoever it is. */
 static bool is_of_office(const cr_work *w, uint32_t i) {
-  static const char *const things[] = {"mansion", "race"};
   const bl_token *head = cr_head(w, i);
   if (head->dep != BL_DEP_NMOD_POSS || head->head >= w->doc->tokens.count) return false;
-  for (size_t t = 0; t < sizeof things / sizeof *things; t++)
-    if (bl_str_eq_nocase(w->doc->tokens.items[head->head].form, bl_str_from(things[t]))) return true;
-  return false;
+  return bl_is_person_word(w->lexicon, bl_utf8_lower(w->arena, w->doc->tokens.items[head->head].form), BL_PW_OF_OFFICE);
 }
 
 static bool fits_description(const cr_work *w, uint32_t i, uint32_t k, bool by_type) {

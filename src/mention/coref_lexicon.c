@@ -22,6 +22,7 @@ static uint32_t word_number(bl_coref_lexicon *l, bl_str word) {
     BL_PUSH(&l->media, false);
     BL_PUSH(&l->named, false);
     BL_PUSH(&l->title_noun, BL_NONE);
+    BL_PUSH(&l->person_word, 0);
     BL_PUSH(&l->own, false);
   }
   return number;
@@ -110,6 +111,20 @@ static bool take_title(bl_coref_lexicon *l, const bl_str *f, int count) {
   return true;
 }
 
+static bool take_person_word(bl_coref_lexicon *l, const bl_str *f, int count) {
+  static const struct {
+    const char *name;
+    bl_person_word kind;
+  } kinds[] = {{"apart", BL_PW_APART}, {"office", BL_PW_OFFICE}, {"of-office", BL_PW_OF_OFFICE}};
+  for (size_t i = 0; count == 2 && i < sizeof kinds / sizeof *kinds; i++) {
+    if (!bl_str_eq_c(f[1], kinds[i].name)) continue;
+    uint32_t number = word_number(l, f[0]);
+    l->person_word.items[number] |= (uint8_t)kinds[i].kind;
+    return true;
+  }
+  return false;
+}
+
 static uint64_t pair_key(uint64_t a, bl_str b) { return a * 0x9e3779b97f4a7c15u ^ bl_hash(b); }
 
 static bool take_nickname(bl_coref_lexicon *l, const bl_str *f, int count) {
@@ -186,6 +201,7 @@ bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out) {
   if (status == BL_OK) status = load(l, data_dir, "speech.tsv", take_speech);
   if (status == BL_OK) status = load(l, data_dir, "capitals.tsv", take_capital);
   if (status == BL_OK) status = load(l, data_dir, "titles.tsv", take_title);
+  if (status == BL_OK) status = load(l, data_dir, "people.tsv", take_person_word);
   if (status == BL_OK) status = load(l, data_dir, "nicknames.tsv", take_nickname);
   if (status == BL_OK) status = load(l, data_dir, "known-as.tsv", take_known_as);
   if (status == BL_OK) status = load(l, data_dir, "antecedents.tsv", take_antecedent);
@@ -211,6 +227,7 @@ void bl_coref_lexicon_close(bl_coref_lexicon *l) {
   BL_VEC_FREE(&l->media);
   BL_VEC_FREE(&l->named);
   BL_VEC_FREE(&l->title_noun);
+  BL_VEC_FREE(&l->person_word);
   BL_VEC_FREE(&l->pairs);
   BL_VEC_FREE(&l->own);
   free(l);
@@ -255,6 +272,11 @@ bl_str bl_title_noun(const bl_coref_lexicon *l, bl_str word) {
 }
 
 bool bl_is_nickname(const bl_coref_lexicon *l, bl_str a, bl_str b) { return has_pair(l, pair_key(bl_hash(a), b)) || has_pair(l, pair_key(bl_hash(b), a)); }
+
+bool bl_is_person_word(const bl_coref_lexicon *l, bl_str word, bl_person_word kind) {
+  uint32_t number = bl_symbol(&l->words, word);
+  return number != BL_NONE && l->person_word.items[number] & kind;
+}
 
 bool bl_known_as(const bl_coref_lexicon *l, uint64_t name, bl_str noun) { return has_pair(l, pair_key(name, noun)); }
 

@@ -30,6 +30,10 @@ typedef enum bl_antecedent_truth {
 /* "he", "she"; "they"; "it". */
 typedef enum bl_antecedent_group { BL_ANT_GROUP_PERSON, BL_ANT_GROUP_SEVERAL, BL_ANT_GROUP_THING, BL_ANT_GROUPS } bl_antecedent_group;
 
+/* What a word tells in or beside a description of a person (people.tsv): "the other", an office of which there are many, what only
+ * belongs to an office ("the governor's mansion"). */
+typedef enum bl_person_word { BL_PW_APART = 1, BL_PW_OFFICE = 2, BL_PW_OF_OFFICE = 4 } bl_person_word;
+
 typedef struct bl_coref_lexicon {
   bl_lexicon *names;
   bl_symtab words;            /* lower-case words of the tables below */
@@ -39,12 +43,13 @@ typedef struct bl_coref_lexicon {
   BL_VEC(bool) says;          /* for each word: a verb of saying */
   BL_VEC(uint16_t) capital_of; /* for each name in small letters: the country (bl_lex_country) whose capital it is, 0 */
   BL_VEC(uint32_t) title_noun; /* for each word: the noun it stands for before a name, BL_NONE */
+  BL_VEC(uint8_t) person_word; /* for each word: BL_PW_* */
   BL_VEC(bool) known, generic, media, named, own; /* for each word: see below */
   BL_VEC(uint64_t) pairs; /* sorted: short and full given names, names and the nouns they are known as */
   int32_t antecedent[BL_ANT_GROUPS][BL_ANT_COUNT]; /* weights */
 } bl_coref_lexicon;
 
-/* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech,capitals,titles,nicknames,known-as,antecedents}.tsv and the gazetteers. Const
+/* Reads data_dir/names/{nominals,nouns,modifiers,pronouns,speech,capitals,titles,people,nicknames,known-as,antecedents}.tsv and the gazetteers. Const
  * after opening. */
 bl_status bl_coref_lexicon_open(const char *data_dir, bl_coref_lexicon **out);
 void bl_coref_lexicon_close(bl_coref_lexicon *lexicon);
@@ -63,6 +68,8 @@ bool bl_noun_named(const bl_coref_lexicon *lexicon, bl_str lemma);
 bl_str bl_title_noun(const bl_coref_lexicon *lexicon, bl_str word);
 /* Whether one given name (folded) is a short form of the other. */
 bool bl_is_nickname(const bl_coref_lexicon *lexicon, bl_str a, bl_str b);
+/* Whether a word in small letters is of that kind. */
+bool bl_is_person_word(const bl_coref_lexicon *lexicon, bl_str word, bl_person_word kind);
 /* Whether a name (its hash by bl_lex_hash) may be called by the noun: "the bloc" of the European Union. */
 bool bl_known_as(const bl_coref_lexicon *lexicon, uint64_t name, bl_str noun);
 /* Whether a group with this word before it is another one than the group named last ("resistance forces"). */

@@ -10,18 +10,6 @@ static bool is_subject(const cr_work *w, uint32_t i) {
   return dep == BL_DEP_NSUBJ;
 }
 
-static bool is_one_of(bl_str word, const char *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (bl_str_eq_c(word, words[i])) return true;
-  return false;
-}
-
-/* "the other", "the first": tells one from others. */
-static bool tells_apart(bl_str word) {
-  static const char *const words[] = {"other", "first", "second", "third", "next", "last", "new", "same", "only", "then", "current", "late", "young", "old", "alleged", "deceased", "vice", "deputy"};
-  return is_one_of(word, words, sizeof words / sizeof *words);
-}
-
 /* Whether the words in front of the noun tell of somebody known: "the former editor", "the Lismore resident", "the 22-year-old". */
 static bool is_telling(const cr_work *w, uint32_t i) {
   const bl_mention *m = cr_mention_at(w, i);
@@ -31,7 +19,7 @@ static bool is_telling(const cr_work *w, uint32_t i) {
     bl_str form = bl_utf8_lower(w->arena, t->form);
     if (t->dep == BL_DEP_NMOD_POSS || t->dep == BL_DEP_ACL_RELCL || t->dep == BL_DEP_ACL || t->dep == BL_DEP_CONJ || t->dep == BL_DEP_APPOS || t->dep == BL_DEP_NMOD) return false;
     if (c > m->head || (t->dep != BL_DEP_AMOD && t->dep != BL_DEP_COMPOUND)) continue;
-    if (tells_apart(form)) return false;
+    if (bl_is_person_word(w->lexicon, form, BL_PW_APART)) return false; /* "the other one" */
     bool age = bl_str_eq_c(form, "old") || bl_str_ends(form, BL_STR("-old"));
     bool capital = t->form.n && t->form.p[0] >= 'A' && t->form.p[0] <= 'Z';
     telling |= age || bl_str_eq_c(form, "former") || capital;
@@ -41,9 +29,8 @@ static bool is_telling(const cr_work *w, uint32_t i) {
 
 /* Offices and ranks have many bearers, whom the reader knows: "the French president" need not be told of before. */
 static bool is_office(const cr_work *w, uint32_t i) {
-  static const char *const words[] = {"leader", "premier", "minister", "official", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "diplomat", "officer", "lawyer", "attorney", "prosecutor", "police", "reporter", "correspondent", "journalist", "representative", "executive", "teacher", "doctor", "monarch", "candidate", "nominee", "man", "woman", "people"};
   bl_str noun = bl_utf8_lower(w->arena, cr_head(w, i)->lemma);
-  return bl_lex_word_str(w->lexicon->names, noun) & BL_LX(TITLE) || is_one_of(noun, words, sizeof words / sizeof *words);
+  return bl_lex_word_str(w->lexicon->names, noun) & BL_LX(TITLE) || bl_is_person_word(w->lexicon, noun, BL_PW_OFFICE);
 }
 
 /* Somebody whom the text tells of: a singular person, by name or not. */
