@@ -103,6 +103,7 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   if (bl_repair_titles(&maker.walk)) walk_again(&maker.walk, claimer);
   if (bl_repair_tree(&maker.walk)) walk_again(&maker.walk, claimer);
   if (bl_repair_lists(&maker.walk)) walk_again(&maker.walk, claimer);
+  if (bl_repair_agreement(&maker.walk)) walk_again(&maker.walk, claimer);
   if (bl_repair_told(&maker.walk)) walk_again(&maker.walk, claimer);
   bl_name_crowds(&maker.walk);
   maker.event_at = BL_ARENA_NEW(&scratch, uint32_t, maker.walk.count + 1);

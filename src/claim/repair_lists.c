@@ -47,29 +47,12 @@ static bool repair_dateline(bl_walk *w, uint32_t place) {
   return true;
 }
 
-typedef enum number { NUMBER_ANY, NUMBER_ONE, NUMBER_SEVERAL } number;
-
-/* The number that a clause shows of its subject. */
-static number number_of(const bl_walk *w, uint32_t verb) {
-  uint32_t finite = verb;
-  BL_EACH_CHILD(w, c, verb) {
-    bl_dep d = bl_plain_dep(w, c);
-    if (c < verb && (d == BL_DEP_AUX || d == BL_DEP_COP)) {
-      finite = c;
-      break;
-    }
-  }
-  if (is_form(w, finite, "was") || token_at(w, finite)->xpos == BL_XPOS_VBZ) return NUMBER_ONE;
-  if (is_form(w, finite, "were") || token_at(w, finite)->xpos == BL_XPOS_VBP) return NUMBER_SEVERAL;
-  return NUMBER_ANY;
-}
-
 /* ---- two subjects ----------------------------------------------------------------------------------------------- */
 
 /* Of two subjects that no "and" joins "who", or the one nearer in front of the verb; behind it one only of a verb of saying. */
 static uint32_t nearest_subject(const bl_walk *w, uint32_t verb) {
   uint32_t before = BL_NONE, behind = BL_NONE;
-  bool one = number_of(w, verb) == NUMBER_ONE;
+  bool one = bl_number_of_clause(w, verb) == BL_NUMBER_ONE;
   BL_EACH_CHILD(w, c, verb) {
     if (is_subject(w, c) && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("who"))) return c;
     if (is_subject(w, c) && (w->prep[c] != BL_NONE || (one && plural_noun(w, c) && !bl_name_at(w, c)))) continue; /* "like Roe" */
@@ -144,11 +127,11 @@ static bool repair_last_told(bl_walk *w, uint32_t t) {
   uint32_t head = token_at(w, t)->head, last = head < t ? joined_before(w, head, w->begin[t]) : BL_NONE;
   if (last == BL_NONE || !is_that(w, t) || token_at(w, t)->xpos == BL_XPOS_VB) return false;
   bool comma = is_form(w, w->begin[t], ",") || is_form(w, w->begin[t] - 1, ",");
-  number n = number_of(w, t);
+  bl_number n = bl_number_of_clause(w, t);
   if (bl_in_class(w, last, w->classes->vague_noun)) return false; /* "lawyers and others who" */
   if (token_at(w, t)->dep == BL_DEP_ACL_RELCL && plural_noun(w, head) && plural_noun(w, last)) return false; /* "men and women who" */
-  if (plural_noun(w, last) ? n == NUMBER_ONE : n == NUMBER_SEVERAL) return false;
-  if (comma && !(n == NUMBER_ONE && token_at(w, t)->dep == BL_DEP_ACL_RELCL)) return false;
+  if (plural_noun(w, last) ? n == BL_NUMBER_ONE : n == BL_NUMBER_SEVERAL) return false;
+  if (comma && !(n == BL_NUMBER_ONE && token_at(w, t)->dep == BL_DEP_ACL_RELCL)) return false;
   token_at(w, t)->head = last;
   return true;
 }

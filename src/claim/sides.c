@@ -35,7 +35,8 @@ static void widen_label(bl_maker *m, uint32_t token, uint32_t entity) {
   BL_EACH_CHILD(w, c, token) {
     bool behind = w->begin[c] == s.end && w->end[c] - s.end <= 15 && w->prep[c] != BL_NONE && bl_plain_dep(w, c) == BL_DEP_NMOD;
     bool of = behind && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of");
-    if (of || (behind && belongs(w, e, c))) e->label = bl_clean_text(w, (bl_span){s.begin, bl_phrase_span(w, c).end});
+    uint32_t second = behind && bl_prep_is(w, c, "between") ? bl_child_with(w, c, BL_DEP_CONJ) : BL_NONE; /* "the gap between men and women" */
+    if (of || (behind && belongs(w, e, c))) e->label = bl_clean_text(w, (bl_span){s.begin, bl_phrase_span(w, second == BL_NONE ? c : second).end});
   }
 }
 
