@@ -49,8 +49,10 @@ static bool definite_actor(const bl_walk *w, uint32_t token, bool the) {
   return the && ((e && bl_etype_is_actor((bl_etype)e->type)) || bl_in_class(w, token, w->classes->person_noun) || bl_in_class(w, token, w->classes->group_noun));
 }
 
-/* "185,000 people": so many there were; "one man" is any. */
+/* "185,000 people": so many there were; "one man" is any, "four other states" are some. */
 static bool numbered(const bl_walk *w, uint32_t token) {
+  BL_EACH_CHILD(w, c, token)
+    if (bl_in_class(w, c, w->classes->pointing)) return false;
   BL_EACH_CHILD(w, c, token)
     if (token_at(w, c)->dep == BL_DEP_NUMMOD && token_at(w, c)->upos == BL_POS_NUM && !bl_str_eq_nocase(token_at(w, c)->form, BL_STR("one"))) return true;
   return false;

@@ -540,11 +540,53 @@ static bool only_demanded(const bl_walk *w, bl_str predicate, uint32_t trigger) 
   return false;
 }
 
+/* "essential to who", "failed to do so", "came up with new ones": the words stop short of what they mean. */
+static bool stops_short(const bl_walk *w, bl_arg object) {
+  if (object.kind != BL_ARG_LITERAL || object.span.end <= object.span.begin || object.span.end > w->count) return false;
+  uint32_t last = object.span.end - 1;
+  while (last > object.span.begin && token_at(w, last)->upos == BL_POS_PUNCT) last--;
+  const bl_token *t = token_at(w, last);
+  bool does = last > object.span.begin && bl_str_eq_c(token_at(w, last - 1)->lemma, "do");
+  if (does && (bl_str_eq_nocase(t->form, BL_STR("so")) || t->upos == BL_POS_PRON || bl_in_class(w, last, w->classes->demonstrative))) return true;
+  if (bl_str_eq_c(t->lemma, "one") && t->upos != BL_POS_NUM) return true;
+  return t->xpos == BL_XPOS_WP || t->xpos == BL_XPOS_WDT || t->xpos == BL_XPOS_WRB || t->upos == BL_POS_CCONJ || t->upos == BL_POS_DET;
+}
+
+/* "made a stop", "held meetings", "made claims": of an act that has no words of its own a reader learns nothing. */
+static bool bare_act(const bl_walk *w, uint32_t trigger, bl_arg object) {
+  uint32_t noun = object.token;
+  if (object.kind == BL_ARG_NONE || noun >= w->count || noun <= trigger || token_at(w, noun)->upos != BL_POS_NOUN || bl_is_named(w, noun)) return false;
+  if (!bl_in_class(w, trigger, w->classes->light) || !bl_in_class(w, noun, w->classes->event_noun)) return false;
+  if (object.kind == BL_ARG_LITERAL && object.span.end > noun + 1) return false;
+  BL_EACH_CHILD(w, c, noun) {
+    bl_dep d = bl_plain_dep(w, c);
+    if (d != BL_DEP_DET && d != BL_DEP_PUNCT && d != BL_DEP_CC && d != BL_DEP_CONJ && d != BL_DEP_CASE) return false;
+  }
+  return true;
+}
+
+/* "his father", "those firms" where the text names none: nobody knows who is meant; "police" and "several firms" are anybody of a kind. */
+static bool untold(const bl_walk *w, uint32_t token) {
+  if (token >= w->count || bl_is_told(w, token)) return false;
+  bool points = token_at(w, token)->upos == BL_POS_PRON;
+  BL_EACH_CHILD(w, c, token) points |= token_at(w, c)->dep == BL_DEP_NMOD_POSS || (c < token && bl_in_class(w, c, w->classes->demonstrative));
+  return points;
+}
+
+/* An open claim of somebody or something that its words do not tell, or with words that tell nothing. */
+static bool open_says_little(const bl_walk *w, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger) {
+  bool relation = bl_str_starts(predicate, BL_STR("rel:"));
+  if (!relation && !bl_str_eq_c(predicate, "describedAs")) return false;
+  if (stops_short(w, object) || (relation && bare_act(w, trigger, object))) return true;
+  return subject.kind == BL_ARG_ENTITY && object.kind != BL_ARG_QUANTITY && untold(w, subject.token);
+}
+
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger) || within_name(&m->walk, subject, object, predicate) || other_self(&m->walk, subject, object)) return BL_NONE;
   if (!bl_str_eq_c(predicate, "statesThat") && says_nothing(&m->walk, object)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
+  if (!origin->fact && open_says_little(&m->walk, subject, predicate, object, trigger)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
   if (!origin->fact && (self_evident(&m->walk, subject, predicate, object, trigger, event) || only_demanded(&m->walk, predicate, trigger) || aim_narrows(&m->walk, predicate, object, trigger))) return BL_NONE;
   bl_doc *doc = m->walk.doc;

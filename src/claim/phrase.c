@@ -37,7 +37,7 @@ static uint32_t clause_end(const bl_walk *w, uint32_t clause, uint32_t begin) {
   uint32_t end = bl_clause_span(w, clause).end;
   for (uint32_t t = begin; t < end; t++) {
     bl_str form = token_at(w, t)->form;
-    bool dash = bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, "\xe2\x80\x93") || bl_str_eq_c(form, ";") || bl_str_eq_c(form, "(");
+    bool dash = bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, "\xe2\x80\x93") || bl_str_eq_c(form, ";") || bl_str_eq_c(form, ":") || bl_str_eq_c(form, "(");
     if (dash || (bl_str_eq_c(form, ",") && end - begin > LONG_COMPLEMENT)) end = t;
   }
   return end - begin > LONGEST || end <= clause ? begin : end;
@@ -101,6 +101,10 @@ bl_span bl_phrase_span(const bl_walk *w, uint32_t token) {
         span.end = c + 1;
         continue;
       }
+      if (token_at(w, c)->xpos == BL_XPOS_CLOSE_QUOTE && c == span.end) { /* an "open breach" of the law */
+        span.end = c + 1;
+        continue;
+      }
       if (ends_phrase(d) || token_at(w, c)->xpos == BL_XPOS_POS) break;
       if (w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep)) break;
       span.end = w->end[c];
@@ -133,7 +137,7 @@ bl_span bl_kind_span(const bl_walk *w, uint32_t noun) {
   uint32_t end = span.end;
   for (uint32_t t = noun; t < end && span.end == end && end < w->count; t++) /* of the noun, or of the last noun of its phrase */
     BL_EACH_CHILD(w, c, t)
-      if (token_at(w, t)->upos == BL_POS_NOUN && c > t && w->begin[c] == end && bl_plain_dep(w, c) == BL_DEP_ACL && token_at(w, end)->upos != BL_POS_PUNCT && w->end[c] - w->begin[c] <= LONG_COMPLEMENT) span.end = clause_end(w, c, end);
+      if (token_at(w, t)->upos == BL_POS_NOUN && c > t && w->begin[c] == end && bl_plain_dep(w, c) == BL_DEP_ACL && token_at(w, end)->upos != BL_POS_PUNCT && (w->end[c] - w->begin[c] <= LONG_COMPLEMENT || !bl_has_child(w, c, BL_DEP_CCOMP))) span.end = clause_end(w, c, end);
   return span;
 }
 

@@ -106,8 +106,17 @@ bl_arg bl_arg_entity(bl_maker *m, uint32_t token, bool make) {
   return (bl_arg){.kind = BL_ARG_ENTITY, .index = entity, .token = token};
 }
 
+/* 'open breach" of the law': the quotation opens right in front. */
+static bool closes_quote(const bl_walk *w, bl_span span) {
+  if (span.begin == 0 || span.end > w->count || token_at(w, span.begin - 1)->xpos != BL_XPOS_OPEN_QUOTE) return false;
+  for (uint32_t t = span.begin; t < span.end; t++)
+    if (token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE || token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE) return token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE && t + 1 < span.end;
+  return false;
+}
+
 bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token) {
   if (token < m->walk.count && whose(&m->walk, token)) return (bl_arg){.token = token};
+  if (closes_quote(&m->walk, span)) span.begin--;
   bl_str text = bl_clean_text(&m->walk, span);
   return text.n ? (bl_arg){.kind = BL_ARG_LITERAL, .literal = text, .token = token, .span = span} : (bl_arg){.token = token};
 }
