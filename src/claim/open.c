@@ -37,12 +37,20 @@ static bool bare_number(const bl_walk *w, uint32_t t) {
   return kind != BL_QK_PERCENT && kind != BL_QK_MEASURE && kind != BL_QK_MONEY;
 }
 
+/* "millions of people", "dozens of its staff": how many belongs to it. */
+static bool counts_some(const bl_walk *w, uint32_t t) {
+  if (!bl_in_class(w, t, w->classes->quantifier)) return false;
+  BL_EACH_CHILD(w, c, t)
+    if (c > t && bl_plain_dep(w, c) == BL_DEP_NMOD && bl_prep_is(w, c, "of")) return true;
+  return false;
+}
+
 /* The object `t`; `verb` is what it belongs to, BL_NONE for a phrase with a preposition. */
 static bl_arg object_at(bl_maker *m, uint32_t t, uint32_t verb) {
   const bl_walk *w = &m->walk;
   bl_span span = bl_phrase_span(w, t), whole = verb == BL_NONE ? span : bl_object_span(w, verb, t);
   if (whole.end > span.end) return bl_arg_text(m, whole, t);
-  if (bl_is_partitive(w, t)) return bl_arg_text(m, span, t);
+  if (bl_is_partitive(w, t) || counts_some(w, t)) return bl_arg_text(m, span, t);
   bl_arg object = bl_arg_entity(m, t, false);
   if (object.kind == BL_ARG_NONE && bare_number(w, t) && span.end <= t + 1) return object;
   if (object.kind == BL_ARG_NONE && w->quantity[t] != BL_NONE && token_at(w, t)->upos == BL_POS_NUM && !bare_number(w, t)) object = bl_arg_number(m, t);

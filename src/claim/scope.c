@@ -94,8 +94,15 @@ static bool yet_to(const bl_walk *w, uint32_t head) {
   return false;
 }
 
+/* "the trouble is not that they came": neither that they came nor that they did not. */
+static bool negates_outer(const bl_walk *w, uint32_t verb, uint32_t negation) {
+  uint32_t mark = bl_child_with(w, verb, BL_DEP_MARK);
+  return mark != BL_NONE && negation < mark && mark < verb && bl_has_child(w, verb, BL_DEP_NSUBJ_OUTER);
+}
+
 /* "do not solely rely on": they do; "does not necessarily mean": who knows. */
 static bool negates_part(const bl_walk *w, uint32_t verb, uint32_t negation, bl_scope *s) {
+  if (negates_outer(w, verb, negation)) s->unsure = true;
   if (negation + 1 < w->count && word_is(w, negation + 1, "only")) return true;
   BL_EACH_CHILD(w, c, verb) {
     if (c < negation || c > verb + 1 || token_at(w, c)->dep != BL_DEP_ADVMOD) continue;
