@@ -540,6 +540,14 @@ static bool only_demanded(const bl_walk *w, bl_str predicate, uint32_t trigger) 
   return false;
 }
 
+/* "missed that", "spied on them": nobody knows on whom. */
+static bool points_away(const bl_walk *w, uint32_t token) {
+  if (bl_in_class(w, token, w->classes->demonstrative)) return true;
+  uint32_t entity = w->mention[token] == BL_NONE ? BL_NONE : w->doc->mentions.items[w->mention[token]].entity;
+  bool third = bl_in_class(w, token, w->classes->spelled_out);
+  return third && (entity >= w->doc->entities.count || !w->doc->entities.items[entity].named);
+}
+
 /* "essential to who", "failed to do so", "came up with new ones": the words stop short of what they mean. */
 static bool stops_short(const bl_walk *w, bl_arg object) {
   if (object.kind != BL_ARG_LITERAL || object.span.end <= object.span.begin || object.span.end > w->count) return false;
@@ -549,6 +557,7 @@ static bool stops_short(const bl_walk *w, bl_arg object) {
   bool does = last > object.span.begin && bl_str_eq_c(token_at(w, last - 1)->lemma, "do");
   if (does && (bl_str_eq_nocase(t->form, BL_STR("so")) || t->upos == BL_POS_PRON || bl_in_class(w, last, w->classes->demonstrative))) return true;
   if (bl_str_eq_c(t->lemma, "one") && t->upos != BL_POS_NUM) return true;
+  if (t->upos == BL_POS_PRON && points_away(w, last)) return true;
   return t->xpos == BL_XPOS_WP || t->xpos == BL_XPOS_WDT || t->xpos == BL_XPOS_WRB || t->upos == BL_POS_CCONJ || t->upos == BL_POS_DET;
 }
 

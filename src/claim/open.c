@@ -251,12 +251,22 @@ static uint32_t first_part(const bl_walk *w, uint32_t verb) {
   return part;
 }
 
+/* "pulled Peru out of the deal", "hit Roe with a bill": what was done to the one named needs the phrase right behind. */
+static bool led_on(const bl_walk *w, uint32_t verb, uint32_t told, uint32_t end) {
+  BL_EACH_CHILD(w, c, verb) {
+    bool behind = w->begin[c] >= told && w->begin[c] < end && bl_plain_dep(w, c) == BL_DEP_OBL && !is_setting(w, c);
+    if (behind && (bl_has_prep(w, c, w->classes->argument_prep) || bl_prep_is(w, c, "with"))) return true;
+  }
+  return false;
+}
+
 /* "classifies gas as clean", "restricts sales of arms that ...": a relation to the object alone leaves words of the clause unsaid. */
 static bool cuts_clause(const bl_walk *w, uint32_t verb) {
   if (half_told(w, verb)) return true;
   uint32_t part = first_part(w, verb);
-  if (part == BL_NONE || bl_is_named(w, part) || bl_in_class(w, part, w->classes->light_object)) return false;
+  if (part == BL_NONE || bl_in_class(w, part, w->classes->light_object)) return false;
   uint32_t told = bl_object_span(w, verb, part).end, end = act_span(w, verb).end;
+  if (bl_is_named(w, part)) return bl_plain_dep(w, part) == BL_DEP_OBJ && led_on(w, verb, told, end);
   uint32_t heads[] = {verb, part};
   for (int i = 0; i < 2; i++)
     BL_EACH_CHILD(w, c, heads[i])

@@ -114,9 +114,18 @@ static bool closes_quote(const bl_walk *w, bl_span span) {
   return false;
 }
 
+/* 'made it "vanish': the quotation closes right behind. */
+static bool leaves_quote_open(const bl_walk *w, bl_span span) {
+  if (span.end >= w->count || token_at(w, span.end)->xpos != BL_XPOS_CLOSE_QUOTE) return false;
+  for (uint32_t t = span.end; t-- > span.begin + 1;)
+    if (token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE || token_at(w, t)->xpos == BL_XPOS_CLOSE_QUOTE) return token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE;
+  return false;
+}
+
 bl_arg bl_arg_text(bl_maker *m, bl_span span, uint32_t token) {
   if (token < m->walk.count && whose(&m->walk, token)) return (bl_arg){.token = token};
   if (closes_quote(&m->walk, span)) span.begin--;
+  if (leaves_quote_open(&m->walk, span)) span.end++;
   bl_str text = bl_clean_text(&m->walk, span);
   return text.n ? (bl_arg){.kind = BL_ARG_LITERAL, .literal = text, .token = token, .span = span} : (bl_arg){.token = token};
 }
