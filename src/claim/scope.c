@@ -81,7 +81,7 @@ bool bl_in_past(const bl_walk *w, uint32_t verb) {
 /* "did not speak only of Kesh": of Kesh it did speak. */
 static bool only_part(const bl_walk *w, uint32_t verb) {
   BL_EACH_CHILD(w, c, verb) {
-    if (c < verb) continue;
+    if (c < verb || bl_is_verbal(w, c)) continue;
     BL_EACH_CHILD(w, e, c) if (bl_plain_dep(w, e) == BL_DEP_ADVMOD && bl_in_class(w, e, w->classes->only)) return true;
   }
   return false;
