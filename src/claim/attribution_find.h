@@ -96,6 +96,9 @@ void bl_find_by_shape(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_af
  * supposed to be said. */
 void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found);
 
+/* From the first to the last of the words of source and cue. */
+bl_span bl_own_words(const bl_afound *found);
+
 /* "..., the Herald quoted him as saying" behind what he said: `a` says it through `b`. */
 bool bl_says_through(const bl_token *tokens, const bl_afound *a, const bl_afound *b);
 

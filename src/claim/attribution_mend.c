@@ -191,8 +191,7 @@ void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afo
 
 /* ---- contents --------------------------------------------------------------------------------------------------- */
 
-/* From the first to the last of the words of source and cue. */
-static bl_span own_words(const bl_afound *a) {
+bl_span bl_own_words(const bl_afound *a) {
   bl_span words = a->cue;
   if (a->source.begin >= a->source.end) return words;
   if (a->source.begin < words.begin) words.begin = a->source.begin;
@@ -216,14 +215,14 @@ static void mend_swallowed_words(const bl_aview *view, bl_afound_vec *found) {
     bl_afound *a = &found->items[i];
     const bl_afound *b = &found->items[i + 1];
     if (!a->content.count || !b->content.count) continue;
-    bl_span words = own_words(b), *last = &a->content.items[a->content.count - 1];
+    bl_span words = bl_own_words(b), *last = &a->content.items[a->content.count - 1];
     if (!bl_in_pieces(&b->content, a->head) || last->end < words.end || last->end > words.end + 1) continue;
     if (last->begin < words.begin) {
       bl_span rest = bl_trim_marks(view, (bl_span){last->begin, words.begin});
       if (rest.begin < rest.end) *last = rest;
       continue;
     }
-    bl_span before = {b->content.items[0].begin, own_words(a).begin};
+    bl_span before = {b->content.items[0].begin, bl_own_words(a).begin};
     if (a->content.count != 1 || before.begin >= before.end) continue;
     before = bl_trim_marks(view, before);
     if (before.begin < before.end) *last = before;

@@ -12,15 +12,6 @@ typedef struct quoter {
 
 static bool is_form(const quoter *q, uint32_t token, const char *bar_list) { return bl_in_bar_list(bl_str_from(bar_list), q->t[token].form); }
 
-/* From the first to the last of the words of source and cue. */
-static bl_span own_words(const bl_afound *a) {
-  bl_span words = a->cue;
-  if (a->source.begin >= a->source.end) return words;
-  if (a->source.begin < words.begin) words.begin = a->source.begin;
-  if (a->source.end > words.end) words.end = a->source.end;
-  return words;
-}
-
 /* A verb (or a word that the model found) that takes a quotation, with somebody who says it. */
 static bool says_quotations(const quoter *q, const bl_afound *a) {
   if (a->source_head == BL_NONE || a->supposed || q->t[a->head].upos != BL_POS_VERB) return false;
@@ -52,7 +43,7 @@ static bool has_verb(const quoter *q, bl_span s) {
 /* The quotation that ends right before the words of saying with a mark of speech: '"A," X said', '"A", said X'; BL_NONE. */
 static uint32_t quote_before(const quoter *q, const bl_afound *a) {
   const bl_aview *v = q->view;
-  uint32_t at = own_words(a).begin;
+  uint32_t at = bl_own_words(a).begin;
   bool comma = at > 0 && is_form(q, at - 1, ",");
   if (comma) at--;
   if (at < 3 || at - 1 >= q->count || v->quote[at - 1] == BL_NONE) return BL_NONE;
@@ -119,7 +110,7 @@ static void give(const quoter *q, bl_afound *a, uint32_t quote) {
 
 /* 'X said. "B."', taken for one sentence or told apart; BL_NONE. */
 static uint32_t follow_up(const quoter *q, const bl_afound *a) {
-  uint32_t stop = own_words(a).end;
+  uint32_t stop = bl_own_words(a).end;
   if (stop + 1 >= q->count || !is_form(q, stop, ".") || q->view->quote[stop + 1] == BL_NONE || q->t[stop].sentence != q->t[stop + 1].sentence) return bl_follow_up(q->view, a->head);
   uint32_t quote = bl_aview_outer_quote(q->view, stop + 1);
   return q->view->quotations[quote].tokens.begin == stop + 1 ? quote : BL_NONE;

@@ -199,14 +199,6 @@ static bool in_other_mouth(const bl_walk *w, uint32_t trigger, uint32_t attribut
   return false;
 }
 
-/* Relations in the words of the text, aims and measures say nothing when they hang on an "if" or are asked. */
-static bool says_little(const bl_claim *claim) {
-  static const char *const predicates[] = {"describedAs", "intends", "calledFor", "hasQuantity"};
-  for (size_t i = 0; i < sizeof predicates / sizeof *predicates; i++)
-    if (bl_str_eq_c(claim->predicate, predicates[i])) return true;
-  return bl_str_starts(claim->predicate, BL_STR("rel:"));
-}
-
 /* Tree first, then the flags of the line, then what the source makes of its content. False: nothing certain is said. */
 static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   bl_doc *doc = m->walk.doc;
@@ -214,7 +206,7 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   claim->attribution = bl_attribution_at(doc, claim->trigger, false);
   if (claim->attribution == BL_NONE && !origin->fact) claim->attribution = link_of_clause(&m->walk, claim->trigger);
   if (origin->fact) return true;
-  if (scope.unsure || (scope.supposed && says_little(claim))) return false;
+  if (scope.unsure || (scope.supposed && bl_empty_if_supposed(claim))) return false;
   if (scope.purpose && claim->event == BL_NONE && !bl_str_eq_c(claim->predicate, "intends")) return false; /* "uses it to make cheese": neither a plan nor a deed for sure */
   if (scope.modality != BL_DENIED && in_other_mouth(&m->walk, claim->trigger, claim->attribution)) scope.modality = scope.modality == BL_ASSERTED ? BL_REPORTED : BL_POSSIBLE;
   claim->polarity = scope.polarity;
@@ -436,18 +428,6 @@ static uint32_t more_than(bl_maker *m, uint32_t quantity) {
   return doc->quantities.count - 1;
 }
 
-/* Percent: of less likely claims one in four is true; of descriptions and open relations about no event, of which there are many,
- * those are not worth having that are less likely than not, nor guesses, and opinions of nobody, that are not likely. */
-enum { LEAST_LIKELY = 25, LEAST_OPINION = 38, LEAST_OPEN = 50, LEAST_OPEN_UNSURE = 55 };
-
-static uint8_t least_likely(const bl_claim *claim) {
-  bool open = bl_str_eq_c(claim->predicate, "describedAs") || bl_str_starts(claim->predicate, BL_STR("rel:"));
-  bool by_word = claim->event != BL_NONE && !bl_str_starts(claim->rule, BL_STR("open"));
-  if (!open || by_word) return LEAST_LIKELY;
-  bool unsure = claim->modality == BL_POSSIBLE || (claim->modality == BL_OPINION && claim->attribution == BL_NONE);
-  return unsure ? LEAST_OPEN_UNSURE : claim->modality == BL_OPINION ? LEAST_OPINION : LEAST_OPEN;
-}
-
 /* "plays A or B": one of them, nobody knows which. */
 static bool one_of_two(const bl_walk *w, uint32_t token) {
   if (token >= w->count) return false;
@@ -507,97 +487,13 @@ static bool other_self(const bl_walk *w, bl_arg subject, bl_arg object) {
   return (bl_str_ends(form, BL_STR("self")) || bl_str_ends(form, BL_STR("selves"))) && (subject.kind != BL_ARG_ENTITY || subject.index != object.index);
 }
 
-/* "wants to do so", "asked for it", "insisted on this": the words alone tell a reader nothing. */
-static bool says_nothing(const bl_walk *w, bl_arg object) {
-  if (object.kind != BL_ARG_LITERAL || object.span.end <= object.span.begin) return false;
-  for (uint32_t t = object.span.begin; t < object.span.end; t++)
-    if (token_at(w, t)->upos != BL_POS_PUNCT && !bl_in_class(w, t, w->classes->empty_word)) return false;
-  return true;
-}
-
-/* "his critics oppose him", "friends of the dam support the dam": the noun says so of anybody whom nobody names. */
-static bool self_evident(const bl_walk *w, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event) {
-  if (subject.kind != BL_ARG_ENTITY || event != BL_NONE || subject.token != trigger || object.token >= w->count || token_at(w, trigger)->upos != BL_POS_NOUN || w->doc->entities.items[subject.index].named) return false;
-  if (!bl_str_eq_c(predicate, "supports") && !bl_str_eq_c(predicate, "opposes") && !bl_str_eq_c(predicate, "linkedTo")) return false;
-  BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->dep == BL_DEP_DET && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("no"))) return false; /* "no outside support for the rebels" */
-  return object.token >= w->begin[trigger] && object.token < w->end[trigger];
-}
-
-/* "the funeral that he wanted": the thing was there, or nobody tells. */
-static bool aim_narrows(const bl_walk *w, bl_str predicate, bl_arg object, uint32_t trigger) {
-  return bl_str_eq_c(predicate, "intends") && token_at(w, trigger)->dep == BL_DEP_ACL_RELCL && object.token == token_at(w, trigger)->head;
-}
-
-/* "should reject the bill", "must not try to": what is demanded of somebody is neither his aim nor his opinion. */
-static bool only_demanded(const bl_walk *w, bl_str predicate, uint32_t trigger) {
-  bool aim = bl_str_eq_c(predicate, "intends");
-  if (!aim && !bl_str_eq_c(predicate, "opposes") && !bl_str_eq_c(predicate, "supports") && !bl_str_eq_c(predicate, "criticized") && !bl_str_eq_c(predicate, "denies")) return false;
-  BL_EACH_CHILD(w, c, trigger) {
-    if (token_at(w, c)->dep != BL_DEP_AUX) continue;
-    bl_str form = token_at(w, c)->form;
-    if (bl_str_eq_nocase(form, BL_STR("should")) || bl_str_eq_nocase(form, BL_STR("ought")) || (aim && bl_str_eq_nocase(form, BL_STR("must")))) return true;
-  }
-  return false;
-}
-
-/* "missed that", "spied on them": nobody knows on whom. */
-static bool points_away(const bl_walk *w, uint32_t token) {
-  if (bl_in_class(w, token, w->classes->demonstrative)) return true;
-  uint32_t entity = w->mention[token] == BL_NONE ? BL_NONE : w->doc->mentions.items[w->mention[token]].entity;
-  bool third = bl_in_class(w, token, w->classes->spelled_out);
-  return third && (entity >= w->doc->entities.count || !w->doc->entities.items[entity].named);
-}
-
-/* "essential to who", "failed to do so", "came up with new ones": the words stop short of what they mean. */
-static bool stops_short(const bl_walk *w, bl_arg object) {
-  if (object.kind != BL_ARG_LITERAL || object.span.end <= object.span.begin || object.span.end > w->count) return false;
-  uint32_t last = object.span.end - 1;
-  while (last > object.span.begin && token_at(w, last)->upos == BL_POS_PUNCT) last--;
-  const bl_token *t = token_at(w, last);
-  bool does = last > object.span.begin && bl_str_eq_c(token_at(w, last - 1)->lemma, "do");
-  if (does && (bl_str_eq_nocase(t->form, BL_STR("so")) || t->upos == BL_POS_PRON || bl_in_class(w, last, w->classes->demonstrative))) return true;
-  if (bl_str_eq_c(t->lemma, "one") && t->upos != BL_POS_NUM) return true;
-  if (t->upos == BL_POS_PRON && points_away(w, last)) return true;
-  return t->xpos == BL_XPOS_WP || t->xpos == BL_XPOS_WDT || t->xpos == BL_XPOS_WRB || t->upos == BL_POS_CCONJ || t->upos == BL_POS_DET;
-}
-
-/* "made a stop", "held meetings", "made claims": of an act that has no words of its own a reader learns nothing. */
-static bool bare_act(const bl_walk *w, uint32_t trigger, bl_arg object) {
-  uint32_t noun = object.token;
-  if (object.kind == BL_ARG_NONE || noun >= w->count || noun <= trigger || token_at(w, noun)->upos != BL_POS_NOUN || bl_is_named(w, noun)) return false;
-  if (!bl_in_class(w, trigger, w->classes->light) || !bl_in_class(w, noun, w->classes->event_noun)) return false;
-  if (object.kind == BL_ARG_LITERAL && object.span.end > noun + 1) return false;
-  BL_EACH_CHILD(w, c, noun) {
-    bl_dep d = bl_plain_dep(w, c);
-    if (d != BL_DEP_DET && d != BL_DEP_PUNCT && d != BL_DEP_CC && d != BL_DEP_CONJ && d != BL_DEP_CASE) return false;
-  }
-  return true;
-}
-
-/* "his father", "those firms" where the text names none: nobody knows who is meant; "police" and "several firms" are anybody of a kind. */
-static bool untold(const bl_walk *w, uint32_t token) {
-  if (token >= w->count || bl_is_told(w, token)) return false;
-  bool points = token_at(w, token)->upos == BL_POS_PRON;
-  BL_EACH_CHILD(w, c, token) points |= token_at(w, c)->dep == BL_DEP_NMOD_POSS || (c < token && bl_in_class(w, c, w->classes->demonstrative));
-  return points;
-}
-
-/* An open claim of somebody or something that its words do not tell, or with words that tell nothing. */
-static bool open_says_little(const bl_walk *w, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger) {
-  bool relation = bl_str_starts(predicate, BL_STR("rel:"));
-  if (!relation && !bl_str_eq_c(predicate, "describedAs")) return false;
-  if (stops_short(w, object) || (relation && bare_act(w, trigger, object))) return true;
-  return subject.kind == BL_ARG_ENTITY && object.kind != BL_ARG_QUANTITY && untold(w, subject.token);
-}
-
 uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event, const bl_origin *origin) {
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger) || within_name(&m->walk, subject, object, predicate) || other_self(&m->walk, subject, object)) return BL_NONE;
-  if (!bl_str_eq_c(predicate, "statesThat") && says_nothing(&m->walk, object)) return BL_NONE;
+  if (!bl_str_eq_c(predicate, "statesThat") && bl_says_nothing(&m->walk, object)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
-  if (!origin->fact && open_says_little(&m->walk, subject, predicate, object, trigger)) return BL_NONE;
+  if (!origin->fact && bl_tells_little(&m->walk, subject, predicate, object, trigger, event)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
-  if (!origin->fact && (self_evident(&m->walk, subject, predicate, object, trigger, event) || only_demanded(&m->walk, predicate, trigger) || aim_narrows(&m->walk, predicate, object, trigger))) return BL_NONE;
   bl_doc *doc = m->walk.doc;
   if (object.kind == BL_ARG_EVENT) object = bl_arg_text(m, bl_phrase_span(&m->walk, object.token), object.token);
   if (!bl_str_eq_c(predicate, "statesThat")) bl_spell_out(&m->walk, &subject, &object);
@@ -634,7 +530,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
     if (claim.time == BL_NONE) claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
   }
   claim.confidence = bl_confidence(&m->tool->signs, &m->walk, &claim, subject.token, object.token, origin->confidence);
-  if (claim.confidence < least_likely(&claim)) return BL_NONE;
+  if (claim.confidence < bl_least_likely(&claim)) return BL_NONE;
   claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);
   BL_PUSH(&doc->claims, claim);
   BL_PUSH(&m->object_at, object.token);

@@ -451,7 +451,8 @@ static bool decided(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s)
   const bl_classes *k = w->classes;
   bool past = bl_in_past(w, head) || (token_at(w, head)->xpos == BL_XPOS_VBN && !has_modal(w, head) && !bl_is_passive_verb(w, head));
   if (!past || !has_to(w, verb) || !bl_in_class(w, head, k->decides) || !bl_in_class(w, verb, k->official_act) || negated_verb(w, head)) return false;
-  return s->definite = true; /* no matter that the decision is an attitude */
+  s->definite = true; /* no matter that the decision is an attitude */
+  return true;
 }
 
 /* "has supported doubling it": whether it was doubled, who knows. */
