@@ -570,33 +570,10 @@ static void join_links(bl_doc *doc) {
   }
 }
 
-static bool is_when(const bl_token *t) { return bl_in_bar_list(BL_STR("after|before|because|since|when|while|as|until|although|though"), t->form); }
-
-/* "His future is uncertain after he left": when, not what is held to be uncertain. "It began a day after he warned them": nor does
- * he say that it began. */
-static bool only_when(const writer *w, const bl_afound *a) {
-  const bl_token *t = w->doc->tokens.items;
-  if (a->content.count != 1) return false;
-  bl_span content = a->content.items[0], own = w->view->extent[a->head];
-  if (t[a->head].upos == BL_POS_ADJ) return is_when(&t[content.begin]);
-  if (t[a->head].dep != BL_DEP_ADVCL || content.begin >= own.begin) return false;
-  for (uint32_t c = w->view->first[a->head]; c != BL_NONE; c = w->view->sibling[c])
-    if (t[c].dep == BL_DEP_MARK && is_when(&t[c]) && !bl_str_eq_nocase(t[c].form, BL_STR("as"))) return true;
-  return false;
-}
-
-static void drop_adverbials(writer *w) {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < w->found->count; i++)
-    if (!only_when(w, &w->found->items[i])) w->found->items[kept++] = w->found->items[i];
-  w->found->count = kept;
-}
-
 void bl_write_attributions(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_doc *doc, bl_afound_vec *found) {
   writer w = {lexicon, view, doc, found, BL_NONE, BL_NONE, bl_calloc(doc->tokens.count + 1u, sizeof *w.at_head), 0};
   memset(w.at_head, 0xff, (doc->tokens.count + 1u) * sizeof *w.at_head);
   index_mentions(&w);
-  drop_adverbials(&w);
   bl_mend_sources(lexicon, view, found);
   sort_found(found);
   bl_mend_contents(lexicon, view, found);

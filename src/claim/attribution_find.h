@@ -93,7 +93,7 @@ void bl_find_by_shape(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_af
 /* ---- sources that are none, contents that go too far (attribution_mend.c) ----------------------------------------- */
 
 /* Hearers, verbs and nouns beside a participle are no sources: puts those who speak in their place, or nobody; marks what is only
- * supposed to be said. */
+ * supposed to be said; what only tells when goes. */
 void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found);
 
 /* From the first to the last of the words of source and cue. */

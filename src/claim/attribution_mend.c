@@ -176,9 +176,32 @@ static bool is_hearer_before_colon(const mender *m, const bl_afound_vec *found, 
   return false;
 }
 
+static bool is_when(const bl_token *t) { return bl_in_bar_list(BL_STR("after|before|because|since|when|while|as|until|although|though"), t->form); }
+
+/* "His future is uncertain after he left": when, not what is held to be uncertain. "It began a day after he warned them": nor does
+ * he say that it began. */
+static bool only_when(const mender *m, const bl_afound *a) {
+  const bl_token *t = m->t;
+  if (a->content.count != 1) return false;
+  bl_span content = a->content.items[0], own = m->view->extent[a->head];
+  if (t[a->head].upos == BL_POS_ADJ) return is_when(&t[content.begin]);
+  if (t[a->head].dep != BL_DEP_ADVCL || content.begin >= own.begin) return false;
+  for (uint32_t c = m->view->first[a->head]; c != BL_NONE; c = m->view->sibling[c])
+    if (t[c].dep == BL_DEP_MARK && is_when(&t[c]) && !bl_str_eq_nocase(t[c].form, BL_STR("as"))) return true;
+  return false;
+}
+
+static void drop_adverbials(const mender *m, bl_afound_vec *found) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < found->count; i++)
+    if (!only_when(m, &found->items[i])) found->items[kept++] = found->items[i];
+  found->count = kept;
+}
+
 void bl_mend_sources(const bl_cue_lexicon *lexicon, const bl_aview *view, bl_afound_vec *found) {
   mender m = {lexicon, view, view->doc->tokens.items, view->doc->tokens.count};
   uint32_t kept = 0;
+  drop_adverbials(&m, found);
   for (uint32_t i = 0; i < found->count; i++) {
     bl_afound a = found->items[i];
     bool verb = !a.entry && a.source_head < m.count && m.t[a.source_head].upos == BL_POS_VERB && m.t[a.head].upos == BL_POS_PROPN;

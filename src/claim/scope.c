@@ -3,255 +3,11 @@
  *
  * Method after the "factuality" profile of Sauri and Pustejovsky (2009): polarity flips at negations and at verbs such
  * as "fail"; the first modality on the way up wins over later ones, except that denial and negation of a belief weaken. */
-#include "claim/walk.h"
+#include "claim/scope.h"
 
 enum { CLIMB = 12 };
 
 static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
-
-static void weaken(bl_scope *s, bl_modality modality) {
-  if (s->modality == BL_ASSERTED) s->modality = (uint8_t)modality;
-}
-
-/* What is asked or hangs on an unreal condition is no plan. */
-static void unsettle(bl_scope *s) {
-  if (s->modality == BL_ASSERTED || s->modality == BL_PLANNED) s->modality = BL_POSSIBLE;
-}
-
-static void suppose(bl_scope *s) {
-  weaken(s, BL_POSSIBLE);
-  s->supposed = true;
-}
-
-static void flip(bl_scope *s) { s->polarity = s->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED; }
-
-/* A word of negation, if it is no part of a name ("Nurses Without Borders"). */
-static bool is_negation(const bl_walk *w, uint32_t c) {
-  if (bl_str_eq_nocase(token_at(w, c)->form, BL_STR("longer"))) /* "no longer backs it" */
-    BL_EACH_CHILD(w, n, c) if (n < c && bl_in_class(w, n, w->classes->negation)) return true;
-  if (!bl_in_class(w, c, w->classes->negation)) return false;
-  const bl_mention *m = w->cover[c] == BL_NONE ? NULL : &w->doc->mentions.items[w->cover[c]];
-  return !m || m->kind != BL_MK_NAME || m->tokens.end - m->tokens.begin < 2;
-}
-
-static bool word_is(const bl_walk *w, uint32_t t, const char *word) { return bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(word)); }
-
-/* "not only Kesh but Loreto": both. */
-static bool not_only(const bl_walk *w, uint32_t negation) {
-  return negation + 1 < w->count && word_is(w, negation, "not") && bl_in_class(w, negation + 1, w->classes->only);
-}
-
-/* "no fighters entered", "none of them": a negated determiner at a subject or object. */
-static bool negated_noun(const bl_walk *w, uint32_t noun) {
-  if (token_at(w, noun)->upos == BL_POS_PRON && is_negation(w, noun)) return true;
-  bool one = token_at(w, noun)->xpos != BL_XPOS_NN || bl_has_child(w, noun, BL_DEP_DET); /* "a little help" */
-  if (!one) BL_EACH_CHILD(w, c, noun) if (bl_plain_dep(w, c) == BL_DEP_AMOD && bl_in_class(w, c, w->classes->hardly_any)) return true;
-  BL_EACH_CHILD(w, c, noun) {
-    bl_dep d = bl_plain_dep(w, c);
-    if ((d == BL_DEP_ADVMOD || d == BL_DEP_DET) && bl_has_child(w, noun, BL_DEP_COP)) continue; /* a word of its clause: counted there */
-    if ((d == BL_DEP_DET || d == BL_DEP_ADVMOD || d == BL_DEP_CC) && is_negation(w, c) && c < noun) return !not_only(w, c);
-  }
-  return false;
-}
-
-static bool has_to(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_TO) return true;
-  return false;
-}
-
-/* Whether a clause stands in the present: what "until he comes" and "when the law applies" tell has not happened. */
-static bool in_present(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) {
-    bl_dep d = bl_plain_dep(w, c);
-    if (d == BL_DEP_AUX || d == BL_DEP_COP) return token_at(w, c)->xpos == BL_XPOS_VBZ || token_at(w, c)->xpos == BL_XPOS_VBP;
-  }
-  uint8_t tag = token_at(w, verb)->xpos;
-  return tag == BL_XPOS_VBZ || tag == BL_XPOS_VBP;
-}
-
-/* Whether a finite clause stands in the past: "agreed that Reza won" plans nothing. */
-bool bl_in_past(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) {
-    bl_dep d = bl_plain_dep(w, c);
-    if (d == BL_DEP_AUX || d == BL_DEP_COP) return token_at(w, c)->xpos == BL_XPOS_VBD;
-  }
-  return token_at(w, verb)->xpos == BL_XPOS_VBD;
-}
-
-/* "did not speak only of Kesh": of Kesh it did speak. */
-static bool only_part(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) {
-    if (c < verb || bl_is_verbal(w, c)) continue;
-    BL_EACH_CHILD(w, e, c) if (bl_plain_dep(w, e) == BL_DEP_ADVMOD && bl_in_class(w, e, w->classes->only)) return true;
-  }
-  return false;
-}
-
-/* "have yet to confirm it", "is yet to be found": what is yet to come has not. */
-static bool yet_to(const bl_walk *w, uint32_t head) {
-  BL_EACH_CHILD(w, c, head)
-    if (bl_plain_dep(w, c) == BL_DEP_ADVMOD && bl_str_eq_nocase(token_at(w, c)->form, BL_STR("yet")) && c + 1 < w->count && token_at(w, c + 1)->xpos == BL_XPOS_TO) return true;
-  return false;
-}
-
-/* "the trouble is not that they came": neither that they came nor that they did not. */
-static bool negates_outer(const bl_walk *w, uint32_t verb, uint32_t negation) {
-  uint32_t mark = bl_child_with(w, verb, BL_DEP_MARK);
-  return mark != BL_NONE && negation < mark && mark < verb && bl_has_child(w, verb, BL_DEP_NSUBJ_OUTER);
-}
-
-/* "do not solely rely on": they do; "does not necessarily mean": who knows. */
-static bool negates_part(const bl_walk *w, uint32_t verb, uint32_t negation, bl_scope *s) {
-  if (negates_outer(w, verb, negation)) s->unsure = true;
-  if (negation + 1 < w->count && word_is(w, negation + 1, "only")) return true;
-  BL_EACH_CHILD(w, c, verb) {
-    if (c < negation || c > verb + 1 || token_at(w, c)->dep != BL_DEP_ADVMOD) continue;
-    if (bl_in_class(w, c, w->classes->partly)) s->unsure = true;
-    if (bl_in_class(w, c, w->classes->only) && !word_is(w, c, "just")) return true;
-  }
-  return only_part(w, verb);
-}
-
-/* "hit it a third of the time": neither that they do nor that they do not. */
-static bool part_of_the_time(const bl_walk *w, uint32_t verb) {
-  for (uint32_t t = verb + 3; t < w->end[verb]; t++)
-    if (word_is(w, t, "time") && word_is(w, t - 1, "the") && word_is(w, t - 2, "of") && (t + 1 == w->end[verb] || token_at(w, t + 1)->upos == BL_POS_PUNCT)) return true;
-  return false;
-}
-
-/* "if prices fall, banks gain", "when doses arrive, there will be": what hangs on something else. */
-static bool on_condition(const bl_walk *w, uint32_t clause) {
-  BL_EACH_CHILD(w, c, clause)
-    if (token_at(w, c)->dep == BL_DEP_MARK && (word_is(w, c, "if") || word_is(w, c, "unless"))) return c == 0 || (!word_is(w, c - 1, "even") && !word_is(w, c - 1, "as"));
-  return false;
-}
-
-/* "announced a tariff unless they act", "promised war if they come": the announcing hangs on nothing. */
-static bool hangs_on(const bl_walk *w, uint32_t verb, uint32_t clause) {
-  uint32_t begin = w->begin[clause];
-  if (begin > 0 && (word_is(w, begin - 1, "(") || word_is(w, begin - 1, "-") || word_is(w, begin - 1, "--") || word_is(w, begin - 1, "\xE2\x80\x93") || word_is(w, begin - 1, "\xE2\x80\x94"))) return false; /* an aside */
-  return on_condition(w, clause) && !(bl_in_past(w, verb) && in_present(w, clause));
-}
-
-static bool has_modal(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD) return true;
-  return false;
-}
-
-static bool when_it_comes(const bl_walk *w, uint32_t verb, uint32_t adverb) {
-  uint32_t head = token_at(w, verb)->head;
-  return bl_plain_dep(w, verb) == BL_DEP_ADVCL && adverb < verb && bl_in_class(w, adverb, w->classes->pending) && in_present(w, verb) && head < w->count && has_modal(w, head);
-}
-
-/* "will leave after he finishes", "the law bars them from leaving after officials declare it" */
-static bool after_it(const bl_walk *w, uint32_t verb, uint32_t mark) {
-  uint32_t head = token_at(w, verb)->head;
-  if (!word_is(w, mark, "after") || bl_plain_dep(w, verb) != BL_DEP_ADVCL || !in_present(w, verb) || head >= w->count) return false;
-  if (in_present(w, head) && (bl_in_class(w, head, w->classes->fail) || bl_in_class(w, head, w->classes->allow) || bl_in_class(w, head, w->classes->must))) return true;
-  return has_modal(w, head) || (token_at(w, head)->xpos == BL_XPOS_VBG && bl_has_child(w, head, BL_DEP_MARK) && !bl_has_child(w, verb, BL_DEP_AUX));
-}
-
-/* "would have attacked": it did not come to that. */
-static bool counterfactual(const bl_walk *w, uint32_t verb, uint32_t modal) {
-  if (token_at(w, verb)->xpos != BL_XPOS_VBN || !(word_is(w, modal, "would") || word_is(w, modal, "'d"))) return false;
-  BL_EACH_CHILD(w, c, verb) if (c > modal && bl_plain_dep(w, c) == BL_DEP_AUX && (word_is(w, c, "have") || word_is(w, c, "'ve"))) return true;
-  return false;
-}
-
-/* "Had they not come, ...", "Should prices fall, ...": an auxiliary before its subject, and no question. */
-static bool inverted_condition(const bl_walk *w, uint32_t verb) {
-  uint32_t first = w->begin[verb];
-  bl_dep d = bl_plain_dep(w, verb);
-  if (first + 2 >= w->count || (first != verb && token_at(w, first)->head != verb)) return false;
-  if (d != BL_DEP_ADVCL && d != BL_DEP_AUX && d != BL_DEP_PARATAXIS && d != BL_DEP_DEP && d != BL_DEP_CSUBJ) return false;
-  if (!word_is(w, first, "had") && !word_is(w, first, "were") && !word_is(w, first, "should")) return false;
-  BL_EACH_CHILD(w, c, verb) {
-    bl_dep k = bl_plain_dep(w, c);
-    if ((k == BL_DEP_NSUBJ || k == BL_DEP_NSUBJ_PASS || k == BL_DEP_EXPL || k == BL_DEP_OBJ) && w->begin[c] == first + 1) return true;
-  }
-  return false;
-}
-
-/* "no longer", "no more"; "not any more" says the same by its "not". */
-static bool no_longer(const bl_walk *w, uint32_t adverb) {
-  return adverb > 0 && word_is(w, adverb - 1, "no") && (word_is(w, adverb, "longer") || word_is(w, adverb, "more")) && token_at(w, adverb - 1)->head == adverb;
-}
-
-/* "holds a meeting tomorrow" */
-static bool tomorrow(const bl_walk *w, uint32_t verb) {
-  if (!in_present(w, verb)) return false;
-  BL_EACH_CHILD(w, c, verb) if (word_is(w, c, "tomorrow")) return true;
-  return false;
-}
-
-/* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
-static void own_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
-  const bl_classes *k = w->classes;
-  if (bl_marked(w, verb, k->condition) || inverted_condition(w, verb)) suppose(s); /* "if they were to win" */
-  if (token_at(w, verb)->xpos == BL_XPOS_VB && bl_has_child(w, verb, BL_DEP_COP) && has_to(w, verb)) weaken(s, BL_PLANNED); /* "the goal is to win" */
-  if (with_arguments && has_to(w, verb) && yet_to(w, verb)) flip(s);
-  BL_EACH_CHILD(w, c, verb) {
-    bl_dep d = bl_plain_dep(w, c);
-    if (d == BL_DEP_ADVMOD || d == BL_DEP_AUX || d == BL_DEP_DET) {
-      if (is_negation(w, c)) {
-        if (!negates_part(w, verb, c, s)) flip(s);
-      } else if (d == BL_DEP_ADVMOD && no_longer(w, c)) {
-        flip(s);
-      } else if (d == BL_DEP_ADVMOD && c + 1 == verb && word_is(w, c, "better") && (token_at(w, verb)->xpos == BL_XPOS_VB || token_at(w, verb)->xpos == BL_XPOS_VBP)) {
-        weaken(s, BL_PLANNED); /* "we better leave" */
-      } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->seldom)) {
-        s->unsure = true;
-      } else if (d == BL_DEP_ADVMOD && when_it_comes(w, verb, c)) {
-        weaken(s, BL_POSSIBLE);
-      } else if (d == BL_DEP_AUX && counterfactual(w, verb, c)) {
-        unsettle(s);
-      } else if (d == BL_DEP_AUX && bl_has_child(w, verb, BL_DEP_COP) && (word_is(w, c, "would") || word_is(w, c, "'d"))) {
-        weaken(s, BL_POSSIBLE); /* "would be a disaster" is planned by nobody */
-      } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_possible)) {
-        weaken(s, BL_POSSIBLE);
-      } else if (d == BL_DEP_AUX && bl_in_class(w, c, k->modal_planned)) {
-        weaken(s, BL_PLANNED);
-      } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->possible_adverb)) {
-        weaken(s, BL_POSSIBLE);
-      } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->reported_adverb)) {
-        weaken(s, BL_REPORTED);
-      }
-    } else if (d == BL_DEP_MARK && bl_str_eq_c(token_at(w, c)->lemma, "due") && !bl_is_bare_gerund(w, verb)) { /* "is due to meet" */
-      weaken(s, BL_PLANNED);
-    } else if (d == BL_DEP_MARK && (bl_in_class(w, c, k->condition) || (c > 0 && word_is(w, c, "as") && word_is(w, c - 1, "long")))) {
-      suppose(s);
-    } else if ((d == BL_DEP_MARK || d == BL_DEP_CC) && bl_in_class(w, c, k->instead)) {
-      flip(s);
-    } else if ((d == BL_DEP_MARK || d == BL_DEP_ADVMOD) && c < verb && bl_in_class(w, c, k->pending) && in_present(w, verb)) {
-      weaken(s, BL_POSSIBLE);
-    } else if (d == BL_DEP_MARK && c > 0 && word_is(w, c, "because") && word_is(w, c - 1, "not")) {
-      s->unsure = true; /* "not because they forced it" */
-    } else if (d == BL_DEP_MARK && after_it(w, verb, c)) {
-      weaken(s, BL_PLANNED);
-    } else if (d == BL_DEP_CC && c < verb && token_at(w, verb)->upos == BL_POS_VERB && word_is(w, c, "nor")) {
-      flip(s);
-    } else if (with_arguments && (d == BL_DEP_NSUBJ || d == BL_DEP_OBJ) && negated_noun(w, c)) {
-      flip(s);
-    }
-  }
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_ADVCL && hangs_on(w, verb, c)) weaken(s, BL_POSSIBLE);
-  if (tomorrow(w, verb)) weaken(s, BL_PLANNED);
-  if (part_of_the_time(w, verb)) s->unsure = true;
-}
-
-static void noun_words(const bl_walk *w, uint32_t noun, bl_scope *s) {
-  const bl_classes *k = w->classes;
-  if (negated_noun(w, noun)) flip(s);
-  if (w->prep[noun] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[noun], k->negation)) flip(s);
-  BL_EACH_CHILD(w, c, noun) {
-    bl_dep d = bl_plain_dep(w, c);
-    if (d != BL_DEP_AMOD && d != BL_DEP_COMPOUND) continue;
-    bool made = bl_in_class(w, noun, k->claimed) && bl_str_eq_c(token_at(w, c)->lemma, "false"); /* "made false allegations": he did make them */
-    if (!made && (bl_in_class(w, c, k->fake) || bl_in_class(w, c, k->possible))) weaken(s, BL_POSSIBLE);
-    else if (bl_in_class(w, c, k->planned_adjective)) weaken(s, BL_PLANNED);
-    else if (bl_in_class(w, c, k->reported_adverb)) weaken(s, BL_REPORTED);
-  }
-}
 
 /* "was able to flee": he fled. */
 static bool was_able(const bl_walk *w, uint32_t head) {
@@ -264,22 +20,16 @@ static void governed(const bl_walk *w, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
   if (was_able(w, head)) return;
   if (bl_in_class(w, head, k->speech) && !bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->possible) && !bl_in_class(w, head, k->deny) && bl_is_passive_verb(w, head)) {
-    weaken(s, BL_REPORTED); /* "is said to own it" */
+    bl_weaken(s, BL_REPORTED); /* "is said to own it" */
     return;
   }
   if (bl_in_class(w, head, k->unlikely)) {
-    flip(s);
-    weaken(s, BL_POSSIBLE);
-  } else if (bl_in_class(w, head, k->fail)) flip(s);
+    bl_flip(s);
+    bl_weaken(s, BL_POSSIBLE);
+  } else if (bl_in_class(w, head, k->fail)) bl_flip(s);
   else if (bl_in_class(w, head, k->deny)) s->modality = BL_DENIED; /* "denied that it would leave" */
-  else if (bl_in_class(w, head, k->plan)) weaken(s, BL_PLANNED);
-  else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt) || bl_in_class(w, head, k->want) || bl_in_class(w, head, k->ability)) weaken(s, BL_POSSIBLE);
-}
-
-static bool negated_verb(const bl_walk *w, uint32_t verb) {
-  bl_scope s = {0};
-  own_words(w, verb, &s, false);
-  return s.polarity == BL_NEGATED;
+  else if (bl_in_class(w, head, k->plan)) bl_weaken(s, BL_PLANNED);
+  else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt) || bl_in_class(w, head, k->want) || bl_in_class(w, head, k->ability)) bl_weaken(s, BL_POSSIBLE);
 }
 
 static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
@@ -295,27 +45,27 @@ static bool ordinal_noun(const bl_walk *w, uint32_t noun) {
 
 /* "is proud to lead it", "was wrong to sell it": done, if it does not hang on more. True: so it is. */
 static bool done_to(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
-  if (!has_to(w, verb)) return false;
+  if (!bl_has_to(w, verb)) return false;
   if (bl_in_class(w, head, w->classes->felt_done)) return true;
   if (!bl_in_class(w, head, w->classes->judged_done) || !bl_is_verbal(w, head)) return false;
-  if (!bl_in_past(w, head)) weaken(s, BL_POSSIBLE);
+  if (!bl_in_past(w, head)) bl_weaken(s, BL_POSSIBLE);
   return true;
 }
 
 /* The infinitive or participle at a noun: "the plan to attack", "the first to win". False: go no further up. */
 static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
-  bool infinitive = has_to(w, verb);
-  if (!infinitive && negated_noun(w, noun) && !bl_has_child(w, noun, BL_DEP_COP)) { /* "no tea sold by them", "no sign that they left" */
+  bool infinitive = bl_has_to(w, verb);
+  if (!infinitive && bl_negated_noun(w, noun) && !bl_has_child(w, noun, BL_DEP_COP)) { /* "no tea sold by them", "no sign that they left" */
     bool told = bl_in_class(w, noun, k->claimed) || bl_in_class(w, noun, k->no_evidence);
-    if (told || !bl_has_child(w, verb, BL_DEP_MARK)) flip(s);
-    if (told) weaken(s, BL_POSSIBLE);
+    if (told || !bl_has_child(w, verb, BL_DEP_MARK)) bl_flip(s);
+    if (told) bl_weaken(s, BL_POSSIBLE);
   }
   if (!infinitive && bl_in_class(w, noun, k->claimed) && bl_has_child(w, verb, BL_DEP_MARK) && bl_plain_dep(w, noun) == BL_DEP_OBJ && token_at(w, noun)->head < w->count && bl_in_class(w, token_at(w, noun)->head, k->deny)) s->modality = BL_DENIED; /* "denied the claim that" */
   if (!infinitive && bl_str_eq_c(token_at(w, noun)->lemma, "decline")) return false; /* "a decline in people being caught" */
-  if (!infinitive && bl_in_class(w, noun, k->claimed) && bl_has_child(w, verb, BL_DEP_NSUBJ)) weaken(s, BL_REPORTED); /* "complaints that he was selling arms" */
+  if (!infinitive && bl_in_class(w, noun, k->claimed) && bl_has_child(w, verb, BL_DEP_NSUBJ)) bl_weaken(s, BL_REPORTED); /* "complaints that he was selling arms" */
   if (!infinitive && !bl_has_child(w, verb, BL_DEP_MARK)) return false; /* "the lack of rain caused by ..." was caused */
-  if (!infinitive && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) weaken(s, BL_POSSIBLE); /* "opponents of taking" */
+  if (!infinitive && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) bl_weaken(s, BL_POSSIBLE); /* "opponents of taking" */
   if (!infinitive && !bl_in_class(w, noun, k->plan) && !bl_in_class(w, noun, k->possible) && !bl_in_class(w, noun, k->fail) && !bl_in_class(w, noun, k->deny)) return false;
   if (infinitive && ordinal_noun(w, noun)) return false;
   if (infinitive && done_to(w, verb, noun, s)) return true;
@@ -324,7 +74,7 @@ static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s)
   uint32_t above = token_at(w, noun)->head;
   if (infinitive && bl_plain_dep(w, noun) == BL_DEP_OBJ && above < w->count && bl_in_class(w, above, k->wasted) && bl_in_class(w, noun, k->ability)) s->unsure = true; /* "missed the chance to win" */
   governed(w, noun, s);
-  if (infinitive && s->modality == before && s->polarity == polarity) weaken(s, BL_PLANNED);
+  if (infinitive && s->modality == before && s->polarity == polarity) bl_weaken(s, BL_PLANNED);
   return false;
 }
 
@@ -338,11 +88,11 @@ static void shared_words(const bl_walk *w, uint32_t verb, uint32_t first, bl_sco
   if (bl_has_child(w, verb, BL_DEP_NSUBJ) || bl_has_child(w, verb, BL_DEP_NSUBJ_PASS) || other_tense(w, verb, first)) return;
   BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_AUX) return;
   bl_scope other = {0};
-  own_words(w, first, &other, false);
+  bl_clause_words(w, first, &other, false);
   bool but = false;
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_CC && !bl_str_eq_c(token_at(w, c)->lemma, "and") && !bl_str_eq_c(token_at(w, c)->lemma, "or")) but = true;
-  if (other.modality != BL_ASSERTED && other.modality != BL_REPORTED) weaken(s, (bl_modality)other.modality);
-  if (other.polarity == BL_NEGATED && !but && token_at(w, verb)->xpos == BL_XPOS_VB) flip(s);
+  if (other.modality != BL_ASSERTED && other.modality != BL_REPORTED) bl_weaken(s, (bl_modality)other.modality);
+  if (other.polarity == BL_NEGATED && !but && token_at(w, verb)->xpos == BL_XPOS_VB) bl_flip(s);
 }
 
 /* Whether a noun is no particular one: "policies", "a law", not "the law", "her law", "Kesh". */
@@ -358,7 +108,7 @@ static bool indefinite(const bl_walk *w, uint32_t noun) {
 /* "an order" */
 static bool a_thing(const bl_walk *w, uint32_t noun) {
   uint32_t det = bl_child_with(w, noun, BL_DEP_DET);
-  return det != BL_NONE && (word_is(w, det, "a") || word_is(w, det, "an") || word_is(w, det, "any"));
+  return det != BL_NONE && (bl_word_is(w, det, "a") || bl_word_is(w, det, "an") || bl_word_is(w, det, "any"));
 }
 
 /* "wants policies that create jobs", "would need a law that bans it": what is told of a thing that is not there yet is as unreal as it. */
@@ -370,22 +120,22 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
   bl_dep d = bl_plain_dep(w, first);
   if (s->modality == BL_ASSERTED && indefinite(w, noun) && bl_has_child(w, noun, BL_DEP_COP)) { /* "will be a centre run by them" */
     bl_scope own = {.modality = BL_ASSERTED};
-    own_words(w, noun, &own, false);
-    if (own.modality == BL_PLANNED) weaken(s, BL_PLANNED);
+    bl_clause_words(w, noun, &own, false);
+    if (own.modality == BL_PLANNED) bl_weaken(s, BL_PLANNED);
   }
-  if (s->modality != BL_ASSERTED || up >= w->count || !indefinite(w, noun) || (!in_present(w, verb) && !(token_at(w, verb)->xpos == BL_XPOS_VBG && d == BL_DEP_OBJ && a_thing(w, noun))) || (d != BL_DEP_OBJ && d != BL_DEP_OBL)) return;
+  if (s->modality != BL_ASSERTED || up >= w->count || !indefinite(w, noun) || (!bl_in_present(w, verb) && !(token_at(w, verb)->xpos == BL_XPOS_VBG && d == BL_DEP_OBJ && a_thing(w, noun))) || (d != BL_DEP_OBJ && d != BL_DEP_OBL)) return;
   if (d == BL_DEP_OBL && !bl_in_class(w, up, k->plan)) return;
   if (token_at(w, up)->upos != BL_POS_VERB) return;
   if (bl_in_class(w, up, k->want) || (bl_in_class(w, up, k->plan) && d == BL_DEP_OBL)) {
-    weaken(s, BL_PLANNED);
+    bl_weaken(s, BL_PLANNED);
     return;
   }
   bl_scope outer = {.modality = BL_ASSERTED};
-  own_words(w, up, &outer, false);
-  uint32_t asked = has_to(w, up) && bl_plain_dep(w, up) == BL_DEP_XCOMP ? token_at(w, up)->head : BL_NONE; /* "asked him to issue an order banning it" */
+  bl_clause_words(w, up, &outer, false);
+  uint32_t asked = bl_has_to(w, up) && bl_plain_dep(w, up) == BL_DEP_XCOMP ? token_at(w, up)->head : BL_NONE; /* "asked him to issue an order banning it" */
   if (outer.modality == BL_ASSERTED && asked < w->count && (bl_in_class(w, asked, k->plan) || bl_in_class(w, asked, k->want) || bl_in_class(w, asked, k->makes_do))) outer.modality = BL_PLANNED;
-  if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
-  else if (outer.polarity == BL_NEGATED) weaken(s, BL_POSSIBLE); /* "did not pass a law that bans it" */
+  if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) bl_weaken(s, (bl_modality)outer.modality);
+  else if (outer.polarity == BL_NEGATED) bl_weaken(s, BL_POSSIBLE); /* "did not pass a law that bans it" */
 }
 
 /* "agreed that he had won", "decided it was late": of what was, not of what shall be. */
@@ -397,20 +147,20 @@ static bool agreed_past(const bl_walk *w, uint32_t verb, uint32_t head) {
 /* "is to invest 9 million in developing it" */
 static bool marked_in(const bl_walk *w, uint32_t verb) {
   uint32_t mark = bl_child_with(w, verb, BL_DEP_MARK);
-  return mark != BL_NONE && word_is(w, mark, "in");
+  return mark != BL_NONE && bl_word_is(w, mark, "in");
 }
 
 /* "took to the stage to denounce them": they did. */
 static bool done_so(const bl_walk *w, uint32_t head) {
-  if (!bl_in_past(w, head) || negated_verb(w, head)) return false;
+  if (!bl_in_past(w, head) || bl_negated_verb(w, head)) return false;
   if (!bl_str_eq_c(token_at(w, head)->lemma, "take") || bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) return false;
-  BL_EACH_CHILD(w, c, head) if (bl_plain_dep(w, c) == BL_DEP_OBL && c == head + 2 && word_is(w, head + 1, "to")) return true;
+  BL_EACH_CHILD(w, c, head) if (bl_plain_dep(w, c) == BL_DEP_OBL && c == head + 2 && bl_word_is(w, head + 1, "to")) return true;
   return false;
 }
 
 /* "went so far as to sue them": they did. */
 static bool so_far(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_TO) return c > 1 && word_is(w, c - 1, "as") && word_is(w, c - 2, "far");
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_TO) return c > 1 && bl_word_is(w, c - 1, "as") && bl_word_is(w, c - 2, "far");
   return false;
 }
 
@@ -418,8 +168,8 @@ static bool so_far(const bl_walk *w, uint32_t verb) {
 static void by_means(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
   if (token_at(w, verb)->xpos != BL_XPOS_VBG || !(bl_marked(w, verb, w->classes->means_prep) || marked_in(w, verb))) return;
   bl_scope outer = {.modality = BL_ASSERTED};
-  own_words(w, head, &outer, false);
-  if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) weaken(s, (bl_modality)outer.modality);
+  bl_clause_words(w, head, &outer, false);
+  if (outer.modality == BL_PLANNED || outer.modality == BL_POSSIBLE) bl_weaken(s, (bl_modality)outer.modality);
 }
 
 /* "complaints he was selling arms": no relative clause, for its verb has subject and object. */
@@ -442,15 +192,15 @@ static bool kept_from(const bl_walk *w, uint32_t verb, uint32_t head) {
 
 /* "have had to move": they moved. */
 static bool had_to(const bl_walk *w, uint32_t head) {
-  if (token_at(w, head)->xpos != BL_XPOS_VBN || has_modal(w, head)) return false;
+  if (token_at(w, head)->xpos != BL_XPOS_VBN || bl_has_modal(w, head)) return false;
   return bl_has_child(w, head, BL_DEP_AUX);
 }
 
 /* "voted to lift the ban": what a body decides is done by deciding it. */
 static bool decided(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
-  bool past = bl_in_past(w, head) || (token_at(w, head)->xpos == BL_XPOS_VBN && !has_modal(w, head) && !bl_is_passive_verb(w, head));
-  if (!past || !has_to(w, verb) || !bl_in_class(w, head, k->decides) || !bl_in_class(w, verb, k->official_act) || negated_verb(w, head)) return false;
+  bool past = bl_in_past(w, head) || (token_at(w, head)->xpos == BL_XPOS_VBN && !bl_has_modal(w, head) && !bl_is_passive_verb(w, head));
+  if (!past || !bl_has_to(w, verb) || !bl_in_class(w, head, k->decides) || !bl_in_class(w, verb, k->official_act) || bl_negated_verb(w, head)) return false;
   s->definite = true; /* no matter that the decision is an attitude */
   return true;
 }
@@ -463,27 +213,27 @@ static bool favoured(const bl_walk *w, uint32_t verb, uint32_t head) {
 /* What an infinitive or gerund that completes `head` says; true: go on from there. */
 static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
-  if (token_at(w, head)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, head)->form, BL_STR("going"))) weaken(s, BL_PLANNED);
-  if (has_to(w, verb) && yet_to(w, head)) {
-    flip(s);
+  if (token_at(w, head)->xpos == BL_XPOS_VBG && bl_str_eq_nocase(token_at(w, head)->form, BL_STR("going"))) bl_weaken(s, BL_PLANNED);
+  if (bl_has_to(w, verb) && bl_yet_to(w, head)) {
+    bl_flip(s);
     return false;
   }
   if (done_to(w, verb, head, s) || decided(w, verb, head, s)) return true;
   governed(w, head, s);
-  if (favoured(w, verb, head) || (has_to(w, verb) && bl_str_eq_c(token_at(w, head)->lemma, "position") && bl_is_passive_verb(w, head))) weaken(s, BL_POSSIBLE); /* "is well positioned to win" */
-  if (bl_in_class(w, head, k->allow) && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "allows them to buy it": perhaps they do */
-  if (bl_in_class(w, head, k->must) && has_to(w, verb) && !bl_in_past(w, head) && !had_to(w, head)) weaken(s, BL_PLANNED); /* "they have to leave", "ought to leave" */
-  if (bl_in_class(w, head, k->unexpected) && negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
-  if (bl_in_class(w, head, k->tasked) && token_at(w, verb)->xpos == BL_XPOS_VBG) weaken(s, BL_PLANNED);
-  if (bl_in_class(w, head, k->attempt) && !negated_verb(w, head)) weaken(s, BL_PLANNED); /* what was not tried was not done */
+  if (favoured(w, verb, head) || (bl_has_to(w, verb) && bl_str_eq_c(token_at(w, head)->lemma, "position") && bl_is_passive_verb(w, head))) bl_weaken(s, BL_POSSIBLE); /* "is well positioned to win" */
+  if (bl_in_class(w, head, k->allow) && bl_has_to(w, verb)) bl_weaken(s, BL_POSSIBLE); /* "allows them to buy it": perhaps they do */
+  if (bl_in_class(w, head, k->must) && bl_has_to(w, verb) && !bl_in_past(w, head) && !had_to(w, head)) bl_weaken(s, BL_PLANNED); /* "they have to leave", "ought to leave" */
+  if (bl_in_class(w, head, k->unexpected) && bl_negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
+  if (bl_in_class(w, head, k->tasked) && token_at(w, verb)->xpos == BL_XPOS_VBG) bl_weaken(s, BL_PLANNED);
+  if (bl_in_class(w, head, k->attempt) && !bl_negated_verb(w, head)) bl_weaken(s, BL_PLANNED); /* what was not tried was not done */
   return true;
 }
 
 /* "vowed to fight it, warning them to stay away": he did warn them. */
 static bool said_beside(const bl_walk *w, uint32_t verb, uint32_t head) {
   uint32_t begin = w->begin[verb];
-  if (token_at(w, verb)->xpos != BL_XPOS_VBG || !has_to(w, head) || bl_has_child(w, verb, BL_DEP_MARK) || begin == 0 || verb < head) return false;
-  if (!word_is(w, begin, ",") && !word_is(w, begin - 1, ",")) return false;
+  if (token_at(w, verb)->xpos != BL_XPOS_VBG || !bl_has_to(w, head) || bl_has_child(w, verb, BL_DEP_MARK) || begin == 0 || verb < head) return false;
+  if (!bl_word_is(w, begin, ",") && !bl_word_is(w, begin - 1, ",")) return false;
   return bl_in_class(w, verb, w->classes->speech) || bl_in_class(w, verb, w->classes->makes_do);
 }
 
@@ -498,46 +248,46 @@ static bool accused_of(const bl_walk *w, uint32_t verb) {
 static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
   const bl_token *t = token_at(w, verb);
-  if (bl_marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) flip(s);
+  if (bl_marked(w, verb, k->negation) || (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK))) bl_flip(s);
   if (bl_in_class(w, head, k->fail) && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) return true; /* "pledged to ban them from entering" */
   if (kept_from(w, verb, head)) {
-    flip(s); /* "keeps them from leaving" */
+    bl_flip(s); /* "keeps them from leaving" */
     return true;
   }
   if (bl_marked(w, verb, k->condition)) return false;
-  if (favoured(w, verb, head) && bl_has_child(w, verb, BL_DEP_MARK)) weaken(s, BL_POSSIBLE);
+  if (favoured(w, verb, head) && bl_has_child(w, verb, BL_DEP_MARK)) bl_weaken(s, BL_POSSIBLE);
   if (done_to(w, verb, head, s)) return true;
-  if (has_to(w, verb) && accused_of(w, head)) s->unsure = true; /* "accused of using it to buy votes": no plan, and perhaps not so */
-  if (has_to(w, verb) && bl_in_class(w, verb, k->wins) && bl_in_class(w, head, k->rallies) && bl_in_past(w, head) && !negated_verb(w, head) && bl_child_with(w, head, BL_DEP_OBJ) == BL_NONE) return true; /* "fought back to beat them" */
-  if (has_to(w, verb) && bl_in_class(w, head, k->protest_verb) && bl_in_class(w, verb, k->protest_aim)) return true; /* who marches to demand demands */
-  if (has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
-  else if (has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) weaken(s, BL_PLANNED); /* "cancelled it to return" */
-  else if (has_to(w, verb) && bl_in_class(w, head, k->means_verb) && bl_in_past(w, head)) return true;
-  else if (has_to(w, verb) && (done_so(w, head) || so_far(w, verb) || decided(w, verb, head, s))) return true;
-  else if (has_to(w, verb) && bl_in_class(w, verb, k->shown_aim) && bl_in_past(w, head) && token_at(w, head)->upos == BL_POS_VERB && !bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->fail)) return true; /* "met to honor her" */
-  else if (has_to(w, verb)) {
+  if (bl_has_to(w, verb) && accused_of(w, head)) s->unsure = true; /* "accused of using it to buy votes": no plan, and perhaps not so */
+  if (bl_has_to(w, verb) && bl_in_class(w, verb, k->wins) && bl_in_class(w, head, k->rallies) && bl_in_past(w, head) && !bl_negated_verb(w, head) && bl_child_with(w, head, BL_DEP_OBJ) == BL_NONE) return true; /* "fought back to beat them" */
+  if (bl_has_to(w, verb) && bl_in_class(w, head, k->protest_verb) && bl_in_class(w, verb, k->protest_aim)) return true; /* who marches to demand demands */
+  if (bl_has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
+  else if (bl_has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) bl_weaken(s, BL_PLANNED); /* "cancelled it to return" */
+  else if (bl_has_to(w, verb) && bl_in_class(w, head, k->means_verb) && bl_in_past(w, head)) return true;
+  else if (bl_has_to(w, verb) && (done_so(w, head) || so_far(w, verb) || decided(w, verb, head, s))) return true;
+  else if (bl_has_to(w, verb) && bl_in_class(w, verb, k->shown_aim) && bl_in_past(w, head) && token_at(w, head)->upos == BL_POS_VERB && !bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->fail)) return true; /* "met to honor her" */
+  else if (bl_has_to(w, verb)) {
     uint8_t modality = s->modality, polarity = s->polarity;
     governed(w, head, s);
     if (s->modality == modality && s->polarity == polarity) {
       if (s->modality == BL_ASSERTED && !(bl_in_class(w, head, k->makes_do) && bl_has_child(w, head, BL_DEP_OBJ))) s->purpose = true; /* "named her to head it": her task */
-      weaken(s, BL_PLANNED);
+      bl_weaken(s, BL_PLANNED);
     }
   }
   by_means(w, verb, head, s);
   if (t->xpos == BL_XPOS_VBG && bl_marked_to(w, verb)) { /* "looks forward to meeting", but "admitted to stealing" */
     governed(w, head, s);
-    if (!bl_in_class(w, head, k->admits) && token_at(w, head)->upos == BL_POS_VERB) weaken(s, BL_PLANNED);
+    if (!bl_in_class(w, head, k->admits) && token_at(w, head)->upos == BL_POS_VERB) bl_weaken(s, BL_PLANNED);
   }
-  if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && bl_in_class(w, head, k->tasked)) weaken(s, bl_marked(w, verb, k->blame_prep) && bl_str_eq_c(token_at(w, head)->lemma, "charge") ? BL_POSSIBLE : BL_PLANNED);
-  if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) weaken(s, BL_POSSIBLE); /* "talked about leaving" */
-  if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && !bl_has_child(w, verb, BL_DEP_AUX) && negated_verb(w, head) && !bl_marked(w, verb, k->negation)) weaken(s, BL_POSSIBLE);
+  if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && bl_in_class(w, head, k->tasked)) bl_weaken(s, bl_marked(w, verb, k->blame_prep) && bl_str_eq_c(token_at(w, head)->lemma, "charge") ? BL_POSSIBLE : BL_PLANNED);
+  if (t->xpos == BL_XPOS_VBG && bl_marked(w, verb, k->about_prep)) bl_weaken(s, BL_POSSIBLE); /* "talked about leaving" */
+  if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && !bl_has_child(w, verb, BL_DEP_AUX) && bl_negated_verb(w, head) && !bl_marked(w, verb, k->negation)) bl_weaken(s, BL_POSSIBLE);
   if (said_beside(w, verb, head)) return false;
   return t->xpos == BL_XPOS_VBG && !bl_has_child(w, verb, BL_DEP_MARK);
 }
 
 /* "why they left", "how it fell" */
 static bool asks_how(const bl_walk *w, uint32_t verb) {
-  BL_EACH_CHILD(w, c, verb) if (c < verb && bl_plain_dep(w, c) == BL_DEP_ADVMOD && (word_is(w, c, "why") || word_is(w, c, "how") || word_is(w, c, "where") || word_is(w, c, "when"))) return true;
+  BL_EACH_CHILD(w, c, verb) if (c < verb && bl_plain_dep(w, c) == BL_DEP_ADVMOD && (bl_word_is(w, c, "why") || bl_word_is(w, c, "how") || bl_word_is(w, c, "where") || bl_word_is(w, c, "when"))) return true;
   return false;
 }
 
@@ -552,35 +302,35 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
     case BL_DEP_CONJ:
       if (!bl_is_verbal(w, head) || other_tense(w, verb, head)) return false;
       shared_words(w, verb, head, s);
-      if (bl_marked(w, head, k->condition)) suppose(s); /* "if growth slows and prices fall" */
+      if (bl_marked(w, head, k->condition)) bl_suppose(s); /* "if growth slows and prices fall" */
       return climb(w, head, up, s);
     case BL_DEP_XCOMP: return from_complement(w, verb, head, s);
     case BL_DEP_CCOMP: case BL_DEP_CSUBJ:
-      if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && t->xpos == BL_XPOS_VBG && has_modal(w, head)) weaken(s, BL_POSSIBLE); /* "leaving would mean war" */
-      if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && has_to(w, verb)) weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
-      if (favoured(w, verb, head)) weaken(s, BL_POSSIBLE);
+      if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && t->xpos == BL_XPOS_VBG && bl_has_modal(w, head)) bl_weaken(s, BL_POSSIBLE); /* "leaving would mean war" */
+      if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && bl_has_to(w, verb)) bl_weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
+      if (favoured(w, verb, head)) bl_weaken(s, BL_POSSIBLE);
       if (done_to(w, verb, head, s) || (bl_in_past(w, verb) && asks_how(w, verb))) return true; /* "unclear why she was brought": she was */
       if (bl_in_class(w, head, k->fail) && bl_in_past(w, verb)) return false; /* "the offer was rejected, he wrote to them" */
       if (bl_in_class(w, head, k->deny) || (!bl_in_class(w, head, k->speech) && !agreed_past(w, verb, head))) governed(w, head, s);
-      if (negated_verb(w, head)) { /* "did not think that", "never said that" */
-        if (bl_in_class(w, head, k->neg_raising) && !has_modal(w, head)) { /* "does not think that he won": he thinks that he did not */
-          flip(s);
+      if (bl_negated_verb(w, head)) { /* "did not think that", "never said that" */
+        if (bl_in_class(w, head, k->neg_raising) && !bl_has_modal(w, head)) { /* "does not think that he won": he thinks that he did not */
+          bl_flip(s);
           return false;
         }
-        if (bl_in_class(w, head, k->entail)) flip(s);
-        if (!bl_in_class(w, head, k->deny)) weaken(s, BL_POSSIBLE);
+        if (bl_in_class(w, head, k->entail)) bl_flip(s);
+        if (!bl_in_class(w, head, k->deny)) bl_weaken(s, BL_POSSIBLE);
         return false;
       }
       if (bl_in_class(w, head, k->speech)) return false;
       return true;
     case BL_DEP_ADVCL: return from_adverbial(w, verb, head, s);
     case BL_DEP_ACL:
-      if (t->dep == BL_DEP_ACL_RELCL && negated_noun(w, head) && !bl_in_class(w, head, k->no_less)) s->unsure = true; /* "there is no way he can win", "no town that fell" */
+      if (t->dep == BL_DEP_ACL_RELCL && bl_negated_noun(w, head) && !bl_in_class(w, head, k->no_less)) s->unsure = true; /* "there is no way he can win", "no town that fell" */
       s->definite = t->dep == BL_DEP_ACL_RELCL && !bl_has_child(w, head, BL_DEP_COP);
       if (t->dep == BL_DEP_ACL_RELCL || ((t->xpos == BL_XPOS_VBN || t->xpos == BL_XPOS_VBG) && !bl_has_child(w, verb, BL_DEP_MARK))) unreal_noun(w, verb, head, s);
       if (t->dep == BL_DEP_ACL_RELCL && claim_without_that(w, verb, head)) {
         s->definite = false;
-        weaken(s, bl_in_class(w, head, k->possible) ? BL_POSSIBLE : BL_REPORTED);
+        bl_weaken(s, bl_in_class(w, head, k->possible) ? BL_POSSIBLE : BL_REPORTED);
       }
       return t->dep == BL_DEP_ACL && at_noun(w, verb, head, s);
     default: return false;
@@ -612,23 +362,23 @@ static bool imperative(const bl_walk *w, uint32_t verb) {
 }
 
 static void verb_scope(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
-  own_words(w, verb, s, with_arguments);
+  bl_clause_words(w, verb, s, with_arguments);
   for (int steps = 0; steps < CLIMB; steps++) {
     if (in_question(w, verb)) {
-      unsettle(s);
+      bl_unsettle(s);
       s->supposed = true;
     }
-    if (imperative(w, verb)) weaken(s, BL_PLANNED);
+    if (imperative(w, verb)) bl_weaken(s, BL_PLANNED);
     uint32_t up = BL_NONE;
     if (!climb(w, verb, &up, s) || up == BL_NONE) break;
-    own_words(w, up, s, false);
+    bl_clause_words(w, up, s, false);
     verb = up;
   }
 }
 
 /* "a takeover would mean war": if it came to that. */
 static void unreal_subject(const bl_walk *w, uint32_t verb, bl_scope *s) {
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD && (word_is(w, c, "would") || word_is(w, c, "could") || word_is(w, c, "might"))) weaken(s, BL_POSSIBLE);
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD && (bl_word_is(w, c, "would") || bl_word_is(w, c, "could") || bl_word_is(w, c, "might"))) bl_weaken(s, BL_POSSIBLE);
 }
 
 /* A noun under a noun or verb that tells how real it is: "the threat of attack", "denied links", "called for talks". */
@@ -636,7 +386,7 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   uint32_t head = token_at(w, noun)->head;
   bl_dep d = bl_plain_dep(w, noun);
   if (head >= w->count) return;
-  if (d == BL_DEP_OBJ && bl_in_class(w, head, w->classes->deny)) weaken(s, BL_DENIED);
+  if (d == BL_DEP_OBJ && bl_in_class(w, head, w->classes->deny)) bl_weaken(s, BL_DENIED);
   uint32_t light = bl_light_verb(w, noun);
   if (light != BL_NONE) {
     verb_scope(w, light, s, false);
@@ -648,31 +398,31 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   }
   bool beside = w->prep[noun] != BL_NONE && (bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->outside_prep) || bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->event_prep)); /* "urged them following a meeting" */
   bool complement = d == BL_DEP_OBJ || d == BL_DEP_NMOD || (d == BL_DEP_OBL && bl_is_verbal(w, head) && !beside);
-  if (d == BL_DEP_NSUBJ && has_modal(w, head) && indefinite(w, noun)) unreal_subject(w, head, s);
+  if (d == BL_DEP_NSUBJ && bl_has_modal(w, head) && indefinite(w, noun)) unreal_subject(w, head, s);
   if (!complement) return;
   const bl_classes *k = w->classes;
-  if (bl_in_class(w, head, k->deny)) weaken(s, BL_DENIED);
-  else if (d == BL_DEP_NMOD && (bl_str_eq_c(token_at(w, head)->lemma, "lack") || bl_str_eq_c(token_at(w, head)->lemma, "absence"))) flip(s);
+  if (bl_in_class(w, head, k->deny)) bl_weaken(s, BL_DENIED);
+  else if (d == BL_DEP_NMOD && (bl_str_eq_c(token_at(w, head)->lemma, "lack") || bl_str_eq_c(token_at(w, head)->lemma, "absence"))) bl_flip(s);
   else if (bl_in_class(w, head, k->want) && d == BL_DEP_OBL && bl_prep_is(w, noun, "against")) return; /* "appealed against his conviction" */
-  else if (bl_in_class(w, head, k->plan) || bl_in_class(w, head, k->want)) weaken(s, BL_PLANNED);
-  else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt)) weaken(s, BL_POSSIBLE);
+  else if (bl_in_class(w, head, k->plan) || bl_in_class(w, head, k->want)) bl_weaken(s, BL_PLANNED);
+  else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt)) bl_weaken(s, BL_POSSIBLE);
   else if (d == BL_DEP_OBJ && bl_in_class(w, head, k->fail)) {
-    if (!bl_in_class(w, noun, k->urged)) flip(s); /* a demand that was rejected was made */
+    if (!bl_in_class(w, noun, k->urged)) bl_flip(s); /* a demand that was rejected was made */
   } else if (bl_is_verbal(w, head) && d != BL_DEP_NMOD && indefinite(w, noun)) { /* "will lead to a takeover" */
     bl_scope verb = {.modality = BL_ASSERTED};
-    own_words(w, head, &verb, false);
-    if (verb.modality == BL_PLANNED || verb.modality == BL_POSSIBLE) weaken(s, (bl_modality)verb.modality);
+    bl_clause_words(w, head, &verb, false);
+    if (verb.modality == BL_PLANNED || verb.modality == BL_POSSIBLE) bl_weaken(s, (bl_modality)verb.modality);
   }
 }
 
 bl_scope bl_scope_of(const bl_walk *w, uint32_t trigger) {
   bl_scope s = {.modality = BL_ASSERTED};
   if (bl_is_verbal(w, trigger) || token_at(w, trigger)->upos == BL_POS_ADJ) {
-    if (token_at(w, trigger)->upos != BL_POS_VERB) noun_words(w, trigger, &s);
+    if (token_at(w, trigger)->upos != BL_POS_VERB) bl_noun_words(w, trigger, &s);
     verb_scope(w, trigger, &s, true);
   } else {
     s.definite = bl_light_verb(w, trigger) == BL_NONE;
-    noun_words(w, trigger, &s);
+    bl_noun_words(w, trigger, &s);
     noun_governor(w, trigger, &s);
   }
   return s;
