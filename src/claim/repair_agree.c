@@ -4,8 +4,6 @@
 
 static bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
 
-static bool is_form(const bl_walk *w, uint32_t t, const char *form) { return t < w->count && bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(form)); }
-
 /* ---- number ------------------------------------------------------------------------------------------------------ */
 
 /* The number that a clause shows of its subject by its first verb. */
@@ -18,8 +16,8 @@ bl_number bl_number_of_clause(const bl_walk *w, uint32_t verb) {
       break;
     }
   }
-  if (is_form(w, finite, "was") || token_at(w, finite)->xpos == BL_XPOS_VBZ) return BL_NUMBER_ONE;
-  if (is_form(w, finite, "were") || token_at(w, finite)->xpos == BL_XPOS_VBP) return BL_NUMBER_SEVERAL;
+  if (bl_word_is(w, finite, "was") || token_at(w, finite)->xpos == BL_XPOS_VBZ) return BL_NUMBER_ONE;
+  if (bl_word_is(w, finite, "were") || token_at(w, finite)->xpos == BL_XPOS_VBP) return BL_NUMBER_SEVERAL;
   return BL_NUMBER_ANY;
 }
 
@@ -30,7 +28,7 @@ static bl_number number_of_noun(const bl_walk *w, uint32_t t) {
   bool joined = bl_has_child(w, t, BL_DEP_CONJ), plural = tag == BL_XPOS_NNS;
   uint32_t sum = bl_quantity_at(w, t);
   if ((sum != BL_NONE && w->doc->quantities.items[sum].kind != BL_QK_CARDINAL) || w->time[t] != BL_NONE || bl_in_class(w, t, k->quantifier) || bl_in_class(w, t, k->share_word)) return BL_NUMBER_ANY;
-  if (plural) return bl_str_ends(token_at(w, t)->form, BL_STR("s")) && !bl_str_ends(token_at(w, t)->form, BL_STR("ics")) && !is_form(w, t, "news") && !is_form(w, t, "series") && !is_form(w, t, "means") && !bl_name_at(w, t) ? BL_NUMBER_SEVERAL : BL_NUMBER_ANY;
+  if (plural) return bl_str_ends(token_at(w, t)->form, BL_STR("s")) && !bl_str_ends(token_at(w, t)->form, BL_STR("ics")) && !bl_word_is(w, t, "news") && !bl_word_is(w, t, "series") && !bl_word_is(w, t, "means") && !bl_name_at(w, t) ? BL_NUMBER_SEVERAL : BL_NUMBER_ANY;
   if (joined || tag == BL_XPOS_NNPS) return BL_NUMBER_ANY;
   const bl_mention *name = bl_name_at(w, t);
   if (tag == BL_XPOS_NNP) return name && (name->type == BL_ET_PERSON || bl_etype_is_place((bl_etype)name->type)) && !bl_str_ends(token_at(w, t)->form, BL_STR("s")) ? BL_NUMBER_ONE : BL_NUMBER_ANY;
@@ -47,8 +45,8 @@ static uint32_t relative_subject(const bl_walk *w, uint32_t clause) {
 
 static bool fits(const bl_walk *w, uint32_t noun, uint32_t pronoun, bl_number number) {
   if (!bl_is_nominal(w, noun) || token_at(w, noun)->upos == BL_POS_PRON || token_at(w, noun)->upos == BL_POS_NUM || number_of_noun(w, noun) != number) return false;
-  if (is_form(w, pronoun, "who")) return bl_is_somebody(w, noun);
-  return !is_form(w, pronoun, "which") || !bl_in_class(w, noun, w->classes->person_noun);
+  if (bl_word_is(w, pronoun, "who")) return bl_is_somebody(w, noun);
+  return !bl_word_is(w, pronoun, "which") || !bl_in_class(w, noun, w->classes->person_noun);
 }
 
 /* "pieces of news about the virus, which has killed 10": of the nouns whose phrases end at the clause, the one that agrees with its verb. */
@@ -94,7 +92,7 @@ static bool repair_between(bl_walk *w, uint32_t t) {
 /* "Roe said in the Green Room, flanked by guards": what follows the comma is told of who speaks. */
 static bool repair_company(bl_walk *w, uint32_t t) {
   uint32_t noun = token_at(w, t)->head, verb = noun < t ? token_at(w, noun)->head : BL_NONE, begin = w->begin[t];
-  if (!bl_in_class(w, t, w->classes->company) || begin == 0 || !(is_form(w, begin, ",") || is_form(w, begin - 1, ","))) return false;
+  if (!bl_in_class(w, t, w->classes->company) || begin == 0 || !(bl_word_is(w, begin, ",") || bl_word_is(w, begin - 1, ","))) return false;
   while (verb < noun && bl_plain_dep(w, noun) == BL_DEP_NMOD) noun = verb, verb = token_at(w, noun)->head;
   bl_dep d = verb < noun ? bl_plain_dep(w, noun) : BL_DEP_DEP;
   if ((d != BL_DEP_OBL && d != BL_DEP_OBJ) || token_at(w, verb)->upos != BL_POS_VERB || bl_in_class(w, noun, w->classes->person_noun)) return false;

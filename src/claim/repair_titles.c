@@ -31,14 +31,6 @@ static bool repair_title_inside(bl_walk *w, const bl_mention *name) {
   return changed;
 }
 
-/* "Lt Gen" */
-static bool is_junior(const bl_walk *w, uint32_t t) {
-  static const char *const words[] = {"lt", "maj", "brig", "lt.", "maj.", "brig."};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(words[i]))) return true;
-  return false;
-}
-
 /* "Lt Gen Dana Roe spoke" with the "Lt" as head of all: the name takes its place, the rank is one. */
 static bool repair_junior(bl_walk *w, const bl_mention *name, uint32_t first, uint32_t last) {
   if (token_at(w, first)->head == last && token_at(w, last)->head == name->head) return false;
@@ -63,7 +55,7 @@ static bool repair_title_pair(bl_walk *w, const bl_mention *name) {
     if (first + 2 == last) bl_hang(w, first + 1, first, (bl_dep)token_at(w, first + 1)->dep);
     return whole;
   }
-  if (is_junior(w, first) && bl_in_class(w, last, w->classes->rank_noun)) return repair_junior(w, name, first, last);
+  if (bl_in_class(w, first, w->classes->junior_rank) && bl_in_class(w, last, w->classes->rank_noun)) return repair_junior(w, name, first, last);
   bool two = bl_in_class(w, last, w->classes->rank_noun) && bl_in_class(w, first, w->classes->office_noun);
   return two && head == last && bl_hang(w, first, name->head, BL_DEP_NMOD_DESC);
 }

@@ -26,7 +26,4 @@ bool bl_in_present(const bl_walk *w, uint32_t verb);
 bool bl_has_modal(const bl_walk *w, uint32_t verb);
 bool bl_yet_to(const bl_walk *w, uint32_t head);
 
-/* Whether a token is that word, whatever its capitals. */
-bool bl_word_is(const bl_walk *w, uint32_t t, const char *word);
-
 #endif

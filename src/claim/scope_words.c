@@ -29,8 +29,6 @@ static bool is_negation(const bl_walk *w, uint32_t c) {
   return !m || m->kind != BL_MK_NAME || m->tokens.end - m->tokens.begin < 2;
 }
 
-bool bl_word_is(const bl_walk *w, uint32_t t, const char *word) { return bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(word)); }
-
 /* "not only Kesh but Loreto": both. */
 static bool not_only(const bl_walk *w, uint32_t negation) {
   return negation + 1 < w->count && bl_word_is(w, negation, "not") && bl_in_class(w, negation + 1, w->classes->only);

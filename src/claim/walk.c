@@ -172,6 +172,10 @@ void bl_walk_open(bl_walk *w, bl_doc *doc, const bl_wordbook *lexicon, const bl_
 
 /* ---- single tokens ---------------------------------------------------------------------------------------------- */
 
+bool bl_word_is(const bl_walk *w, uint32_t token, const char *word) {
+  return token < w->count && bl_str_eq_nocase(w->doc->tokens.items[token].form, bl_str_from(word));
+}
+
 bool bl_in_class(const bl_walk *w, uint32_t token, uint16_t class_id) {
   return token != BL_NONE && bl_wordbook_in(w->lexicon, w->lemma[token], class_id);
 }

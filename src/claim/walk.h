@@ -14,7 +14,7 @@
 #define BL_CLASS_LIST(X) \
   X(no_speaker) X(evidence_noun) X(dumb_noun) X(fail) X(deny) X(plan) X(possible) X(doubt) X(factive) X(aspect) X(light) X(bears) X(exist) X(happen) X(negation) \
   X(possible_adverb) X(reported_adverb) X(fake) X(planned_adjective) X(quantifier) X(partitive) X(subject_control) \
-  X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) X(decides) X(official_act) \
+  X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) X(decides) X(official_act) X(junior_rank) \
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) X(phrasal) \
   X(country_noun) X(title_noun) X(want) X(death) X(harm) X(object_control) X(outside_prep) X(document) X(naming_place) \
   X(makes_do) X(time_after) X(time_before) X(deadline) X(linking) X(instead) X(blame_prep) X(about_prep) X(attempt) X(loose_pronoun) X(only) X(aside_prep) X(pending) \
@@ -85,6 +85,8 @@ bool bl_killed_or_injured(const bl_walk *walk, uint32_t trigger, bool *second);
 bl_str bl_lemma_text(const bl_walk *w, uint32_t token);
 
 bool bl_in_class(const bl_walk *w, uint32_t token, uint16_t class_id);
+/* Whether there is a token and it is that word, whatever its capitals. */
+bool bl_word_is(const bl_walk *w, uint32_t token, const char *word);
 bool bl_prep_is(const bl_walk *w, uint32_t token, const char *prep);
 bool bl_has_prep(const bl_walk *w, uint32_t token, uint16_t class_id); /* the case words of a nominal are of the class */
 bool bl_name_in_class(const bl_walk *w, bl_str name, uint16_t class_id); /* the name of an event class, a word in lower case */
