@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sink.h"
+
 static bl_status io_error(const char *path, const char *what) {
   return bl_fail(BL_ERR_IO, "%s: cannot %s: %s", path, what, strerror(errno));
 }
@@ -104,48 +106,11 @@ bl_status bl_make_dirs(const char *path) {
   return status;
 }
 
-static bool write_all(int fd, bl_str bytes) {
-  while (bytes.n) {
-    ssize_t n = write(fd, bytes.p, bytes.n);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    bytes.p += n;
-    bytes.n -= (size_t)n;
-  }
-  return true;
-}
-
-/* A pipe or device cannot be replaced by rename: it is written to as it stands. */
-static bool is_special(const char *path) {
-  struct stat st;
-  return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
-}
-
-static bl_status write_special(const char *path, bl_str bytes) {
-  int fd = open(path, O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return io_error(path, "open");
-  bl_status status = write_all(fd, bytes) ? BL_OK : io_error(path, "write");
-  close(fd);
-  return status;
-}
-
-static bl_status write_beside(const char *temporary, const char *path, bl_str bytes) {
-  int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd < 0) return io_error(temporary, "create");
-  bl_status status = write_all(fd, bytes) && fsync(fd) == 0 ? BL_OK : io_error(path, "write");
-  if (close(fd) != 0 && status == BL_OK) status = io_error(path, "close");
-  if (status == BL_OK && rename(temporary, path) != 0) status = io_error(path, "rename to");
-  if (status != BL_OK) unlink(temporary);
-  return status;
-}
-
 bl_status bl_write_file(const char *path, bl_str bytes) {
-  if (is_special(path)) return write_special(path, bytes);
-  bl_arena arena = {0};
-  char *temporary = bl_arena_printf(&arena, "%s.%ld.tmp", path, (long)getpid());
-  bl_status status = write_beside(temporary, path, bytes);
-  bl_arena_free(&arena);
-  return status;
+  bl_sink sink;
+  BL_TRY(bl_sink_open(&sink, path));
+  bl_status status = bl_sink_put(&sink, bytes);
+  return bl_sink_close(&sink, status == BL_OK);
 }
 
 bl_str bl_base_name(bl_str path) {

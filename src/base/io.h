@@ -29,8 +29,8 @@ bool bl_exists(const char *path);
 /* Makes the folder and its parents; one that is there is fine. */
 bl_status bl_make_dirs(const char *path);
 
-/* Writes `bytes` to `path` so that a reader sees the old file or the whole new one: a temporary file beside it, fsync,
- * rename. On failure (a full disk, a kill) the old file is untouched and the temporary one removed where we can. */
+/* Writes `bytes` to `path`, whole or not at all (sink.h). On failure (a full disk, a kill) the old file is untouched and the
+ * temporary one removed where we can. */
 bl_status bl_write_file(const char *path, bl_str bytes);
 
 /* The part of `path` behind the last slash, and that without its last ending (".txt"). Views into `path`. */

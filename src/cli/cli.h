@@ -71,6 +71,7 @@ extern const command cmd_explain;
 extern const command cmd_extract;
 extern const command cmd_kb, cmd_link;
 extern const command cmd_link;
+extern const command cmd_merge;
 extern const command cmd_model;
 extern const command cmd_names;
 extern const command cmd_parse;

@@ -47,12 +47,12 @@ static int run(int argc, char **argv) {
 
 const command cmd_query = {
     "query", "answers to SPARQL queries, bundled or your own",
-    "usage: byline query NAME|FILE.rq [--data FOLDER] [--format table|csv|tsv|json]\n"
+    "usage: byline query NAME|FILE.rq [--data FOLDER|FILE] [--format table|csv|tsv|json]\n"
     "       byline query --list\n"
     "\n"
-    "Runs a bundled query by name, or a file, over the Turtle files of a graph folder.\n"
+    "Runs a bundled query by name, or a file, over the Turtle files of a graph folder, or one Turtle file.\n"
     "\n"
-    "  -d, --data FOLDER  the graph that byline build wrote (default output)\n"
+    "  -d, --data FOLDER  the graph that byline build wrote (default output), or the file of byline merge\n"
     "  -f, --format F     table (default), or the W3C's SPARQL results: csv, tsv, json\n"
     "  -l, --list         the bundled queries and what each answers\n"
     "  --ontology         load ontology/byline.ttl too: labels of properties, classes above a class\n"

@@ -10,6 +10,7 @@
 static const command *const commands[] = {
     &cmd_build,
     &cmd_resolve,
+    &cmd_merge,
     &cmd_query,
     &cmd_explain,
     &cmd_extract,

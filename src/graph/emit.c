@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "graph/names.h"
+#include "graph/terms.h"
 
 struct bl_emitter {
   raptor_world *world;
@@ -68,17 +69,13 @@ static void declare(bl_emitter *e, const char *prefix, const char *iri) {
 }
 
 bl_status bl_emit_begin(bl_emitter *e, bl_buf *out) {
-  static const char *const prefixes[][2] = {{"by", NS_BY},     {"rel", NS_REL},         {"rdf", NS_RDF},
-                                            {"rdfs", NS_RDFS}, {"owl", NS_OWL},         {"xsd", NS_XSD},
-                                            {"skos", NS_SKOS}, {"dcterms", NS_DCTERMS}, {"prov", NS_PROV},
-                                            {"nif", NS_NIF},   {"geo", NS_GEO},         {"wgs", NS_WGS}};
   e->out = out;
   e->count = 0;
   e->failed = false;
   e->serializer = raptor_new_serializer(e->world, "turtle");
   e->stream = raptor_new_iostream_from_handler(e->world, e, &sink);
   if (!e->serializer || !e->stream) return bl_fail(BL_ERR_LIMIT, "cannot make a Turtle serializer");
-  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) declare(e, prefixes[i][0], prefixes[i][1]);
+  for (int i = 0; i < BL_PREFIX_COUNT; i++) declare(e, bl_prefixes[i][0], bl_prefixes[i][1]);
   raptor_serializer_start_to_iostream(e->serializer, NULL, e->stream);
   return BL_OK;
 }

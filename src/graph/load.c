@@ -3,14 +3,13 @@
 #include "graph/load.h"
 
 #include <math.h>
-#include <raptor2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/io.h"
 #include "graph/names.h"
 #include "graph/triples.h"
+#include "graph/turtle.h"
 #include "vocab.h"
 
 typedef struct loader {
@@ -312,21 +311,18 @@ static bl_status load_file(loader *l, raptor_world *world, const char *path) {
 
 bl_status bl_corpus_load(const char *dir, bl_corpus *corpus) {
   bl_arena arena = {0};
-  bl_names names = {0};
+  bl_names paths = {0};
   loader l = {.corpus = corpus};
-  const char *folder = bl_arena_printf(&arena, "%s/articles", dir);
-  raptor_world *world = raptor_new_world();
-  if (!world) return bl_fail(BL_ERR_LIMIT, "cannot start Raptor");
-  raptor_world_set_flag(world, RAPTOR_WORLD_FLAG_WWW_SKIP_INIT_FINISH, 1);
-  bl_status status = bl_list_dir(folder, &arena, &names);
-  for (uint32_t i = 0; status == BL_OK && i < names.count; i++) {
-    if (!bl_str_ends(bl_str_from(names.items[i]), BL_STR(".ttl"))) continue;
-    status = load_file(&l, world, bl_arena_printf(&arena, "%s/%s", folder, names.items[i]));
+  raptor_world *world;
+  BL_TRY(bl_turtle_world(&world));
+  bl_status status = bl_turtle_list(bl_arena_printf(&arena, "%s/articles", dir), &arena, &paths);
+  for (uint32_t i = 0; status == BL_OK && i < paths.count; i++) {
+    status = load_file(&l, world, paths.items[i]);
     bl_triples_clear(&l.t);
   }
   if (status == BL_OK) bl_corpus_sort(corpus);
   raptor_free_world(world);
-  BL_VEC_FREE(&names);
+  BL_VEC_FREE(&paths);
   bl_arena_free(&arena);
   return status;
 }

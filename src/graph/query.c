@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/io.h"
 #include "base/map.h"
 #include "graph/select.h"
+#include "graph/turtle.h"
 
 typedef struct session {
   librdf_world *world;
@@ -64,24 +64,21 @@ static bl_status load_file(session *s, const char *path) {
   return rc ? bl_fail(BL_ERR_FORMAT, "%s: not read by librdf", path) : BL_OK;
 }
 
-static bl_status load_folder(session *s, const char *dir, bool must) {
+static bl_status load_folder(session *s, const char *dir) {
   bl_arena arena = {0};
-  bl_names names = {0};
-  bl_status status = must || bl_is_dir(dir) ? bl_list_dir(dir, &arena, &names) : BL_OK;
-  for (uint32_t i = 0; status == BL_OK && i < names.count; i++)
-    if (bl_str_ends(bl_str_from(names.items[i]), BL_STR(".ttl")))
-      status = load_file(s, bl_arena_printf(&arena, "%s/%s", dir, names.items[i]));
-  BL_VEC_FREE(&names);
+  bl_names paths = {0};
+  const char *articles = bl_arena_printf(&arena, "%s/articles", dir);
+  bl_status status = bl_turtle_list(dir, &arena, &paths);
+  if (status == BL_OK && bl_is_dir(articles)) status = bl_turtle_list(articles, &arena, &paths);
+  for (uint32_t i = 0; status == BL_OK && i < paths.count; i++) status = load_file(s, paths.items[i]);
+  BL_VEC_FREE(&paths);
   bl_arena_free(&arena);
   return status;
 }
 
-static bl_status load(session *s, const char *dir) {
-  bl_arena arena = {0};
-  bl_status status = load_folder(s, dir, true);
-  if (status == BL_OK) status = load_folder(s, bl_arena_printf(&arena, "%s/articles", dir), false);
-  bl_arena_free(&arena);
-  return status;
+static bl_status load(session *s, const char *path) {
+  bool file = bl_exists(path) && !bl_is_dir(path);
+  return file ? load_file(s, path) : load_folder(s, path);
 }
 
 /* ---- running ---------------------------------------------------------------------------------------------------- */
@@ -141,7 +138,7 @@ bl_status bl_query_run(const bl_query_job *job, bl_str query, bl_query_format fo
   session s = {0};
   BL_TRY(bl_query_check(job->path, query));
   bl_status status = open_session(&s);
-  if (status == BL_OK) status = load(&s, job->dir);
+  if (status == BL_OK) status = load(&s, job->graph);
   if (status == BL_OK && job->ontology) status = load_file(&s, job->ontology);
   if (status == BL_OK) status = run_query(&s, job, query, format, out);
   close_session(&s);

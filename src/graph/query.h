@@ -1,4 +1,4 @@
-/* SPARQL over a folder of Turtle files: librdf's `trees` store, Rasqal's parser and functions, matching and grouping of
+/* SPARQL over Turtle files: librdf's `trees` store, Rasqal's parser and functions, matching and grouping of
  * our own (solve.h, select.h), results in the W3C formats.
  *
  * What cannot be answered rightly is refused with a message, so that an answer that is given can be trusted. */
@@ -14,7 +14,7 @@ typedef enum bl_query_format { BL_QUERY_TABLE, BL_QUERY_CSV, BL_QUERY_TSV, BL_QU
 bl_status bl_query_check(const char *path, bl_str query);
 
 typedef struct bl_query_job {
-  const char *dir;      /* the graph folder: all its *.ttl and those of articles/ are loaded */
+  const char *graph;    /* a Turtle file, or a graph folder: all its *.ttl and those of articles/ are loaded */
   const char *ontology; /* one more Turtle file, NULL: none */
   const char *path;     /* of the query, for messages */
 } bl_query_job;

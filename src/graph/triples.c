@@ -1,25 +1,9 @@
-/* Reading Turtle with Raptor; see triples.h. Raptor's return codes do not tell of errors: its log does. */
+/* The triples of a file in memory; see triples.h. */
 #include "graph/triples.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/io.h"
-
-typedef struct reading {
-  bl_triples *t;
-  const char *path;
-  bool failed;
-} reading;
-
-static void on_log(void *user, raptor_log_message *message) {
-  reading *r = user;
-  if (message->level < RAPTOR_LOG_LEVEL_ERROR || r->failed) return;
-  r->failed = true;
-  bl_fail(BL_ERR_FORMAT, "%s:%d: %s", r->path, message->locator ? raptor_locator_line(message->locator) : 0,
-          message->text);
-}
+#include "graph/turtle.h"
 
 static uint32_t term(bl_triples *t, const raptor_term *x) {
   size_t n = 0;
@@ -33,12 +17,13 @@ static uint32_t term(bl_triples *t, const raptor_term *x) {
   return bl_intern(&t->terms, (bl_str){text ? (const char *)text : "", n});
 }
 
-static void on_statement(void *user, raptor_statement *s) {
-  reading *r = user;
-  bl_triple t = {term(r->t, s->subject), term(r->t, s->predicate), term(r->t, s->object),
+static bl_status add(void *user, const raptor_statement *s) {
+  bl_triples *all = user;
+  bl_triple t = {term(all, s->subject), term(all, s->predicate), term(all, s->object),
                  s->object->type == RAPTOR_TERM_TYPE_LITERAL};
-  if (!r->t->items.count || r->t->items.items[r->t->items.count - 1].s != t.s) BL_PUSH(&r->t->subjects, t.s);
-  BL_PUSH(&r->t->items, t);
+  if (!all->items.count || all->items.items[all->items.count - 1].s != t.s) BL_PUSH(&all->subjects, t.s);
+  BL_PUSH(&all->items, t);
+  return BL_OK;
 }
 
 static int by_subject(const void *a, const void *b) {
@@ -49,21 +34,9 @@ static int by_subject(const void *a, const void *b) {
 }
 
 bl_status bl_triples_read(bl_triples *t, raptor_world *world, const char *path) {
-  bl_mapped file;
-  BL_TRY(bl_map_file(path, &file));
-  reading r = {t, path, false};
-  raptor_world_set_log_handler(world, &r, on_log);
-  raptor_parser *parser = raptor_new_parser(world, "turtle");
-  raptor_uri *base = raptor_new_uri(world, (const unsigned char *)"https://w3id.org/byline/base/");
-  raptor_parser_set_statement_handler(parser, &r, on_statement);
-  raptor_parser_parse_start(parser, base);
-  raptor_parser_parse_chunk(parser, file.p, file.n, 1);
-  raptor_free_uri(base);
-  raptor_free_parser(parser);
-  raptor_world_set_log_handler(world, NULL, NULL);
-  bl_unmap_file(&file);
+  BL_TRY(bl_turtle_read(world, path, add, t));
   if (t->items.count) qsort(t->items.items, t->items.count, sizeof *t->items.items, by_subject);
-  return r.failed ? BL_ERR_FORMAT : BL_OK;
+  return BL_OK;
 }
 
 void bl_triples_clear(bl_triples *t) {

@@ -10,6 +10,7 @@
 
 #include "base/io.h"
 #include "base/sha256.h"
+#include "graph/merge.h"
 #include "graph/write.h"
 #include "pipeline/derive.h"
 #include "pipeline/process.h"
@@ -241,3 +242,5 @@ int bl_resolve_dir(bl_engine *engine, const char *dir, const bl_options *options
   summary->seconds = wall() - begin;
   return status;
 }
+
+int bl_merge(const char *dir, const char *path) { return bl_merge_graph(dir, path, 0); }

@@ -143,6 +143,10 @@ BL_API int bl_build(bl_engine *engine, const bl_inputs *inputs, const char *dir,
 /* The derived layers again, from dir/articles. */
 BL_API int bl_resolve_dir(bl_engine *engine, const char *dir, const bl_options *options, bl_summary *summary);
 
+/* The graph of `dir` as one Turtle file in which each thing is one node: the canonical IRI stands for all entities that
+ * links.ttl calls one. Written to `path` whole or not at all; "-" is standard output. Main thread only. */
+BL_API int bl_merge(const char *dir, const char *path);
+
 /* ---- verbs: the knowledge base ------------------------------------------------------------------------------------ */
 
 /* Builds an index from files, each "PATH", "KIND=PATH" (kind of things that the file does not tell) or "KIND/XX=PATH"
@@ -161,9 +165,9 @@ BL_API int bl_kb_ask(const char *path, const char *const *names, size_t count, F
 
 typedef enum bl_table_format { BL_TABLE, BL_CSV, BL_TSV, BL_JSON } bl_table_format;
 
-/* Answers a SPARQL query (SELECT or ASK) over the Turtle files of `graph_dir`. `name` is a file, or the name of a bundled
+/* Answers a SPARQL query (SELECT or ASK) over a graph folder or one Turtle file. `name` is a file, or the name of a bundled
  * query. `ontology`: load the ontology too. Constructs that the engine answers wrongly are refused. Main thread only. */
-BL_API int bl_query(const char *graph_dir, const char *name, bool ontology, bl_table_format format, FILE *out);
+BL_API int bl_query(const char *graph, const char *name, bool ontology, bl_table_format format, FILE *out);
 
 /* Prints the bundled queries: name TAB what it answers. */
 BL_API int bl_query_list(FILE *out);

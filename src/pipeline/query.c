@@ -1,4 +1,4 @@
-/* bl_query: a query by name or file over a graph folder. Bundled queries lie in `queries/` beside the data folder, or
+/* bl_query: a query by name or file over a graph. Bundled queries lie in `queries/` beside the data folder, or
  * in it when installed. The first comment line of a query says what it answers. */
 #include <errno.h>
 #include <stdlib.h>
@@ -34,10 +34,10 @@ static bl_status put(const bl_buf *bytes, FILE *out) {
   return fflush(out) == 0 ? BL_OK : bl_fail(BL_ERR_IO, "cannot write the output: %s", strerror(errno));
 }
 
-int bl_query(const char *graph_dir, const char *name, bool ontology, bl_table_format format, FILE *out) {
+int bl_query(const char *graph, const char *name, bool ontology, bl_table_format format, FILE *out) {
   bl_arena arena = {0};
   bl_buf text = {0}, rows = {0};
-  bl_query_job job = {.dir = graph_dir};
+  bl_query_job job = {.graph = graph};
   bl_status status = find_query(name, &arena, &job.path);
   if (ontology) job.ontology = find_beside(&arena, "ontology/byline.ttl");
   if (status == BL_OK && ontology && !job.ontology)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The graphs of examples/articles and tests/queries in rapper, serdi, rdflib, Oxigraph, Apache Jena and pySHACL (interop.py says
+# The graphs of examples/articles (also merged into one file) and tests/queries in rapper, serdi, rdflib, Oxigraph, Apache Jena and pySHACL (interop.py says
 # what is compared). Fetches what it needs from PyPI and Maven Central into build/interop, once; where the network or a tool is
 # not there it says so and skips that part. Prints "interop: N passed, N failed".
 cd "$(dirname "$0")/../.." || exit 2
@@ -22,12 +22,13 @@ if ! "$venv/bin/python" -c 'import rdflib, pyoxigraph, pyshacl, csv_reconcile' 2
   timeout 180 "$venv/bin/pip" install -q --retries 1 -r tests/interop/requirements.txt >"$work/log" 2>&1 || skip "rdflib, pyoxigraph and pyshacl cannot be had from PyPI"
 fi
 "$B/byline" build examples/articles -o "$work/graph" --rebuild --quiet || { echo "interop: 0 passed, 1 failed"; exit 1; }
+mkdir -p "$work/merged" && "$B/byline" merge "$work/graph" -o "$work/merged/all.ttl" || { echo "interop: 0 passed, 1 failed"; exit 1; }
 jena=""
 if [ ! -d "$work/jena" ] && command -v mvn >/dev/null && command -v java >/dev/null; then
   timeout 180 mvn -q -B -f tests/interop/pom.xml dependency:copy-dependencies -DoutputDirectory="$(pwd)/$work/jena.new" >"$work/log" 2>&1 &&
     mv "$work/jena.new" "$work/jena"
 fi
-if [ -d "$work/jena" ] && find "$work/graph" tests/queries/graph ontology -name '*.ttl' -print0 |
+if [ -d "$work/jena" ] && find "$work/graph" "$work/merged" tests/queries/graph ontology -name '*.ttl' -print0 |
   xargs -0 java -cp "$work/jena/*" tests/interop/Count.java >"$work/jena.counts" 2>"$work/log"; then
   jena="--jena $work/jena.counts"
 elif [ -d "$work/jena" ]; then
@@ -39,4 +40,4 @@ else
 fi
 reconcile "$venv/bin/python"
 # shellcheck disable=SC2086
-exec "$venv/bin/python" tests/interop/interop.py "$B/byline" "$work/graph" tests/queries/graph $jena
+exec "$venv/bin/python" tests/interop/interop.py "$B/byline" "$work/graph" "$work/merged" tests/queries/graph $jena
