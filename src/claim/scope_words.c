@@ -93,6 +93,13 @@ static bool negates_outer(const bl_walk *w, uint32_t verb, uint32_t negation) {
   return mark != BL_NONE && negation < mark && mark < verb && bl_has_child(w, verb, BL_DEP_NSUBJ_OUTER);
 }
 
+/* "can't just leave": must not leave at all; "is not just leaving": is. */
+static bool just_may(const bl_walk *w, uint32_t verb, uint32_t word) {
+  if (!bl_word_is(w, word, "just")) return false;
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD) return true;
+  return token_at(w, verb)->xpos != BL_XPOS_VBG;
+}
+
 /* "do not solely rely on": they do; "does not necessarily mean": who knows. */
 static bool negates_part(const bl_walk *w, uint32_t verb, uint32_t negation, bl_scope *s) {
   if (negates_outer(w, verb, negation)) s->unsure = true;
@@ -100,7 +107,7 @@ static bool negates_part(const bl_walk *w, uint32_t verb, uint32_t negation, bl_
   BL_EACH_CHILD(w, c, verb) {
     if (c < negation || c > verb + 1 || token_at(w, c)->dep != BL_DEP_ADVMOD) continue;
     if (bl_in_class(w, c, w->classes->partly)) s->unsure = true;
-    if (bl_in_class(w, c, w->classes->only) && !bl_word_is(w, c, "just")) return true;
+    if (bl_in_class(w, c, w->classes->only) && !just_may(w, verb, c)) return true;
   }
   return only_part(w, verb);
 }
