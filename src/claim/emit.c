@@ -312,7 +312,7 @@ static void put_asker(bl_maker *m, bl_claim *claim, uint32_t subject) {
   claim->attribution = doc->attributions.count - 1;
 }
 
-/* "Roe described them as thieves", "calling them thieves": who calls them so is the innermost source. */
+/* "Roe described them as thieves", "blamed it on thieves": who calls them so is the innermost source. */
 static void put_describer(bl_maker *m, bl_claim *claim) {
   const bl_walk *w = &m->walk;
   bl_doc *doc = w->doc;
@@ -513,7 +513,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (either && claim.polarity == BL_AFFIRMED && (claim.modality == BL_ASSERTED || claim.modality == BL_REPORTED)) claim.modality = BL_POSSIBLE;
   bool promise = bl_str_eq_c(predicate, "intends") && bl_in_class(&m->walk, trigger, m->walk.classes->subject_control) && !bl_str_eq_c(token_at(&m->walk, trigger)->lemma, "agree"); /* a promise is said, too */
   if (bl_str_eq_c(predicate, "calledFor") || promise) put_asker(m, &claim, subject.token);
-  if (bl_str_eq_c(predicate, "describedAs") && origin->flags & BL_LEX_OPINION) put_describer(m, &claim);
+  if ((bl_str_eq_c(predicate, "describedAs") || bl_str_eq_c(predicate, "causedBy")) && origin->flags & BL_LEX_OPINION) put_describer(m, &claim);
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
   bool phrase = object.kind != BL_ARG_ENTITY || !doc->entities.items[object.index].named; /* names are the same in any mouth */
   bool quoted = !origin->fact && phrase && in_quotes(&m->walk, object.token);

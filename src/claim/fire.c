@@ -10,11 +10,20 @@ static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->
 
 /* ---- words of the trigger --------------------------------------------------------------------------------------- */
 
-static uint32_t child_with_lemma(const bl_walk *w, uint32_t t, uint32_t lemma) {
+/* "launches into an attack", "scored in a win": not the object of the phrase, unless the preposition is a word of it ("took back control"). */
+static bool behind_preposition(const bl_walk *w, const bl_lex_line *line, uint32_t t, uint32_t c) {
+  if (bl_plain_dep(w, c) != BL_DEP_OBL || w->prep[c] == BL_NONE || c < t || token_at(w, t)->upos != BL_POS_VERB) return false;
+  for (int i = 1; i < line->word_count; i++)
+    if (line->words[i] == w->prep[c]) return false;
+  return true;
+}
+
+static uint32_t child_with_lemma(const bl_walk *w, const bl_lex_line *line, uint32_t t, uint32_t lemma) {
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
     if (token_at(w, c)->upos == BL_POS_PROPN && w->cover[c] != BL_NONE && c < t) continue; /* "UP leaders called on" is no calling up */
     if (w->prep[c] != BL_NONE && bl_wordbook_in(w->lexicon, w->prep[c], w->classes->outside_prep)) continue; /* "win it instead of an election" */
+    if (behind_preposition(w, line, t, c)) continue;
     if (w->lemma[c] != lemma || d == BL_DEP_NSUBJ || d == BL_DEP_CONJ || d == BL_DEP_ADVCL || d == BL_DEP_CCOMP) {
       if (w->lemma[c] != lemma || d != BL_DEP_NSUBJ || !bl_is_passive_verb(w, t)) continue;
     }
@@ -27,8 +36,8 @@ static uint32_t child_with_lemma(const bl_walk *w, uint32_t t, uint32_t lemma) {
 static bool has_words(const bl_walk *w, const bl_lex_line *line, uint32_t trigger, uint32_t *words) {
   uint32_t last = trigger;
   for (int i = 1; i < line->word_count; i++) {
-    uint32_t found = child_with_lemma(w, trigger, line->words[i]);
-    if (found == BL_NONE && last != trigger) found = child_with_lemma(w, last, line->words[i]);
+    uint32_t found = child_with_lemma(w, line, trigger, line->words[i]);
+    if (found == BL_NONE && last != trigger) found = child_with_lemma(w, line, last, line->words[i]);
     if (found == BL_NONE && i + 1 < line->word_count) { /* a preposition and its noun */
       BL_EACH_CHILD(w, c, trigger) if (w->prep[c] == line->words[i] && w->lemma[c] == line->words[i + 1]) found = c;
       if (found == BL_NONE && last != trigger) BL_EACH_CHILD(w, c, last) if (w->prep[c] == line->words[i] && w->lemma[c] == line->words[i + 1]) found = c;
@@ -322,11 +331,14 @@ static bl_str predicate_of(bl_maker *m, const bl_lex_line *line, const bl_slot *
   return bl_open_relation(m, origin->label);
 }
 
-/* "150 people and 13 soldiers were killed": each number counts its own. */
-static bool counts_another(const filled *subject, uint32_t mine, uint32_t number) {
+/* "150 people and 13 soldiers were killed": each number counts its own, whichever of them are told. */
+static bool counts_another(const bl_walk *w, const filled *subject, uint32_t mine, uint32_t number) {
   for (uint32_t i = 0; i < subject->tokens.count; i++)
     if (i != mine && subject->tokens.items[i] == number) return true;
-  return false;
+  uint32_t own = subject->tokens.count ? subject->tokens.items[mine] : number;
+  if (own == number) return false;
+  bool behind = token_at(w, own)->dep == BL_DEP_CONJ && token_at(w, own)->head == number;
+  return behind || (token_at(w, number)->dep == BL_DEP_CONJ && token_at(w, number)->head == own);
 }
 
 /* "accused each other", "each accused the other": of two sides, the other than `mine`; the token itself otherwise. */
@@ -386,7 +398,7 @@ static bool tell(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const f
     if (s.kind == BL_ARG_NONE && line->counts.n && subject->tokens.count) s = bl_counted_before(m, subject->tokens.items[i]);
     if (event != BL_NONE) bl_event_role(m, event, line->subject.count && subject->slot->position == BL_AT_OBJ ? "patient" : "agent", s);
     for (uint32_t j = 0; j < object->tokens.count; j++) {
-      if (object->slot->form == BL_AS_NUMBER && subject->tokens.count > 1 && counts_another(subject, i, object->tokens.items[j])) continue;
+      if (object->slot->form == BL_AS_NUMBER && counts_another(&m->walk, subject, i, object->tokens.items[j])) continue;
       bl_arg o = object_arg(m, line, trigger, object->slot, other_side(m, trigger, subject, i, object->tokens.items[j]));
       if (event != BL_NONE && object->slot->form != BL_AS_NUMBER) bl_event_role(m, event, "patient", o);
       if (predicate.n && bl_emit(m, s, predicate, o, trigger, event, &origin) != BL_NONE) done = true;
