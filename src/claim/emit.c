@@ -207,7 +207,7 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   if (claim->attribution == BL_NONE && !origin->fact) claim->attribution = link_of_clause(&m->walk, claim->trigger);
   if (origin->fact) return true;
   if (scope.unsure || (scope.supposed && bl_empty_if_supposed(claim))) return false;
-  if (scope.purpose && claim->event == BL_NONE && !bl_str_eq_c(claim->predicate, "intends")) return false; /* "uses it to make cheese": neither a plan nor a deed for sure */
+  if (scope.purpose && (claim->event == BL_NONE || scope.aside) && !bl_str_eq_c(claim->predicate, "intends")) return false; /* "uses it to make cheese": neither a plan nor a deed for sure */
   if (scope.modality != BL_DENIED && in_other_mouth(&m->walk, claim->trigger, claim->attribution)) scope.modality = scope.modality == BL_ASSERTED ? BL_REPORTED : BL_POSSIBLE;
   claim->polarity = scope.polarity;
   if (origin->flags & BL_LEX_NEGATED) claim->polarity = claim->polarity == BL_AFFIRMED ? BL_NEGATED : BL_AFFIRMED;

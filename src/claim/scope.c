@@ -19,6 +19,7 @@ static bool was_able(const bl_walk *w, uint32_t head) {
 static void governed(const bl_walk *w, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
   if (was_able(w, head)) return;
+  if (bl_in_class(w, head, k->loath)) s->unsure = true;
   if (bl_in_class(w, head, k->speech) && !bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->possible) && !bl_in_class(w, head, k->deny) && bl_is_passive_verb(w, head)) {
     bl_weaken(s, BL_REPORTED); /* "is said to own it" */
     return;
@@ -52,6 +53,17 @@ static bool done_to(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s)
   return true;
 }
 
+/* "a failed bid to win", "has no power to stop it", "did not make an effort to meet": true: nothing is said of what stands below, or its negation. */
+static void denied_noun(const bl_walk *w, uint32_t noun, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  BL_EACH_CHILD(w, c, noun) if (bl_plain_dep(w, c) == BL_DEP_AMOD && bl_in_class(w, c, k->vain)) s->unsure = true;
+  uint32_t above = token_at(w, noun)->head;
+  bool object = bl_plain_dep(w, noun) == BL_DEP_OBJ && above < w->count && token_at(w, above)->upos == BL_POS_VERB;
+  if (!bl_negated_noun(w, noun) && !(object && bl_negated_verb(w, above))) return;
+  if (bl_in_class(w, noun, k->plan)) bl_flip(s); /* "has no plans to leave" */
+  else s->unsure = true;
+}
+
 /* The infinitive or participle at a noun: "the plan to attack", "the first to win". False: go no further up. */
 static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -68,13 +80,17 @@ static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s)
   if (!infinitive && token_at(w, verb)->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK)) bl_weaken(s, BL_POSSIBLE); /* "opponents of taking" */
   if (!infinitive && !bl_in_class(w, noun, k->plan) && !bl_in_class(w, noun, k->possible) && !bl_in_class(w, noun, k->fail) && !bl_in_class(w, noun, k->deny)) return false;
   if (infinitive && ordinal_noun(w, noun)) return false;
+  if (infinitive) denied_noun(w, noun, s);
   if (infinitive && done_to(w, verb, noun, s)) return true;
   if (infinitive && bl_in_class(w, noun, k->moved)) s->unsure = true; /* "the move to ban it": perhaps they did */
   uint8_t before = s->modality, polarity = s->polarity;
   uint32_t above = token_at(w, noun)->head;
   if (infinitive && bl_plain_dep(w, noun) == BL_DEP_OBJ && above < w->count && bl_in_class(w, above, k->wasted) && bl_in_class(w, noun, k->ability)) s->unsure = true; /* "missed the chance to win" */
   governed(w, noun, s);
-  if (infinitive && s->modality == before && s->polarity == polarity) bl_weaken(s, BL_PLANNED);
+  if (infinitive && s->modality == before && before == BL_ASSERTED && s->polarity == polarity) {
+    if (bl_in_class(w, noun, k->sets_out)) bl_weaken(s, BL_PLANNED);
+    else s->unsure = true; /* "the time to buy it", "a panel to question her" */
+  }
   return false;
 }
 
@@ -158,6 +174,17 @@ static bool done_so(const bl_walk *w, uint32_t head) {
   return false;
 }
 
+/* "went on to win it": so they did. */
+static bool went_on(const bl_walk *w, uint32_t head) {
+  if (!bl_str_eq_c(token_at(w, head)->lemma, "go") || bl_has_to(w, head) || head + 2 >= w->count) return false;
+  return bl_word_is(w, head + 1, "on") && token_at(w, head + 2)->xpos == BL_XPOS_TO;
+}
+
+/* "stopped to take a picture" */
+static bool stopped_to(const bl_walk *w, uint32_t verb, uint32_t head) {
+  return bl_has_to(w, verb) && (bl_str_eq_c(token_at(w, head)->lemma, "stop") || bl_str_eq_c(token_at(w, head)->lemma, "pause")) && token_at(w, head)->upos == BL_POS_VERB && !bl_is_passive_verb(w, head);
+}
+
 /* "went so far as to sue them": they did. */
 static bool so_far(const bl_walk *w, uint32_t verb) {
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_TO) return c > 1 && bl_word_is(w, c - 1, "as") && bl_word_is(w, c - 2, "far");
@@ -210,6 +237,13 @@ static bool favoured(const bl_walk *w, uint32_t verb, uint32_t head) {
   return token_at(w, verb)->xpos == BL_XPOS_VBG && bl_in_class(w, head, w->classes->favours);
 }
 
+/* "need not be told", "is not required to do it": perhaps they do. */
+static void need_not(const bl_walk *w, uint32_t head, bl_scope *s) {
+  const bl_classes *k = w->classes;
+  bool bound = bl_in_class(w, head, k->must) || bl_str_eq_c(token_at(w, head)->lemma, "require") || bl_str_eq_c(token_at(w, head)->lemma, "oblige") || bl_str_eq_c(token_at(w, head)->lemma, "obligate");
+  if (bound && bl_negated_verb(w, head)) s->unsure = true;
+}
+
 /* What an infinitive or gerund that completes `head` says; true: go on from there. */
 static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_scope *s) {
   const bl_classes *k = w->classes;
@@ -218,13 +252,15 @@ static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_s
     bl_flip(s);
     return false;
   }
-  if (done_to(w, verb, head, s) || decided(w, verb, head, s)) return true;
+  if (done_to(w, verb, head, s) || decided(w, verb, head, s) || went_on(w, head) || stopped_to(w, verb, head)) return true;
+  need_not(w, head, s);
   governed(w, head, s);
   if (favoured(w, verb, head) || (bl_has_to(w, verb) && bl_str_eq_c(token_at(w, head)->lemma, "position") && bl_is_passive_verb(w, head))) bl_weaken(s, BL_POSSIBLE); /* "is well positioned to win" */
   if (bl_in_class(w, head, k->allow) && bl_has_to(w, verb)) bl_weaken(s, BL_POSSIBLE); /* "allows them to buy it": perhaps they do */
   if (bl_in_class(w, head, k->must) && bl_has_to(w, verb) && !bl_in_past(w, head) && !had_to(w, head)) bl_weaken(s, BL_PLANNED); /* "they have to leave", "ought to leave" */
   if (bl_in_class(w, head, k->unexpected) && bl_negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
   if (bl_in_class(w, head, k->tasked) && token_at(w, verb)->xpos == BL_XPOS_VBG) bl_weaken(s, BL_PLANNED);
+  if (bl_in_class(w, head, k->attempt)) BL_EACH_CHILD(w, c, head) if (bl_in_class(w, c, k->vain)) s->unsure = true;
   if (bl_in_class(w, head, k->attempt) && !bl_negated_verb(w, head)) bl_weaken(s, BL_PLANNED); /* what was not tried was not done */
   return true;
 }
@@ -261,6 +297,9 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
   if (bl_has_to(w, verb) && bl_in_class(w, verb, k->wins) && bl_in_class(w, head, k->rallies) && bl_in_past(w, head) && !bl_negated_verb(w, head) && bl_child_with(w, head, BL_DEP_OBJ) == BL_NONE) return true; /* "fought back to beat them" */
   if (bl_has_to(w, verb) && bl_in_class(w, head, k->protest_verb) && bl_in_class(w, verb, k->protest_aim)) return true; /* who marches to demand demands */
   if (bl_has_to(w, verb) && bl_is_verbal(w, head) && token_at(w, head)->upos != BL_POS_VERB) governed(w, head, s); /* "able to", "ready to" */
+  else if (bl_has_to(w, verb) && (went_on(w, head) || stopped_to(w, verb, head))) return true;
+  else if (bl_has_to(w, verb) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE && bl_in_class(w, head, k->allow)) bl_weaken(s, BL_POSSIBLE);
+  else if (bl_has_to(w, verb) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE && bl_in_class(w, head, k->brings_about)) return true; /* "prompted the firm to sell it" */
   else if (bl_has_to(w, verb) && bl_in_class(w, head, k->fail) && bl_child_with(w, head, BL_DEP_OBJ) != BL_NONE) bl_weaken(s, BL_PLANNED); /* "cancelled it to return" */
   else if (bl_has_to(w, verb) && bl_in_class(w, head, k->means_verb) && bl_in_past(w, head)) return true;
   else if (bl_has_to(w, verb) && (done_so(w, head) || so_far(w, verb) || decided(w, verb, head, s))) return true;
@@ -269,7 +308,10 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
     uint8_t modality = s->modality, polarity = s->polarity;
     governed(w, head, s);
     if (s->modality == modality && s->polarity == polarity) {
-      if (s->modality == BL_ASSERTED && !(bl_in_class(w, head, k->makes_do) && bl_has_child(w, head, BL_DEP_OBJ))) s->purpose = true; /* "named her to head it": her task */
+      if (s->modality == BL_ASSERTED && !(bl_in_class(w, head, k->makes_do) && bl_has_child(w, head, BL_DEP_OBJ))) {
+        s->purpose = true; /* "named her to head it": her task */
+        if (!bl_in_class(w, head, k->sets_out)) s->aside = true;
+      }
       bl_weaken(s, BL_PLANNED);
     }
   }
@@ -347,6 +389,7 @@ static bool in_question(const bl_walk *w, uint32_t token) {
     token = token_at(w, token)->head;
   }
   const bl_token *t = token_at(w, token);
+  BL_EACH_CHILD(w, c, token) if (c < token && bl_word_is(w, c, "why")) return false; /* "Why did they leave?": they left */
   if (t->dep != BL_DEP_ROOT || t->sentence >= w->doc->sentences.count) return false;
   bl_span s = w->doc->sentences.items[t->sentence].tokens;
   for (uint32_t i = s.end; i-- > s.begin && i + 4 > s.end;)
@@ -386,6 +429,7 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   uint32_t head = token_at(w, noun)->head;
   bl_dep d = bl_plain_dep(w, noun);
   if (head >= w->count) return;
+  if (d == BL_DEP_OBJ && bl_in_class(w, noun, w->classes->urged) && bl_in_class(w, head, w->classes->deny)) return; /* "denied their request": they made it */
   if (d == BL_DEP_OBJ && bl_in_class(w, head, w->classes->deny)) bl_weaken(s, BL_DENIED);
   uint32_t light = bl_light_verb(w, noun);
   if (light != BL_NONE) {

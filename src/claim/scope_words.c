@@ -29,8 +29,9 @@ static bool is_negation(const bl_walk *w, uint32_t c) {
   return !m || m->kind != BL_MK_NAME || m->tokens.end - m->tokens.begin < 2;
 }
 
-/* "not only Kesh but Loreto": both. */
+/* "not only Kesh but Loreto": both; "no fewer than nine": nine at least. */
 static bool not_only(const bl_walk *w, uint32_t negation) {
+  if (negation + 1 < w->count && bl_word_is(w, negation, "no") && (bl_word_is(w, negation + 1, "less") || bl_word_is(w, negation + 1, "fewer"))) return true;
   return negation + 1 < w->count && bl_word_is(w, negation, "not") && bl_in_class(w, negation + 1, w->classes->only);
 }
 
@@ -107,7 +108,11 @@ static bool negates_part(const bl_walk *w, uint32_t verb, uint32_t negation, bl_
   BL_EACH_CHILD(w, c, verb) {
     if (c < negation || c > verb + 1 || token_at(w, c)->dep != BL_DEP_ADVMOD) continue;
     if (bl_in_class(w, c, w->classes->partly)) s->unsure = true;
+<<<<<<< HEAD
     if (bl_in_class(w, c, w->classes->only) && !just_may(w, verb, c)) return true;
+=======
+    if (bl_in_class(w, c, w->classes->only) && (!bl_word_is(w, c, "just") || (c == negation + 1 && c + 1 == verb))) return true;
+>>>>>>> bc9648a (scope: infinitives at nouns that plan nothing, purposes, vain attempts, 'went on to', 'should have'; intends: hopes that, decisions and past purposes go)
   }
   return only_part(w, verb);
 }
@@ -151,11 +156,16 @@ static bool after_it(const bl_walk *w, uint32_t verb, uint32_t mark) {
   return bl_has_modal(w, head) || (token_at(w, head)->xpos == BL_XPOS_VBG && bl_has_child(w, head, BL_DEP_MARK) && !bl_has_child(w, verb, BL_DEP_AUX));
 }
 
-/* "would have attacked": it did not come to that. */
-static bool counterfactual(const bl_walk *w, uint32_t verb, uint32_t modal) {
-  if (token_at(w, verb)->xpos != BL_XPOS_VBN || !(bl_word_is(w, modal, "would") || bl_word_is(w, modal, "'d"))) return false;
+/* "have" behind a modal */
+static bool perfect_after(const bl_walk *w, uint32_t verb, uint32_t modal) {
+  if (token_at(w, verb)->xpos != BL_XPOS_VBN) return false;
   BL_EACH_CHILD(w, c, verb) if (c > modal && bl_plain_dep(w, c) == BL_DEP_AUX && (bl_word_is(w, c, "have") || bl_word_is(w, c, "'ve"))) return true;
   return false;
+}
+
+/* "would have attacked": it did not come to that. */
+static bool counterfactual(const bl_walk *w, uint32_t verb, uint32_t modal) {
+  return (bl_word_is(w, modal, "would") || bl_word_is(w, modal, "'d")) && perfect_after(w, verb, modal);
 }
 
 /* "Had they not come, ...", "Should prices fall, ...": an auxiliary before its subject, and no question. */
@@ -202,6 +212,10 @@ void bl_clause_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arg
       } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->seldom)) {
         s->unsure = true;
       } else if (d == BL_DEP_ADVMOD && when_it_comes(w, verb, c)) {
+        bl_weaken(s, BL_POSSIBLE);
+      } else if (d == BL_DEP_AUX && perfect_after(w, verb, c) && (bl_word_is(w, c, "should") || bl_word_is(w, c, "ought"))) {
+        s->unsure = true; /* "should have resigned" */
+      } else if (d == BL_DEP_AUX && perfect_after(w, verb, c) && bl_word_is(w, c, "must")) {
         bl_weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && counterfactual(w, verb, c)) {
         bl_unsettle(s);
