@@ -97,7 +97,7 @@ static bool negates_outer(const bl_walk *w, uint32_t verb, uint32_t negation) {
 /* "can't just leave": must not leave at all; "is not just leaving": is. */
 static bool just_may(const bl_walk *w, uint32_t verb, uint32_t word) {
   if (!bl_word_is(w, word, "just")) return false;
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD) return true;
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD) return !bl_word_is(w, c, "will") && !bl_word_is(w, c, "would"); /* "will not just help": more than that */
   return token_at(w, verb)->xpos != BL_XPOS_VBG;
 }
 
@@ -108,11 +108,7 @@ static bool negates_part(const bl_walk *w, uint32_t verb, uint32_t negation, bl_
   BL_EACH_CHILD(w, c, verb) {
     if (c < negation || c > verb + 1 || token_at(w, c)->dep != BL_DEP_ADVMOD) continue;
     if (bl_in_class(w, c, w->classes->partly)) s->unsure = true;
-<<<<<<< HEAD
     if (bl_in_class(w, c, w->classes->only) && !just_may(w, verb, c)) return true;
-=======
-    if (bl_in_class(w, c, w->classes->only) && (!bl_word_is(w, c, "just") || (c == negation + 1 && c + 1 == verb))) return true;
->>>>>>> bc9648a (scope: infinitives at nouns that plan nothing, purposes, vain attempts, 'went on to', 'should have'; intends: hopes that, decisions and past purposes go)
   }
   return only_part(w, verb);
 }
