@@ -434,7 +434,7 @@ static void shared_position(const bl_walk *w, uint32_t trigger, const bl_slot *s
       bl_tokens all = {0};
       clauses(w, trigger, &all);
       for (uint32_t k = 0; k < all.count; k++)
-        if (!bl_has_child(w, all.items[k], BL_DEP_NSUBJ) && (bl_marked_to(w, all.items[k]) || (token_at(w, all.items[k])->xpos == BL_XPOS_VBG && (bl_has_child(w, all.items[k], BL_DEP_MARK) || (!bl_has_child(w, trigger, BL_DEP_OBJ) && !bl_has_child(w, trigger, BL_DEP_IOBJ)))))) bl_push_once(out, all.items[k]);
+        if (!bl_has_child(w, all.items[k], BL_DEP_NSUBJ) && !bl_has_child(w, all.items[k], BL_DEP_NSUBJ_OUTER) && (bl_marked_to(w, all.items[k]) || (token_at(w, all.items[k])->xpos == BL_XPOS_VBG && (bl_has_child(w, all.items[k], BL_DEP_MARK) || (!bl_has_child(w, trigger, BL_DEP_OBJ) && !bl_has_child(w, trigger, BL_DEP_IOBJ)))))) bl_push_once(out, all.items[k]);
       BL_VEC_FREE(&all);
       break;
     }
