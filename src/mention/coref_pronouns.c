@@ -31,6 +31,33 @@ static uint32_t verb_of_subject(const cr_work *w, uint32_t verb) {
   return verb;
 }
 
+/* Who does what the verb in front of `before` says, as a mention: "turned themselves in", "helped Peru defend itself"; BL_NONE. */
+static uint32_t doer_of(const cr_work *w, uint32_t verb, uint32_t before) {
+  if (verb >= w->doc->tokens.count) return BL_NONE;
+  verb = verb_of_subject(w, verb);
+  uint32_t subject = child_of(w, verb, BL_DEP_NSUBJ), up = w->doc->tokens.items[verb].head;
+  if (subject == BL_NONE && w->doc->tokens.items[verb].dep == BL_DEP_XCOMP && up < verb) subject = child_of(w, up, BL_DEP_OBJ);
+  return subject == BL_NONE || subject > before ? BL_NONE : w->at_head[subject];
+}
+
+/* "Peru attacked its own people", "the bank fears for the future of its branches": who does what is done to the thing owned; BL_NONE. */
+static uint32_t doer_to_owned(const cr_work *w, uint32_t pronoun) {
+  const bl_token *t = w->doc->tokens.items;
+  uint32_t at = cr_head(w, pronoun)->head, n = w->doc->tokens.count;
+  if (cr_head(w, pronoun)->dep != BL_DEP_NMOD_POSS) return BL_NONE;
+  for (int steps = 0; steps < 4 && at < n; steps++, at = t[at].head) {
+    bl_dep dep = bl_dep_plain((bl_dep)t[at].dep);
+    if (dep == BL_DEP_OBJ || dep == BL_DEP_OBL || dep == BL_DEP_IOBJ) return doer_of(w, t[at].head, cr_mention_at(w, pronoun)->head);
+    if (dep != BL_DEP_NMOD && dep != BL_DEP_CONJ) return BL_NONE;
+  }
+  return BL_NONE;
+}
+
+static bool is_very_own(const cr_work *w, uint32_t pronoun) {
+  uint32_t next = cr_mention_at(w, pronoun)->head + 1;
+  return next < w->doc->tokens.count && bl_str_eq_c(w->doc->tokens.items[next].form, "own");
+}
+
 static uint8_t p_gender(const cr_work *w, uint32_t pronoun) { return (uint8_t)cr_mention_at(w, pronoun)->gender; }
 
 /* "hired guards to protect them": the guards do not protect the guards. */
@@ -103,6 +130,7 @@ typedef struct candidate {
   uint32_t pronoun, mention, rank; /* rank: agreeing mentions between the two */
   uint64_t truths;                 /* set of bl_antecedent_truth */
   uint32_t speaker;                /* cluster of the last one to speak where the pronoun speaks, BL_NONE */
+  uint32_t doer;                   /* who does something to what the pronoun owns, BL_NONE */
 } candidate;
 
 _Static_assert(BL_ANT_COUNT <= 64, "truths are a set of 64");
@@ -217,6 +245,9 @@ static void role_truths(const cr_work *w, candidate *c) {
   set(c, BL_ANT_SPOKE_BEFORE, spoke_before(w, c->pronoun, c->mention));
   set(c, BL_ANT_LAST_SPEAKER, c->speaker != BL_NONE && w->mentions[c->mention].cluster == c->speaker);
   set(c, BL_ANT_FRONTED, fronted(w, c->pronoun, c->mention) || fronted_owner(w, c->pronoun, c->mention));
+  bool own = c->doer != BL_NONE && (c->doer == c->mention || w->mentions[c->doer].cluster == w->mentions[c->mention].cluster);
+  set(c, BL_ANT_OWN_SUBJECT, own);
+  set(c, BL_ANT_VERY_OWN, own && is_very_own(w, c->pronoun));
   set(c, BL_ANT_MAIN_SUBJECT, subject && head->head != BL_NONE && w->doc->tokens.items[head->head].head == BL_NONE);
 }
 
@@ -240,7 +271,7 @@ static void kind_truths(const cr_work *w, candidate *c) {
 }
 
 static uint64_t truths_of_nothing(const cr_work *w, uint32_t pronoun) {
-  candidate c = {.pronoun = pronoun};
+  candidate c = {.pronoun = pronoun, .doer = BL_NONE};
   set(&c, BL_ANT_NOTHING, true);
   set(&c, BL_ANT_NOTHING_SUBJECT, is_subject(w, pronoun));
   set(&c, BL_ANT_NOTHING_POSSESSIVE, cr_head(w, pronoun)->dep == BL_DEP_NMOD_POSS);
@@ -279,7 +310,7 @@ static uint8_t percent_of_lead(int32_t lead) { return (uint8_t)(lead > 180 ? 95 
 
 static uint32_t best_antecedent(cr_work *w, uint32_t pronoun) {
   bl_antecedent_group group = group_of(cr_mention_at(w, pronoun));
-  uint32_t best = BL_NONE, seen = 0, rank = 0, speaker = last_speaker(w, pronoun), quoting = quoting_cluster(w, pronoun);
+  uint32_t best = BL_NONE, seen = 0, rank = 0, speaker = last_speaker(w, pronoun), quoting = quoting_cluster(w, pronoun), doer = doer_to_owned(w, pronoun);
   int32_t most = score(w, group, truths_of_nothing(w, pronoun)), next = most;
   for (uint32_t k = pronoun; k-- > 0 && seen < WINDOW; seen++) {
     if (sentences_back(w, pronoun, k, speaker != BL_NONE) > FAR) break;
@@ -287,7 +318,7 @@ static uint32_t best_antecedent(cr_work *w, uint32_t pronoun) {
     if (w->dateline[cr_mention_at(w, k)->head] || cr_overlap(w, pronoun, k) || bound(w, pronoun, k) || !agrees(w, pronoun, k) || is_nobody_yet(w, k) || inside_other_subject(w, pronoun, k)) continue;
     if (cr_mention_at(w, k)->kind == BL_MK_PRONOUN && cr_cluster_at(w, k)->first == cr_cluster_at(w, k)->last) continue;
     if (w->mentions[k].person == '1' && cr_mention_at(w, pronoun)->number == 2) continue; /* they are not we */
-    candidate c = {pronoun, k, rank++, 0, speaker};
+    candidate c = {pronoun, k, rank++, 0, speaker, doer};
     place_truths(w, &c);
     role_truths(w, &c);
     kind_truths(w, &c);
@@ -316,14 +347,7 @@ static uint32_t subject_behind(const cr_work *w, uint32_t pronoun) {
 }
 
 /* "The guards turned themselves in": the subject of the own verb; BL_NONE. */
-static uint32_t own_subject(const cr_work *w, uint32_t reflexive) {
-  uint32_t verb = cr_head(w, reflexive)->head;
-  if (verb >= w->doc->tokens.count) return BL_NONE;
-  verb = verb_of_subject(w, verb);
-  uint32_t subject = child_of(w, verb, BL_DEP_NSUBJ), up = w->doc->tokens.items[verb].head;
-  if (subject == BL_NONE && w->doc->tokens.items[verb].dep == BL_DEP_XCOMP && up < verb) subject = child_of(w, up, BL_DEP_OBJ); /* "helped Peru defend itself" */
-  return subject == BL_NONE || subject > cr_mention_at(w, reflexive)->head ? BL_NONE : w->at_head[subject];
-}
+static uint32_t own_subject(const cr_work *w, uint32_t reflexive) { return doer_of(w, cr_head(w, reflexive)->head, cr_mention_at(w, reflexive)->head); }
 
 /* "Tom Hale and his men": the name that the noun of a possessive is joined to; BL_NONE. */
 static uint32_t joined_owner(const cr_work *w, uint32_t pronoun) {
