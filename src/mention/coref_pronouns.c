@@ -40,6 +40,13 @@ static uint32_t doer_of(const cr_work *w, uint32_t verb, uint32_t before) {
   return subject == BL_NONE || subject > before ? BL_NONE : w->at_head[subject];
 }
 
+/* "demands that Peru free its leader": of the one who demands it, or Peru's. */
+static bool is_demanded(const cr_work *w, uint32_t verb) {
+  if (verb >= w->doc->tokens.count) return false;
+  const bl_token *t = &w->doc->tokens.items[verb];
+  return t->dep == BL_DEP_CCOMP && t->xpos == BL_XPOS_VB && child_of(w, verb, BL_DEP_AUX) == BL_NONE;
+}
+
 /* "Peru attacked its own people", "the bank fears for the future of its branches": who does what is done to the thing owned; BL_NONE. */
 static uint32_t doer_to_owned(const cr_work *w, uint32_t pronoun) {
   const bl_token *t = w->doc->tokens.items;
@@ -47,7 +54,7 @@ static uint32_t doer_to_owned(const cr_work *w, uint32_t pronoun) {
   if (cr_head(w, pronoun)->dep != BL_DEP_NMOD_POSS) return BL_NONE;
   for (int steps = 0; steps < 4 && at < n; steps++, at = t[at].head) {
     bl_dep dep = bl_dep_plain((bl_dep)t[at].dep);
-    if (dep == BL_DEP_OBJ || dep == BL_DEP_OBL || dep == BL_DEP_IOBJ) return doer_of(w, t[at].head, cr_mention_at(w, pronoun)->head);
+    if (dep == BL_DEP_OBJ || dep == BL_DEP_OBL || dep == BL_DEP_IOBJ) return is_demanded(w, t[at].head) ? BL_NONE : doer_of(w, t[at].head, cr_mention_at(w, pronoun)->head);
     if (dep != BL_DEP_NMOD && dep != BL_DEP_CONJ) return BL_NONE;
   }
   return BL_NONE;
