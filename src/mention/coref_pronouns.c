@@ -44,7 +44,10 @@ static uint32_t doer_of(const cr_work *w, uint32_t verb, uint32_t before) {
 static bool is_demanded(const cr_work *w, uint32_t verb) {
   if (verb >= w->doc->tokens.count) return false;
   const bl_token *t = &w->doc->tokens.items[verb];
-  return t->dep == BL_DEP_CCOMP && t->xpos == BL_XPOS_VB && child_of(w, verb, BL_DEP_AUX) == BL_NONE;
+  uint32_t subject = child_of(w, verb, BL_DEP_NSUBJ);
+  if (t->dep != BL_DEP_CCOMP || subject == BL_NONE || child_of(w, verb, BL_DEP_AUX) != BL_NONE) return false;
+  uint8_t tag = w->doc->tokens.items[subject].xpos;
+  return t->xpos == BL_XPOS_VB || (t->xpos == BL_XPOS_VBP && (tag == BL_XPOS_NN || tag == BL_XPOS_NNP));
 }
 
 /* "Peru attacked its own people", "the bank fears for the future of its branches": who does what is done to the thing owned; BL_NONE. */
