@@ -82,6 +82,7 @@ static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s)
   if (infinitive && ordinal_noun(w, noun)) return false;
   if (infinitive) denied_noun(w, noun, s);
   if (infinitive && done_to(w, verb, noun, s)) return true;
+  if (!infinitive && bl_in_class(w, noun, k->possible)) bl_unsettle(s); /* "the chance that they will come" */
   if (infinitive && bl_in_class(w, noun, k->moved)) s->unsure = true; /* "the move to ban it": perhaps they did */
   uint8_t before = s->modality, polarity = s->polarity;
   uint32_t above = token_at(w, noun)->head;
@@ -157,7 +158,8 @@ static void unreal_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope
 /* "agreed that he had won", "decided it was late": of what was, not of what shall be. */
 static bool agreed_past(const bl_walk *w, uint32_t verb, uint32_t head) {
   const bl_classes *k = w->classes;
-  return (bl_in_past(w, verb) || bl_in_class(w, head, k->entail)) && bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->want) && !bl_in_class(w, head, k->possible) && !bl_in_class(w, head, k->doubt);
+  bool perfect = token_at(w, verb)->xpos == BL_XPOS_VBN && bl_has_child(w, verb, BL_DEP_AUX) && !bl_has_modal(w, verb); /* "consider that millions have left" */
+  return (bl_in_past(w, verb) || perfect || bl_in_class(w, head, k->entail)) && bl_in_class(w, head, k->plan) && !bl_in_class(w, head, k->want) && !bl_in_class(w, head, k->possible) && !bl_in_class(w, head, k->doubt);
 }
 
 /* "is to invest 9 million in developing it" */
@@ -317,7 +319,7 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
   }
   by_means(w, verb, head, s);
   if (t->xpos == BL_XPOS_VBG && bl_marked_to(w, verb)) { /* "looks forward to meeting", but "admitted to stealing" */
-    governed(w, head, s);
+    if (!bl_in_class(w, head, k->admits)) governed(w, head, s);
     if (!bl_in_class(w, head, k->admits) && token_at(w, head)->upos == BL_POS_VERB) bl_weaken(s, BL_PLANNED);
   }
   if (t->xpos == BL_XPOS_VBG && bl_has_child(w, verb, BL_DEP_MARK) && bl_in_class(w, head, k->tasked)) bl_weaken(s, bl_marked(w, verb, k->blame_prep) && bl_str_eq_c(token_at(w, head)->lemma, "charge") ? BL_POSSIBLE : BL_PLANNED);
@@ -424,6 +426,13 @@ static void unreal_subject(const bl_walk *w, uint32_t verb, bl_scope *s) {
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD && (bl_word_is(w, c, "would") || bl_word_is(w, c, "could") || bl_word_is(w, c, "might"))) bl_weaken(s, BL_POSSIBLE);
 }
 
+/* "an investigation into his ties to Kesh": perhaps there are none; "ended its ties": there are none now. */
+static void ties_in_doubt(const bl_walk *w, uint32_t noun, uint32_t head, bl_scope *s) {
+  bl_dep d = bl_plain_dep(w, noun);
+  if (d == BL_DEP_OBJ && bl_in_class(w, head, w->classes->breaks_off)) s->unsure = true;
+  if ((d == BL_DEP_NMOD || d == BL_DEP_OBJ) && bl_in_class(w, head, w->classes->looks_into)) bl_weaken(s, BL_POSSIBLE);
+}
+
 /* A noun under a noun or verb that tells how real it is: "the threat of attack", "denied links", "called for talks". */
 static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   uint32_t head = token_at(w, noun)->head;
@@ -431,6 +440,7 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   if (head >= w->count) return;
   if (d == BL_DEP_OBJ && bl_in_class(w, noun, w->classes->urged) && bl_in_class(w, head, w->classes->deny)) return; /* "denied their request": they made it */
   if (d == BL_DEP_OBJ && bl_in_class(w, head, w->classes->deny)) bl_weaken(s, BL_DENIED);
+  if (bl_in_class(w, noun, w->classes->tie_noun)) ties_in_doubt(w, noun, head, s);
   uint32_t light = bl_light_verb(w, noun);
   if (light != BL_NONE) {
     verb_scope(w, light, s, false);

@@ -190,6 +190,13 @@ static bool tomorrow(const bl_walk *w, uint32_t verb) {
   return false;
 }
 
+/* "They would not let us leave": told for itself, whether they refused or would have refused, who knows. */
+static bool would_not(const bl_walk *w, uint32_t verb) {
+  if (bl_plain_dep(w, verb) != BL_DEP_ROOT || token_at(w, verb)->xpos != BL_XPOS_VB) return false;
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD && bl_word_is(w, c, "would") && c + 1 < w->count && is_negation(w, c + 1)) return true;
+  return false;
+}
+
 /* Words of the verb itself: negations, modal auxiliaries, adverbs, subordinators. */
 void bl_clause_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arguments) {
   const bl_classes *k = w->classes;
@@ -246,7 +253,7 @@ void bl_clause_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arg
   }
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_ADVCL && hangs_on(w, verb, c)) bl_weaken(s, BL_POSSIBLE);
   if (tomorrow(w, verb)) bl_weaken(s, BL_PLANNED);
-  if (part_of_the_time(w, verb)) s->unsure = true;
+  if (part_of_the_time(w, verb) || would_not(w, verb)) s->unsure = true;
 }
 
 void bl_noun_words(const bl_walk *w, uint32_t noun, bl_scope *s) {
