@@ -236,11 +236,24 @@ static bl_arg with_addressee(bl_maker *m, uint32_t verb, bl_arg asked) {
   return asked;
 }
 
+/* What was done to somebody: "charged with fraud", also of "they charged him with fraud"; nothing where the verb is no participle or past. */
+static bl_arg act_arg(bl_maker *m, uint32_t verb, uint32_t token) {
+  const bl_walk *w = &m->walk;
+  uint32_t xpos = token_at(w, verb)->xpos;
+  if ((xpos != BL_XPOS_VBN && xpos != BL_XPOS_VBD) || w->prep[token] == BL_NONE || token < verb) return (bl_arg){.token = token};
+  bl_arg arg = bl_arg_text(m, bl_phrase_span(w, token), token);
+  if (arg.kind != BL_ARG_LITERAL) return arg;
+  bl_str done = bl_clean_text(w, (bl_span){verb, verb + 1}), prep = bl_symbol_name(&w->lexicon->words, w->prep[token]);
+  arg.literal = bl_str_from(bl_arena_printf(&w->doc->arena, BL_STR_FMT " " BL_STR_FMT " " BL_STR_FMT, BL_STR_ARG(done), BL_STR_ARG(prep), BL_STR_ARG(arg.literal)));
+  return arg;
+}
+
 static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const bl_slot *slot, uint32_t token) {
   bl_walk *w = &m->walk;
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
   if (slot->form == BL_AS_NUMBER) return line->counts.n ? bl_arg_victims(m, token) : bl_arg_number(m, token);
+  if (slot->form == BL_AS_ACT) return act_arg(m, trigger, token);
   bool participle = token_at(w, token)->xpos == BL_XPOS_VBN || (token_at(w, token)->xpos == BL_XPOS_VBD && !bl_has_child(w, token, BL_DEP_NSUBJ));
   if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT && line->pos == 'v' && (bl_str_eq_c(line->predicate, "describedAs") || bl_str_eq_c(line->predicate, "legalAction")) && !participle) return (bl_arg){.token = token};
   if (slot->position == BL_AT_SELF && slot->form == BL_AS_TEXT) return bl_arg_text(m, (bl_span){token, token + 1}, token);

@@ -156,7 +156,7 @@ static const struct {
 static const struct {
   const char *name;
   bl_form form;
-} form_names[] = {{"entity", BL_AS_ENTITY}, {"text", BL_AS_TEXT}, {"num", BL_AS_NUMBER}, {"event", BL_AS_EVENT}};
+} form_names[] = {{"entity", BL_AS_ENTITY}, {"text", BL_AS_TEXT}, {"num", BL_AS_NUMBER}, {"event", BL_AS_EVENT}, {"act", BL_AS_ACT}};
 
 /* POSITION[=FORM][:COND], e.g. "on:place", "clause=text", "obj=num". A position that is no name is a preposition. */
 static bl_status parse_slot(bl_wordbook *lexicon, bl_str text, place_of_line at, bl_slot *slot) {

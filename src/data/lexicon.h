@@ -63,7 +63,7 @@ typedef enum bl_position {
   BL_AT_PLACE   /* where it happened, as found from the clause */
 } bl_position;
 
-typedef enum bl_form { BL_AS_ANY, BL_AS_ENTITY, BL_AS_TEXT, BL_AS_NUMBER, BL_AS_EVENT } bl_form;
+typedef enum bl_form { BL_AS_ANY, BL_AS_ENTITY, BL_AS_TEXT, BL_AS_NUMBER, BL_AS_EVENT, BL_AS_ACT } bl_form;
 
 typedef struct bl_slot {
   uint8_t position; /* bl_position */
