@@ -158,6 +158,18 @@ static bool for_anybody(const bl_walk *w, uint32_t adjective, uint32_t verb) {
   return object != BL_NONE && bl_str_eq_nocase(token_at(w, object)->form, BL_STR("it"));
 }
 
+/* "a video of Roe speaking", "the prospect of Kesh leaving": who does it is the name behind "of", right before the participle; BL_NONE. */
+static uint32_t named_doer(const bl_walk *w, uint32_t head, uint32_t verb) {
+  const bl_token *t = token_at(w, verb);
+  if (t->xpos != BL_XPOS_VBG || t->dep != BL_DEP_ACL || bl_name_at(w, head) || bl_has_child(w, verb, BL_DEP_MARK)) return BL_NONE;
+  BL_EACH_CHILD(w, c, head) {
+    if (token_at(w, c)->dep != BL_DEP_NMOD || w->end[c] != w->begin[verb] || w->prep[c] == BL_NONE || !bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of")) continue;
+    const bl_mention *name = bl_name_at(w, c);
+    if ((name && !bl_etype_is_place((bl_etype)name->type)) || token_at(w, c)->upos == BL_POS_PRON) return c;
+  }
+  return BL_NONE;
+}
+
 static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out) {
   if (depth > DEPTH || own_subject(w, verb, out) || for_whom(w, verb, out) || how_to(w, verb)) return;
   BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_CSUBJ && c < verb) return; /* "that expelling him would violate the law" */
@@ -207,6 +219,8 @@ static void subjects(const bl_walk *w, uint32_t verb, int depth, bl_tokens *out)
         else bl_push_once(out, head);
       } else if (predicate_over(w, verb) != BL_NONE) {
         own_subject(w, predicate_over(w, verb), out);
+      } else if (named_doer(w, head, verb) != BL_NONE) {
+        bl_push_once(out, named_doer(w, head, verb));
       } else {
         bl_add_conjuncts(w, head, out);
       }

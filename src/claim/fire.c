@@ -248,10 +248,17 @@ static bl_arg act_arg(bl_maker *m, uint32_t verb, uint32_t token) {
   return arg;
 }
 
+/* "picked up nine", "advanced four": a number alone does not tell of what. */
+static bool is_bare_number(const bl_walk *w, uint32_t token) {
+  return token_at(w, token)->upos == BL_POS_NUM && token_at(w, token)->xpos == BL_XPOS_CD && !bl_has_child(w, token, BL_DEP_NMOD) && !bl_has_child(w, token, BL_DEP_COMPOUND) && bl_quantity_at(w, token) != BL_NONE &&
+         (w->doc->quantities.items[bl_quantity_at(w, token)].kind == BL_QK_CARDINAL);
+}
+
 static bl_arg object_arg(bl_maker *m, const bl_lex_line *line, uint32_t trigger, const bl_slot *slot, uint32_t token) {
   bl_walk *w = &m->walk;
   uint32_t kinds = bl_predicate_kinds(m, line->predicate);
   bool only_entities = line->flags & BL_LEX_NO_LITERAL;
+  if (bl_str_starts(line->predicate, BL_STR("rel")) && slot->position == BL_AT_OBJ && is_bare_number(w, token)) return (bl_arg){.token = token};
   if (slot->form == BL_AS_NUMBER) return line->counts.n ? bl_arg_victims(m, token) : bl_arg_number(m, token);
   if (slot->form == BL_AS_ACT) return act_arg(m, trigger, token);
   bool participle = token_at(w, token)->xpos == BL_XPOS_VBN || (token_at(w, token)->xpos == BL_XPOS_VBD && !bl_has_child(w, token, BL_DEP_NSUBJ));

@@ -339,6 +339,25 @@ static void part_places(const bl_lexicon *lexicon, const bl_doc *doc, uint8_t *l
   }
 }
 
+/* "4th", "21st", "19th" */
+static bool is_numbered(bl_str form) {
+  return form.n > 2 && form.p[0] >= '0' && form.p[0] <= '9' && (bl_str_ends(form, BL_STR("th")) || bl_str_ends(form, BL_STR("st")) || bl_str_ends(form, BL_STR("nd")) || bl_str_ends(form, BL_STR("rd")));
+}
+
+/* "the 4th Congressional District": without its number the name could be any. */
+static void keep_numbers(const bl_doc *doc, uint8_t *labels) {
+  const bl_token *t = doc->tokens.items;
+  for (uint32_t i = 1; i + 1 < doc->tokens.count; i++) {
+    if (labels[i] == BL_NAME_OUTSIDE || bl_name_part_of(labels[i]) != BL_NAME_BEGIN || labels[i - 1] != BL_NAME_OUTSIDE) continue;
+    if (t[i - 1].sentence != t[i].sentence || !is_numbered(t[i - 1].form)) continue;
+    uint32_t end = i + 1;
+    while (end < doc->tokens.count && bl_name_part_of(labels[end - 1]) != BL_NAME_LAST) end++;
+    bl_str last = t[end - 1].form;
+    bool counted = bl_str_eq_c(last, "District") || bl_str_eq_c(last, "Circuit") || bl_str_eq_c(last, "Division") || bl_str_eq_c(last, "Brigade") || bl_str_eq_c(last, "Regiment") || bl_str_eq_c(last, "Battalion");
+    if (counted) label_name(labels, (bl_span){i - 1, end}, bl_name_kind_of(labels[i]));
+  }
+}
+
 bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
   uint32_t n = doc->tokens.count;
   if (!n) return BL_OK;
@@ -348,6 +367,7 @@ bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
   bl_names_model_label(tool->model, tool->lexicon, doc, NEWS_DOMAIN, &scratch, labels);
   join_firms(doc, labels);
   part_places(tool->lexicon, doc, labels);
+  keep_numbers(doc, labels);
   cut_names(tool, doc, labels, used);
   bl_names_agree(tool->lexicon, doc);
   add_handles(doc, used);
