@@ -89,7 +89,8 @@ static bool at_noun(const bl_walk *w, uint32_t verb, uint32_t noun, bl_scope *s)
   if (infinitive && bl_plain_dep(w, noun) == BL_DEP_OBJ && above < w->count && bl_in_class(w, above, k->wasted) && bl_in_class(w, noun, k->ability)) s->unsure = true; /* "missed the chance to win" */
   governed(w, noun, s);
   if (infinitive && s->modality == before && before == BL_ASSERTED && s->polarity == polarity) {
-    if (bl_in_class(w, noun, k->sets_out)) bl_weaken(s, BL_PLANNED);
+    bool headline = bl_plain_dep(w, noun) == BL_DEP_ROOT && token_at(w, noun)->upos == BL_POS_PROPN; /* "Reza to visit Kesh" */
+    if (headline || bl_in_class(w, noun, k->sets_out)) bl_weaken(s, BL_PLANNED);
     else s->unsure = true; /* "the time to buy it", "a panel to question her" */
   }
   return false;
