@@ -171,6 +171,5 @@ bl_arg bl_counted_before(bl_maker *m, uint32_t token) {
   if (joined < token) found = so_many_of(m, token, joined); /* "500 students fled and 79 were injured" */
   if (found.kind == BL_ARG_NONE && of_whom && outer < verb) found = so_many_of(m, token, outer); /* "100 members, nine of whom were shot" */
   if (found.kind == BL_ARG_NONE && !of_whom && dep == BL_DEP_NSUBJ) found = counted_last(m, token);
-  uint32_t number = found.kind == BL_ARG_NONE ? bl_number_entity(&m->walk, token) : BL_NONE;
-  return number == BL_NONE ? found : (bl_arg){.kind = BL_ARG_ENTITY, .index = number, .token = token};
+  return found; /* nobody: "left seven dead" does not tell who they are */
 }

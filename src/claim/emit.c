@@ -332,6 +332,22 @@ static void put_describer(bl_maker *m, bl_claim *claim) {
   claim->subject = subject;
 }
 
+/* "The Front claimed responsibility": nobody else says that it was the Front. */
+static void put_claimer(bl_maker *m, bl_claim *claim, uint32_t subject) {
+  if (claim->subject == BL_NONE) put_describer(m, claim);
+  else put_asker(m, claim, subject);
+  if (claim->modality == BL_ASSERTED && claim->attribution != BL_NONE) claim->modality = BL_REPORTED;
+}
+
+/* "killed Dana Roe and three others", "a raid that left two dead and 40 trapped": one number of several is not that of the event. */
+static bool counts_part(const bl_walk *w, bl_arg subject, bl_str predicate, bl_arg object) {
+  if (!bl_str_eq_c(predicate, "killedCount") && !bl_str_eq_c(predicate, "injuredCount")) return false;
+  if (subject.kind != BL_ARG_EVENT || object.token >= w->count || (object.kind == BL_ARG_QUANTITY && !w->doc->quantities.items[object.index].max.n)) return false; /* "at least" */
+  if (bl_plain_dep(w, object.token) == BL_DEP_CONJ && bl_is_nominal(w, token_at(w, object.token)->head)) return true;
+  BL_EACH_CHILD(w, c, object.token) if (bl_plain_dep(w, c) == BL_DEP_CONJ && bl_is_nominal(w, c)) return true;
+  return false;
+}
+
 /* Whether the last time before `token` that an entity stands in words of its own it was a subject, in this sentence or the last. */
 static bool subject_before(const bl_walk *w, uint32_t entity, uint32_t token) {
   const bl_doc *doc = w->doc;
@@ -491,6 +507,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger) || within_name(&m->walk, subject, object, predicate) || other_self(&m->walk, subject, object)) return BL_NONE;
   if (!bl_str_eq_c(predicate, "statesThat") && bl_says_nothing(&m->walk, object)) return BL_NONE;
+  if (counts_part(&m->walk, subject, predicate, object)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
   if (!origin->fact && bl_tells_little(&m->walk, subject, predicate, object, trigger, event)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;
@@ -514,6 +531,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   bool promise = bl_str_eq_c(predicate, "intends") && bl_in_class(&m->walk, trigger, m->walk.classes->subject_control) && !bl_str_eq_c(token_at(&m->walk, trigger)->lemma, "agree"); /* a promise is said, too */
   if (bl_str_eq_c(predicate, "calledFor") || promise) put_asker(m, &claim, subject.token);
   if ((bl_str_eq_c(predicate, "describedAs") || bl_str_eq_c(predicate, "causedBy")) && origin->flags & BL_LEX_OPINION) put_describer(m, &claim);
+  if (origin->flags & BL_LEX_CLAIMED) put_claimer(m, &claim, subject.token);
   while (claim.attribution != BL_NONE && nobody(doc, claim.attribution)) claim.attribution = doc->attributions.items[claim.attribution].outer;
   bool phrase = object.kind != BL_ARG_ENTITY || !doc->entities.items[object.index].named; /* names are the same in any mouth */
   bool quoted = !origin->fact && phrase && in_quotes(&m->walk, object.token);

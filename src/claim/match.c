@@ -300,7 +300,7 @@ static void say(match *m, const bl_say *what) {
                       .rule_place = bl_place_text(maker, m->rule->file, m->rule->line)};
   bl_str base = bl_str_slice(m->rule->file, (size_t)(bl_str_starts(m->rule->file, BL_STR("data/rules/")) ? 11 : 0), m->rule->file.n);
   origin.rule = bl_str_from(bl_arena_printf(m->walk_arena, BL_STR_FMT ":" BL_STR_FMT, BL_STR_ARG(base), BL_STR_ARG(m->rule->id)));
-  static const uint16_t map[][2] = {{BL_SAY_NOT, BL_LEX_NEGATED}, {BL_SAY_POSSIBLE, BL_LEX_POSSIBLE}, {BL_SAY_PLANNED, BL_LEX_PLANNED}, {BL_SAY_DENIED, BL_LEX_DENIED}, {BL_SAY_OPINION, BL_LEX_OPINION}};
+  static const uint16_t map[][2] = {{BL_SAY_NOT, BL_LEX_NEGATED}, {BL_SAY_POSSIBLE, BL_LEX_POSSIBLE}, {BL_SAY_PLANNED, BL_LEX_PLANNED}, {BL_SAY_DENIED, BL_LEX_DENIED}, {BL_SAY_OPINION, BL_LEX_OPINION}, {BL_SAY_CLAIMED, BL_LEX_CLAIMED}};
   for (size_t i = 0; i < sizeof map / sizeof *map; i++)
     if (what->flags & map[i][0]) origin.flags |= map[i][1];
   bl_str predicate = what->predicate;

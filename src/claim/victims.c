@@ -22,6 +22,7 @@ static uint32_t vague_number(const bl_walk *w, uint32_t t) {
   if (token_at(w, t)->xpos != BL_XPOS_NNS) return BL_NONE;
   BL_EACH_CHILD(w, c, t) {
     bl_dep d = bl_plain_dep(w, c);
+    if (c > w->begin[t] && bl_str_eq_nocase(token_at(w, c - 1)->form, BL_STR("how"))) continue; /* "how many soldiers were killed" */
     if (c < t && (d == BL_DEP_DET || d == BL_DEP_AMOD) && bl_in_class(w, c, w->classes->some) && token_at(w, c)->xpos != BL_XPOS_JJR) return c; /* not "fewer" */
   }
   return BL_NONE;

@@ -201,7 +201,8 @@ static const struct {
   uint16_t flag;
 } flag_names[] = {{"also", BL_LEX_ALSO},         {"not", BL_LEX_NEGATED},         {"planned", BL_LEX_PLANNED},
                   {"possible", BL_LEX_POSSIBLE}, {"symmetric", BL_LEX_SYMMETRIC}, {"entities", BL_LEX_NO_LITERAL},
-                  {"denied", BL_LEX_DENIED},     {"opinion", BL_LEX_OPINION},     {"nothing", BL_LEX_NOTHING}};
+                  {"denied", BL_LEX_DENIED},     {"opinion", BL_LEX_OPINION},     {"nothing", BL_LEX_NOTHING},
+                  {"claimed", BL_LEX_CLAIMED}};
 
 /* The last column: flags, "conf=80", "counts=killed", conditions "when=for" "unless=obj:person|on", roles "origin=from". */
 static bl_status parse_extra(bl_wordbook *lexicon, bl_str text, place_of_line at, bl_lex_line *line) {

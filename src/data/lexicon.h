@@ -84,7 +84,8 @@ typedef struct bl_lex_role {
 
 enum { BL_LEX_ALSO = 1, BL_LEX_NEGATED = 2, BL_LEX_PLANNED = 4, BL_LEX_POSSIBLE = 8, BL_LEX_SYMMETRIC = 16,
        BL_LEX_NO_LITERAL = 32, BL_LEX_DENIED = 64, BL_LEX_OPINION = 128,
-       BL_LEX_NOTHING = 256 /* the word says nothing here: no later line is tried */ };
+       BL_LEX_NOTHING = 256, /* the word says nothing here: no later line is tried */
+       BL_LEX_CLAIMED = 512 /* whoever does it is who says so: "claimed responsibility for" */ };
 
 typedef struct bl_lex_line {
   uint32_t words[BL_LEX_MAX_WORDS]; /* symbols of lemmas; words[0] is the trigger */

@@ -75,7 +75,7 @@ typedef struct bl_say_arg {
   bl_str literal;
 } bl_say_arg;
 
-enum { BL_SAY_NOT = 1, BL_SAY_POSSIBLE = 2, BL_SAY_PLANNED = 4, BL_SAY_FACT = 8, BL_SAY_DENIED = 16, BL_SAY_OPINION = 32 };
+enum { BL_SAY_NOT = 1, BL_SAY_POSSIBLE = 2, BL_SAY_PLANNED = 4, BL_SAY_FACT = 8, BL_SAY_DENIED = 16, BL_SAY_OPINION = 32, BL_SAY_CLAIMED = 64 };
 
 typedef struct bl_say {
   bl_say_arg subject, object;

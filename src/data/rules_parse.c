@@ -335,7 +335,7 @@ static bl_status parse_say_options(scanner *s, bl_say *say) {
     const char *name;
     uint8_t flag;
   } flags[] = {{"not", BL_SAY_NOT}, {"possible", BL_SAY_POSSIBLE}, {"planned", BL_SAY_PLANNED}, {"fact", BL_SAY_FACT},
-               {"denied", BL_SAY_DENIED}, {"opinion", BL_SAY_OPINION}};
+               {"denied", BL_SAY_DENIED}, {"opinion", BL_SAY_OPINION}, {"claimed", BL_SAY_CLAIMED}};
   for (skip_blanks(s); s->at < s->line.n; skip_blanks(s)) {
     size_t at = s->at;
     bl_str word = take(s, "");
