@@ -205,6 +205,7 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   bl_scope scope = bl_scope_of(&m->walk, claim->trigger);
   claim->attribution = bl_attribution_at(doc, claim->trigger, false);
   if (claim->attribution == BL_NONE && !origin->fact) claim->attribution = link_of_clause(&m->walk, claim->trigger);
+  claim->attribution = bl_voice_of(&m->walk, claim->attribution, claim->trigger);
   if (origin->fact) return true;
   if (scope.unsure || (scope.supposed && bl_empty_if_supposed(claim))) return false;
   if (scope.purpose && (claim->event == BL_NONE || scope.aside) && !bl_str_eq_c(claim->predicate, "intends")) return false; /* "uses it to make cheese": neither a plan nor a deed for sure */

@@ -58,6 +58,12 @@ bl_arg bl_arg_number(bl_maker *m, uint32_t token);
 /* Whether the text has nothing but pronouns for the entity. */
 bool bl_only_pronouns(const bl_doc *doc, uint32_t entity);
 
+/* The link in whose words the trigger really stands: `attribution` or one further out; BL_NONE: the text says it itself. */
+uint32_t bl_voice_of(const bl_walk *w, uint32_t attribution, uint32_t trigger);
+
+/* Whether the words of the source are a sentence or a piece of one. */
+bool bl_is_scrap(const bl_walk *w, const bl_attribution *a);
+
 /* Puts names for the pronouns among the words of `object`, but for those of the subject: "to help him" is to help Roe. */
 void bl_spell_out(bl_walk *w, const bl_arg *subject, bl_arg *object);
 /* Whether people are counted at a token though no number stands there ("a woman", "several nurses"; with `names` also a

@@ -102,6 +102,7 @@ static bool is_dumb(const bl_maker *m, const bl_attribution *a) {
   uint32_t first_word = a->source.count ? a->source.items[0].begin : BL_NONE;
   uint32_t words = a->source.count ? a->source.items[0].end - first_word : 0;
   if (first_word < m->walk.count && (words == 1 || (words == 2 && bl_str_eq_nocase(token_at(&m->walk, first_word)->form, BL_STR("no")))) && bl_in_class(&m->walk, first_word, k->never_speaks)) return true; /* "as one would expect", "no one knows" */
+  if (bl_is_scrap(&m->walk, a)) return true;
   const bl_entity *e = &doc->entities.items[a->entity];
   const bl_mention *first = &doc->mentions.items[e->first];
   uint32_t head = first->head;

@@ -1,0 +1,89 @@
+/* Where the words of a source end and the text's own begin: what stands in the content of an attribution without being said by anybody but
+ * the writer. Titles and appositions inside reported clauses stay the speaker's; what is merely spoken of, and asides, are not. */
+#include "claim/attribution.h"
+#include "claim/emit.h"
+#include "claim/attribution_lexicon.h"
+
+static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
+
+static bool in_span(bl_span s, uint32_t token) { return token >= s.begin && token < s.end; }
+
+/* The verb of the cue; BL_NONE where the cue is another word. */
+static uint32_t verb_of_cue(const bl_walk *w, const bl_attribution *a) {
+  if (!a->cue.count) return BL_NONE;
+  for (uint32_t t = a->cue.items[0].begin; t < a->cue.items[0].end && t < w->count; t++)
+    if (token_at(w, t)->upos == BL_POS_VERB) return t;
+  return BL_NONE;
+}
+
+/* The phrase right below `cue` that `token` stands in, unless a clause that somebody tells lies in between ("reports that"); BL_NONE. */
+static uint32_t phrase_below(const bl_walk *w, uint32_t cue, uint32_t token) {
+  for (int steps = 0; steps < 20 && token < w->count; steps++) {
+    const bl_token *t = token_at(w, token);
+    if (t->head == cue) return token;
+    if (t->dep == BL_DEP_CCOMP || (bl_plain_dep(w, token) == BL_DEP_ACL && bl_has_child(w, token, BL_DEP_MARK))) return BL_NONE;
+    token = t->head;
+  }
+  return BL_NONE;
+}
+
+/* "denounced President Roe", "talked about a plan that Hale had made": who judges or speaks of a thing does not tell what it is. */
+static bool only_spoken_of(const bl_walk *w, const bl_attribution *a, uint32_t trigger) {
+  uint32_t cue = verb_of_cue(w, a);
+  if (a->quoted || cue == BL_NONE || trigger == cue || !bl_in_class(w, cue, w->classes->speaks_of)) return false;
+  uint32_t top = phrase_below(w, cue, trigger);
+  if (top == BL_NONE || !bl_is_nominal(w, top) || bl_has_child(w, top, BL_DEP_NSUBJ) || bl_has_child(w, top, BL_DEP_COP)) return false;
+  bl_dep dep = bl_plain_dep(w, top);
+  return dep == BL_DEP_OBJ || dep == BL_DEP_OBL || dep == BL_DEP_IOBJ;
+}
+
+static bool is_dash(bl_str form) { return bl_in_bar_list(BL_STR("-|--|\xE2\x80\x93|\xE2\x80\x94"), form); }
+
+/* Whether an aside opens before `token` in its sentence and closes behind it: the span between the marks. */
+static bl_span aside_around(const bl_walk *w, uint32_t token) {
+  bl_span s = w->doc->sentences.items[token_at(w, token)->sentence].tokens;
+  uint32_t open = token, close = token;
+  while (open > s.begin && !is_dash(token_at(w, open)->form) && !bl_str_eq_c(token_at(w, open)->form, "(") && !bl_str_eq_c(token_at(w, open)->form, ")")) open--;
+  while (close + 1 < s.end && !is_dash(token_at(w, close)->form) && !bl_str_eq_c(token_at(w, close)->form, ")") && !bl_str_eq_c(token_at(w, close)->form, "(")) close++;
+  bool round = bl_str_eq_c(token_at(w, open)->form, "(") && bl_str_eq_c(token_at(w, close)->form, ")");
+  bool dashes = is_dash(token_at(w, open)->form) && is_dash(token_at(w, close)->form);
+  return (round || dashes) && open < close ? (bl_span){open, close} : (bl_span){0, 0};
+}
+
+/* "said that Hale (a former mayor) had left": the writer puts in who he is. */
+static bool in_aside(const bl_walk *w, const bl_attribution *a, uint32_t trigger) {
+  if (a->quoted || !a->cue.count) return false;
+  bl_span aside = aside_around(w, trigger);
+  if (aside.begin >= aside.end || in_span(aside, a->cue.items[0].begin)) return false;
+  for (uint32_t t = aside.begin; t < aside.end; t++) /* words in quotation marks are somebody's */
+    if (token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE) return false;
+  return token_at(w, a->cue.items[0].begin)->sentence == token_at(w, trigger)->sentence;
+}
+
+uint32_t bl_voice_of(const bl_walk *w, uint32_t attribution, uint32_t trigger) {
+  const bl_doc *doc = w->doc;
+  while (attribution != BL_NONE) {
+    const bl_attribution *a = &doc->attributions.items[attribution];
+    if (!only_spoken_of(w, a, trigger) && !in_aside(w, a, trigger)) return attribution;
+    attribution = bl_attribution_outer_link(doc, attribution);
+  }
+  return BL_NONE;
+}
+
+/* "Fox cut ties with Roe", "and on his campaign": a sentence or a piece of one that came out as a source. */
+bool bl_is_scrap(const bl_walk *w, const bl_attribution *a) {
+  if (!a->source.count || a->source.items[0].begin >= w->count) return false;
+  bl_span s = a->source.items[0];
+  if (token_at(w, s.begin)->upos == BL_POS_CCONJ) return true;
+  for (uint32_t t = s.begin; t < s.end && t < w->count; t++) {
+    uint8_t tag = token_at(w, t)->xpos;
+    if (tag != BL_XPOS_VBZ && tag != BL_XPOS_VBP && tag != BL_XPOS_VBD && tag != BL_XPOS_MD) continue;
+    bool helps = bl_plain_dep(w, t) == BL_DEP_AUX || bl_plain_dep(w, t) == BL_DEP_COP;
+    uint32_t subject = bl_child_with(w, helps ? token_at(w, t)->head : t, BL_DEP_NSUBJ);
+    bool inner = subject == BL_NONE || !in_span(s, subject); /* "figures provided to them" */
+    for (uint32_t up = t, steps = 0; steps < 20 && in_span(s, up) && !inner; steps++, up = token_at(w, up)->head)
+      inner = bl_plain_dep(w, up) == BL_DEP_ACL || token_at(w, up)->dep == BL_DEP_ACL_RELCL || token_at(w, up)->upos == BL_POS_PROPN;
+    if (!inner) return true;
+  }
+  return false;
+}
