@@ -54,7 +54,7 @@ static bl_span aside_around(const bl_walk *w, uint32_t token) {
 static bool in_aside(const bl_walk *w, const bl_attribution *a, uint32_t trigger) {
   if (a->quoted || !a->cue.count) return false;
   bl_span aside = aside_around(w, trigger);
-  if (aside.begin >= aside.end || in_span(aside, a->cue.items[0].begin)) return false;
+  if (aside.begin >= aside.end || a->cue.items[0].begin >= aside.begin) return false; /* "it fell (by half), they said": all of it */
   for (uint32_t t = aside.begin; t < aside.end; t++) /* words in quotation marks are somebody's */
     if (token_at(w, t)->xpos == BL_XPOS_OPEN_QUOTE) return false;
   return token_at(w, a->cue.items[0].begin)->sentence == token_at(w, trigger)->sentence;
@@ -80,7 +80,7 @@ bool bl_is_scrap(const bl_walk *w, const bl_attribution *a) {
     if (tag != BL_XPOS_VBZ && tag != BL_XPOS_VBP && tag != BL_XPOS_VBD && tag != BL_XPOS_MD) continue;
     bool helps = bl_plain_dep(w, t) == BL_DEP_AUX || bl_plain_dep(w, t) == BL_DEP_COP;
     uint32_t subject = bl_child_with(w, helps ? token_at(w, t)->head : t, BL_DEP_NSUBJ);
-    bool inner = subject == BL_NONE || !in_span(s, subject); /* "figures provided to them" */
+    bool inner = subject == BL_NONE || !in_span(s, subject) || (tag == BL_XPOS_VBD && !helps && bl_child_with(w, t, BL_DEP_OBJ) == BL_NONE); /* "figures provided to them" */
     for (uint32_t up = t, steps = 0; steps < 20 && in_span(s, up) && !inner; steps++, up = token_at(w, up)->head)
       inner = bl_plain_dep(w, up) == BL_DEP_ACL || token_at(w, up)->dep == BL_DEP_ACL_RELCL || token_at(w, up)->upos == BL_POS_PROPN;
     if (!inner) return true;
