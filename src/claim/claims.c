@@ -106,6 +106,7 @@ bl_status bl_claimer_run(const bl_claimer *claimer, bl_doc *doc) {
   if (bl_repair_agreement(&maker.walk)) walk_again(&maker.walk, claimer);
   if (bl_repair_told(&maker.walk)) walk_again(&maker.walk, claimer);
   bl_name_crowds(&maker.walk);
+  maker.walk.fighting = bl_fighting(&maker.walk);
   maker.event_at = BL_ARENA_NEW(&scratch, uint32_t, maker.walk.count + 1);
   memset(maker.event_at, 0xff, sizeof *maker.event_at * (maker.walk.count + 1));
   maker.used = BL_ARENA_NEW(&scratch, bool, maker.walk.count + 1);
@@ -129,6 +130,7 @@ void bl_claimer_close(bl_claimer *claimer) {
   if (!claimer) return;
   bl_rules_close(claimer->rules);
   bl_wordbook_close(claimer->lexicon);
+  bl_signs_close(&claimer->signs);
   bl_map_free(&claimer->predicate_kinds);
   bl_arena_free(&claimer->arena);
   free(claimer);

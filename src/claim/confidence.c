@@ -14,15 +14,17 @@ static const char *const names[] = {
 #undef X_
 };
 
-static bl_status read_line(const char *path, uint32_t number, bl_str line, bl_signs *signs, bool *seen) {
-  bl_str name;
-  long weight;
-  bl_str_next(&line, '\t', &name);
+/* "least<TAB>60": a limit among the weights. */
+static bl_status read_least(const char *path, uint32_t number, long percent, bl_signs *signs) {
+  if (percent < 1 || percent > 100) return bl_fail(BL_ERR_FORMAT, "%s:%u: the least confidence is a percentage from 1 to 100, not %ld", path, number, percent);
+  signs->least = (uint8_t)percent;
+  return BL_OK;
+}
+
+static bl_status read_sign(const char *path, uint32_t number, bl_str name, long weight, bl_signs *signs, bool *seen) {
   for (int s = 0; s < BL_SIGN_COUNT; s++) {
     if (!bl_str_eq_c(name, names[s])) continue;
     if (seen[s]) return bl_fail(BL_ERR_FORMAT, "%s:%u: '%s' stands here twice", path, number, names[s]);
-    if (!bl_str_int(line, &weight) || weight < -1000 || weight > 1000)
-      return bl_fail(BL_ERR_FORMAT, "%s:%u: '" BL_STR_FMT "' is not a weight of -1000 to 1000", path, number, BL_STR_ARG(line));
     seen[s] = true;
     signs->weight[s] = (int32_t)weight;
     return BL_OK;
@@ -30,20 +32,53 @@ static bl_status read_line(const char *path, uint32_t number, bl_str line, bl_si
   return bl_fail(BL_ERR_FORMAT, "%s:%u: unknown sign '" BL_STR_FMT "'", path, number, BL_STR_ARG(name));
 }
 
+/* `key` is "trait<TAB>value". */
+static bl_status read_trait(const char *path, uint32_t number, bl_str key, long weight, bl_signs *signs) {
+  bl_str rest = key, name;
+  bl_str_next(&rest, '\t', &name);
+  bool known = false;
+  for (int t = 0; t < BL_TRAIT_COUNT; t++) known |= bl_str_eq_c(name, bl_trait_names[t]);
+  if (!known) return bl_fail(BL_ERR_FORMAT, "%s:%u: unknown trait '" BL_STR_FMT "'", path, number, BL_STR_ARG(name));
+  uint32_t *slot = bl_map_at(&signs->traits, bl_str_copy(&signs->arena, key));
+  if (*slot != BL_NONE) return bl_fail(BL_ERR_FORMAT, "%s:%u: '" BL_STR_FMT "' stands here twice", path, number, BL_STR_ARG(key));
+  *slot = signs->trait_weights.count;
+  BL_PUSH(&signs->trait_weights, (int32_t)weight);
+  return BL_OK;
+}
+
+static bl_status read_line(const char *path, uint32_t number, bl_str line, bl_signs *signs, bool *seen) {
+  size_t cut = line.n;
+  while (cut > 0 && line.p[cut - 1] != '\t') cut--;
+  bl_str name = {line.p, cut ? cut - 1 : line.n}, figure = {line.p + cut, cut ? line.n - cut : 0};
+  bool trait = bl_str_find(name, BL_STR("\t"), 0) >= 0;
+  long weight;
+  if (!bl_str_int(figure, &weight) || weight < -1000 || weight > 1000)
+    return bl_fail(BL_ERR_FORMAT, "%s:%u: '" BL_STR_FMT "' is not a weight of -1000 to 1000", path, number, BL_STR_ARG(figure));
+  if (bl_str_eq_c(name, "least")) return read_least(path, number, weight, signs);
+  return trait ? read_trait(path, number, name, weight, signs) : read_sign(path, number, name, weight, signs, seen);
+}
+
 bl_status bl_signs_open(const char *data_dir, bl_signs *signs) {
   bl_arena arena = {0};
   bl_buf bytes = {0};
   bool seen[BL_SIGN_COUNT] = {0};
   const char *path = bl_arena_printf(&arena, "%s/rules/confidence.tsv", data_dir);
-  bl_status status = bl_read_file(path, (size_t)1 << 16, &bytes);
+  bl_status status = bl_read_file(path, (size_t)1 << 20, &bytes);
   bl_str rest = bl_buf_view(&bytes), line;
   for (uint32_t number = 1; status == BL_OK && rest.n && bl_str_next(&rest, '\n', &line); number++)
     if (line.n && line.p[0] != '#') status = read_line(path, number, line, signs, seen);
   for (int s = 0; status == BL_OK && s < BL_SIGN_COUNT; s++)
     if (!seen[s]) status = bl_fail(BL_ERR_FORMAT, "%s: no weight for '%s'", path, names[s]);
+  if (status == BL_OK && !signs->least) status = bl_fail(BL_ERR_FORMAT, "%s: no line for 'least'", path);
   bl_buf_free(&bytes);
   bl_arena_free(&arena);
   return status;
+}
+
+void bl_signs_close(bl_signs *signs) {
+  bl_map_free(&signs->traits);
+  BL_VEC_FREE(&signs->trait_weights);
+  bl_arena_free(&signs->arena);
 }
 
 /* ---- what there is ---------------------------------------------------------------------------------------------- */
@@ -189,5 +224,5 @@ uint8_t bl_confidence(const bl_signs *signs, const bl_walk *w, const bl_claim *c
   on[BL_SIGN_negated] = claim->polarity == BL_NEGATED;
   int32_t sum = signs->weight[BL_SIGN_rule_point] * ((int32_t)rule_percent - 85);
   for (int s = 0; s < BL_SIGN_COUNT; s++) sum += on[s] ? signs->weight[s] : 0;
-  return percent_of(sum);
+  return percent_of(sum + bl_traits(signs, w, claim, subject, object));
 }

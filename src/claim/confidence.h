@@ -23,13 +23,40 @@ typedef enum bl_sign {
   BL_SIGN_COUNT
 } bl_sign;
 
-/* The weight of each sign: hundredths of log-odds. */
+/* What a claim has one of several of: traits.c. */
+#define BL_TRAIT_LIST(X) \
+  X(predicate) X(layer_modality) X(types) X(predicate_subject) X(predicate_object) X(subject_words) X(object_words) X(subject_dep) X(object_dep) \
+  X(subject_arc) X(object_arc) X(trigger_tag) X(trigger_dep) X(clause_dep) X(clause_word) X(source) X(source_far) X(sentence_words) X(sentence_verbs) \
+  X(fighting) X(sentence_pronouns) X(sentence_first) X(sentence_quotes) X(sentence_asks) X(sentence_unsure) X(sentence_place)
+
+typedef enum bl_trait {
+#define X_(name) BL_TRAIT_##name,
+  BL_TRAIT_LIST(X_)
+#undef X_
+  BL_TRAIT_COUNT
+} bl_trait;
+
+extern const char *const bl_trait_names[];
+
+/* The weight of each sign and of each value of a trait: hundredths of log-odds. */
 typedef struct bl_signs {
   int32_t weight[BL_SIGN_COUNT];
+  uint8_t least; /* percent: less likely claims are not worth having */
+  bl_map traits; /* "trait<TAB>value" -> index of its weight */
+  BL_VEC(int32_t) trait_weights;
+  bl_arena arena;
 } bl_signs;
 
-/* Reads data/rules/confidence.tsv ("sign, weight", one line for each sign). */
+/* Reads data/rules/confidence.tsv ("sign, weight", one line for each sign; "trait, value, weight"; "least, percent"). Zero-initialise; close it also
+ * when it failed. */
 bl_status bl_signs_open(const char *data_dir, bl_signs *signs);
+void bl_signs_close(bl_signs *signs);
+
+/* Words and names in a thousand words that tell of fights, forces and armed groups: news of war, where "attack" means attack. */
+uint32_t bl_fighting(const bl_walk *w);
+
+/* The sum of the weights of a claim's traits. */
+int32_t bl_traits(const bl_signs *signs, const bl_walk *w, const bl_claim *claim, uint32_t subject, uint32_t object);
 
 /* Percent, 1 to 99, that a claim is true to its text, by what stands at its trigger and at the tokens of its subject and object
  * (BL_NONE: none); `rule_percent` is what its rule says of itself. The claim is filled in but for its confidence. */

@@ -80,11 +80,10 @@ bl_arg bl_other_side_before(const bl_maker *m, uint32_t trigger, uint32_t victim
 bl_arg bl_counted_before(bl_maker *m, uint32_t token);
 
 /* What is not worth a claim (worth.c): an object without content, of any claim; a claim that tells nothing or goes without saying;
- * one that is empty under a condition or in a question; the confidence in percent below which one like it is not made. */
+ * one that is empty under a condition or in a question. */
 bool bl_says_nothing(const bl_walk *w, bl_arg object);
 bool bl_tells_little(const bl_walk *w, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event);
 bool bl_empty_if_supposed(const bl_claim *claim);
-uint8_t bl_least_likely(const bl_claim *claim);
 
 /* Whether the subject of a verb without one of its own is a guess: another form than the verb it is joined to, a gerund behind
  * a preposition, a relative clause far from its noun (open.c). */

@@ -22,7 +22,7 @@
   X(word_noun) X(partly) X(seldom) X(unlikely) X(unexpected) X(tasked) X(admits) X(needs_rest) X(light_object) X(particle) X(must) X(backing_mark) X(unsaid) X(no_evidence) X(kind_noun) X(called_on) \
   X(conflict_event) X(moving_event) X(taking_event) X(fight_event) X(two_sided_event) X(opposing_event) X(incident_event) X(local_event) X(dateline_event) X(crowd_event) X(event_prep) X(aim_prep) X(among_prep) X(no_reference) X(with_general) X(rank_noun) X(office_noun) X(compass) X(time_while) X(means_verb) X(beyond) X(hardly_any) X(moved) X(neg_raising) X(length_unit) X(kin_noun) X(gives) \
   X(pointing) X(demonstrative) X(bare_noun) X(unique_noun) X(shown_aim) X(no_saying) X(never_speaks) X(allow) X(brought_out) X(lived) X(gradual) X(granted) X(not_theirs) \
-  X(wasted) X(vain) X(loath) X(breaks_off) X(looks_into) X(tie_noun) X(brings_about) X(sets_out) X(some_people) X(favours) X(titled) X(feels) X(felt_done) X(judged_done) X(wins) X(rallies) X(accuses) X(counting) X(ties) X(argument_prep) X(no_less) X(crowd_count) X(appoints) X(saved_from) X(sees) X(empty_word) X(accuses_of) X(company)
+  X(wasted) X(vain) X(loath) X(breaks_off) X(looks_into) X(tie_noun) X(brings_about) X(sets_out) X(some_people) X(favours) X(titled) X(feels) X(felt_done) X(judged_done) X(wins) X(rallies) X(accuses) X(counting) X(ties) X(argument_prep) X(no_less) X(crowd_count) X(appoints) X(saved_from) X(sees) X(empty_word) X(accuses_of) X(company) X(fight_noun) X(force_noun)
 
 typedef struct bl_classes {
 #define X_(name) uint16_t name;
@@ -47,6 +47,7 @@ typedef struct bl_walk {
   uint32_t *quantity;      /* the quantity that covers it */
   uint32_t *time;          /* the time expression that covers it */
   uint32_t *counted;       /* the quantity that counts it */
+  uint32_t fighting;       /* how many words in a thousand tell of fights, forces and armed groups: bl_fighting */
 } bl_walk;
 
 void bl_walk_open(bl_walk *walk, bl_doc *doc, const bl_wordbook *lexicon, const bl_classes *classes, bl_arena *arena);

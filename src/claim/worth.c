@@ -1,5 +1,4 @@
-/* What is not worth a claim though the text has the words for it: what tells a reader nothing, what goes without saying, what
- * is too unlikely to be true. */
+/* What is not worth a claim though the text has the words for it: what tells a reader nothing, what goes without saying. */
 #include "claim/emit.h"
 
 static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
@@ -10,18 +9,6 @@ bool bl_empty_if_supposed(const bl_claim *claim) {
   for (size_t i = 0; i < sizeof predicates / sizeof *predicates; i++)
     if (bl_str_eq_c(claim->predicate, predicates[i])) return true;
   return bl_str_starts(claim->predicate, BL_STR("rel:"));
-}
-
-/* Percent: of less likely claims one in four is true; of descriptions and open relations about no event, of which there are many,
- * those are not worth having that are less likely than not, nor guesses, and opinions of nobody, that are not likely. */
-enum { LEAST_LIKELY = 25, LEAST_OPINION = 38, LEAST_OPEN = 50, LEAST_OPEN_UNSURE = 55 };
-
-uint8_t bl_least_likely(const bl_claim *claim) {
-  bool open = bl_str_eq_c(claim->predicate, "describedAs") || bl_str_starts(claim->predicate, BL_STR("rel:"));
-  bool by_word = claim->event != BL_NONE && !bl_str_starts(claim->rule, BL_STR("open"));
-  if (!open || by_word) return LEAST_LIKELY;
-  bool unsure = claim->modality == BL_POSSIBLE || (claim->modality == BL_OPINION && claim->attribution == BL_NONE);
-  return unsure ? LEAST_OPEN_UNSURE : claim->modality == BL_OPINION ? LEAST_OPINION : LEAST_OPEN;
 }
 
 /* "wants to do so", "asked for it", "insisted on this": the words alone tell a reader nothing. */

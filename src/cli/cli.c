@@ -100,9 +100,10 @@ bool common_options(const common *given, bl_options *out) {
   out->date = given->date;
   out->raw = given->raw;
   out->keep_trees = given->trees;
-  long jobs = 0, sentence = 0;
-  if (!number("--jobs", given->jobs, 1024, &jobs) || !number("--sentence", given->sentence, 1 << 30, &sentence)) return false;
+  long jobs = 0, sentence = 0, least = 0;
+  if (!number("--jobs", given->jobs, 1024, &jobs) || !number("--sentence", given->sentence, 1 << 30, &sentence) || !number("--min-confidence", given->min_confidence, 100, &least)) return false;
   out->jobs = (int)jobs;
+  out->min_confidence = (int)least;
   out->sentence = (size_t)sentence;
   out->claim = given->claim;
   if (!given->quiet) out->diagnostic = diagnostic_line;
@@ -192,6 +193,7 @@ int print_verb(const command *self, int argc, char **argv, const format_row *for
                              {"--sentence", 0, &given.sentence, NULL}, {"--claim", 0, &given.claim, NULL},
                              {"--base", 0, &given.base, NULL},     {"--data-dir", 0, &given.data_dir, NULL},
                              {"--quiet", 'q', NULL, &given.quiet}, {"--help", 'h', NULL, &help},
+                             {"--min-confidence", 0, &given.min_confidence, NULL},
                              SERVICE_ROWS(given), {NULL, 0, NULL, NULL}};
   enum { SERVICE_COUNT = 6, ROWS = sizeof rows / sizeof *rows };
   option_row own[ROWS];

@@ -28,7 +28,7 @@ int take_options(int argc, char **argv, const option_row *rows);
 
 /* Options that every verb over articles has: --date, --jobs, --raw, --input, --base, --data-dir, --quiet. */
 typedef struct common {
-  const char *date, *jobs, *input, *base, *data_dir, *format, *output, *sentence, *claim;
+  const char *date, *jobs, *input, *base, *data_dir, *format, *output, *sentence, *claim, *min_confidence;
   bool raw, quiet, trees;
   const char *service, *cache, *rate, *types, *country, *score; /* of --service */
 } common;

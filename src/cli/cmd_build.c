@@ -17,6 +17,7 @@ static int parse(const command *self, int argc, char **argv, build_options *b, b
                              {"--raw", 0, NULL, &b->given.raw},         {"--rebuild", 0, NULL, &b->rebuild},
                              {"--data-dir", 0, &b->given.data_dir, NULL}, {"--quiet", 'q', NULL, &b->given.quiet},
                              {"--trees", 0, NULL, &b->given.trees},     {"--help", 'h', NULL, &b->help},
+                             {"--min-confidence", 0, &b->given.min_confidence, NULL},
                              SERVICE_ROWS(b->given),                    {NULL, 0, NULL, NULL}};
   int count = take_options(argc, argv, rows);
   if (count < 0 || b->help) return count;
@@ -90,6 +91,8 @@ const command cmd_build = {
     "  -o, --output FOLDER        where the graph goes\n"
     "  --base IRI                 in front of all minted IRIs (default https://w3id.org/byline/id/)\n"
     "  --date YYYY-MM-DD          publication date of articles that do not tell theirs (or NAME.dct beside NAME.txt)\n"
+    "  --min-confidence N         leave out claims that are less likely to be true than N percent; 1: leave out none\n"
+    "                             (data/rules/confidence.tsv has the limit that holds without it)\n"
     "  --facts asserted|reported  what may become a plain triple of facts.ttl (default reported)\n"
     "  --jobs N                   threads (default: one a core)\n"
     "  --input article|lines|conllu|columns   what the inputs are\n"

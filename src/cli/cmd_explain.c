@@ -14,6 +14,7 @@ const command cmd_explain = {
     "\n"
     "  --sentence N       only the Nth sentence of each article\n"
     "  --claim IRI        only the sentence of this claim\n"
+    "  --min-confidence N leave out claims that are less likely to be true than N percent; 1: leave out none\n"
     "  --date YYYY-MM-DD  publication date of articles that do not tell theirs\n"
     "  --input FORMAT     article (default), lines, conllu, columns; --trees takes the trees of conllu input too\n"
     "\n"

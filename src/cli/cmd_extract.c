@@ -13,6 +13,8 @@ const command cmd_extract = {
     "                       openie: sentence, confidence, predicate, arg1, arg2, ... in the text's own words\n"
     "  --input FORMAT       article (default), lines (one sentence a line), conllu, columns; --trees takes the\n"
     "                       trees of conllu input too\n"
+    "  --min-confidence N   leave out claims that are less likely to be true than N percent; 1: leave out none\n"
+    "                       (data/rules/confidence.tsv has the limit that holds without it)\n"
     "  --date YYYY-MM-DD    publication date of articles that do not tell theirs\n"
     "\n"
     "examples:\n"

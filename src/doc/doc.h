@@ -267,6 +267,7 @@ typedef struct bl_doc {
   BL_VEC(bl_event) events;
   BL_VEC(bl_claim) claims;
   uint32_t publisher;   /* entity of meta.publisher, BL_NONE */
+  uint8_t min_confidence; /* percent: less likely claims are not made; 0: as the data files say */
   uint32_t *cp_index;   /* code points before each 64th byte; see bl_doc_cp */
 } bl_doc;
 

@@ -39,7 +39,7 @@ static double wall(void) {
 
 static void make_stamp(building *b, const bl_options *o) {
   bl_buf all = {0};
-  bl_buf_printf(&all, "%s\n%s\n%s\n%d%d", b->engine->fingerprint, o->base, o->date ? o->date : "", o->raw, (int)o->input);
+  bl_buf_printf(&all, "%s\n%s\n%s\n%d%d %d", b->engine->fingerprint, o->base, o->date ? o->date : "", o->raw, (int)o->input, o->min_confidence);
   bl_sha256_hex(bl_buf_view(&all), b->stamp);
   bl_buf_free(&all);
 }

@@ -68,6 +68,7 @@ typedef struct bl_options {
   bool raw;               /* text as it is: no furniture removed, offsets into the file */
   bl_input_format input;
   bool keep_trees;        /* BL_INPUT_CONLLU: take tags and trees of the input */
+  int min_confidence;     /* percent: claims less likely to be true are not made; 0: as data/rules/confidence.tsv says, 1: all are */
   bool asserted_only;     /* facts.ttl: only what articles say in their own voice */
   size_t sentence;        /* BL_OUT_EXPLAIN: this sentence alone, from 1; 0: all */
   const char *claim;      /* BL_OUT_EXPLAIN: the sentence of this claim alone, by its IRI; NULL: all */

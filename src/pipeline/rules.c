@@ -25,6 +25,7 @@ static bool is_rule(const bl_claim *claim, const bl_rule *rule) {
 static bl_doc *read_sentence(bl_str sentence) {
   bl_doc *doc = bl_doc_new();
   bl_doc_set_path(doc, "example");
+  doc->min_confidence = 1; /* whether the rule reads it, however likely it is */
   bl_doc_set_text(doc, sentence);
   BL_PUSH(&doc->paragraphs, ((bl_paragraph){{0, (uint32_t)doc->text.n}, BL_PAR_BODY}));
   return doc;

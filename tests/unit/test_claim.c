@@ -188,22 +188,26 @@ static void test_confidence(void) {
 }
 
 static void refuses_signs(const char *text, const char *message) {
-  bl_signs signs;
+  bl_signs signs = {0};
   mkdir("build/signs", 0777);
   mkdir("build/signs/rules", 0777);
   CHECK(bl_write_file("build/signs/rules/confidence.tsv", bl_str_from(text)) == BL_OK);
   CHECK(bl_signs_open("build/signs", &signs) == BL_ERR_FORMAT);
   CHECK_STR(bl_str_from(bl_last_error()), message);
+  bl_signs_close(&signs);
 }
 
 static void test_signs(void) {
-  bl_signs signs;
+  bl_signs signs = {0};
   CHECK(bl_signs_open("data", &signs) == BL_OK);
   CHECK(signs.weight[BL_SIGN_always] > 0 && signs.weight[BL_SIGN_subject_pronoun] < 0);
+  bl_signs_close(&signs);
   refuses_signs("always\t200\nalways\t100\n", "build/signs/rules/confidence.tsv:2: 'always' stands here twice");
   refuses_signs("# weights\nmoon\t1\n", "build/signs/rules/confidence.tsv:2: unknown sign 'moon'");
   refuses_signs("always\tmuch\n", "build/signs/rules/confidence.tsv:1: 'much' is not a weight of -1000 to 1000");
   refuses_signs("always\t200\n", "build/signs/rules/confidence.tsv: no weight for 'rule_point'");
+  refuses_signs("moon\tfull\t1\n", "build/signs/rules/confidence.tsv:1: unknown trait 'moon'");
+  refuses_signs("source\tspeech name\t1\nsource\tspeech name\t2\n", "build/signs/rules/confidence.tsv:2: 'source\tspeech name' stands here twice");
 }
 
 int main(void) {
