@@ -47,7 +47,7 @@ extract_all() {
     [ "$(sed -n '1s/^# claims *//p' "$other")" = "$2" ] && sed '1d;/^---$/,$d' "$other" >"$work/in/$(basename "$other")"
   done
   # shellcheck disable=SC2086
-  BYLINE_DATA=${BYLINE_DATA:-data} "$BUILD/byline" extract $2 "$work/in" >"$work/claims.tsv" 2>"$work/errors"
+  BYLINE_DATA=${BYLINE_DATA:-data} "$BUILD/byline" extract --min-confidence 1 $2 "$work/in" >"$work/claims.tsv" 2>"$work/errors"
   extract_status=$?
   return $extract_status
 }

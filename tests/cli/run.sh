@@ -27,6 +27,10 @@ expect bad-option 2 'unknown option --frob' $B parse --frob x
 expect missing-value 2 'needs a value' $B parse --date
 expect bad-date 2 'YYYY-MM-DD' $B parse --date tomorrow README.md
 expect bad-jobs 2 'number from 1' $B parse --jobs 0 README.md
+expect bad-limit 2 'number from 1 to 100' $B extract --min-confidence 200 README.md
+printf 'Reza Amin praised Dana Brook on Monday.\n' >"$T/praise.txt"
+expect all-claims 0 'Dana Brook' $B extract --min-confidence 1 "$T/praise.txt"
+expect no-claims 0 '^none$' sh -c "$B extract --min-confidence 100 '$T/praise.txt' && echo none"
 expect bad-format 2 'unknown format' $B parse --format xml README.md
 expect missing-file 1 'No such file' $B parse "$T/absent.txt"
 : >"$T/empty.txt"

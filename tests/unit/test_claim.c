@@ -37,6 +37,7 @@ static bl_doc *parse(const char *text) {
   CHECK(bl_conllu_read("t", bl_buf_view(&out), true, &docs) == BL_OK);
   bl_buf_free(&out);
   bl_doc *doc = docs.items[0];
+  doc->min_confidence = 1;
   free(docs.items);
   return doc;
 }
@@ -187,6 +188,17 @@ static void test_confidence(void) {
   bl_doc_free(doc);
 }
 
+/* Claims that are less likely than the limit of the document are not made. */
+static void test_least(void) {
+  bl_doc *doc = parse("Reza/NNP/2/nsubj praised/VBD/0/root Dana/NNP/2/obj ././2/punct");
+  name(doc, "Reza", BL_ET_PERSON, BL_MK_NAME);
+  name(doc, "Dana", BL_ET_PERSON, BL_MK_NAME);
+  doc->min_confidence = 100;
+  CHECK(bl_claimer_run(claimer, doc) == BL_OK);
+  CHECK(doc->claims.count == 0);
+  bl_doc_free(doc);
+}
+
 static void refuses_signs(const char *text, const char *message) {
   bl_signs signs = {0};
   mkdir("build/signs", 0777);
@@ -206,6 +218,7 @@ static void test_signs(void) {
   refuses_signs("# weights\nmoon\t1\n", "build/signs/rules/confidence.tsv:2: unknown sign 'moon'");
   refuses_signs("always\tmuch\n", "build/signs/rules/confidence.tsv:1: 'much' is not a weight of -1000 to 1000");
   refuses_signs("always\t200\n", "build/signs/rules/confidence.tsv: no weight for 'rule_point'");
+  refuses_signs("least\t0\n", "build/signs/rules/confidence.tsv:1: the least confidence is a percentage from 1 to 100, not 0");
   refuses_signs("moon\tfull\t1\n", "build/signs/rules/confidence.tsv:1: unknown trait 'moon'");
   refuses_signs("source\tspeech name\t1\nsource\tspeech name\t2\n", "build/signs/rules/confidence.tsv:2: 'source\tspeech name' stands here twice");
 }
@@ -221,6 +234,7 @@ int main(void) {
   test_open();
   test_messages();
   test_confidence();
+  test_least();
   test_signs();
   bl_claimer_close(claimer);
   return test_end("claim");
