@@ -25,7 +25,7 @@ typedef enum bl_sign {
 
 /* What a claim has one of several of: traits.c. */
 #define BL_TRAIT_LIST(X) \
-  X(predicate) X(layer_modality) X(types) X(predicate_subject) X(predicate_object) X(subject_words) X(object_words) X(subject_dep) X(object_dep) \
+  X(layer_modality) X(types) X(subject_words) X(object_words) X(subject_dep) X(object_dep) \
   X(subject_arc) X(object_arc) X(trigger_tag) X(trigger_dep) X(clause_dep) X(clause_word) X(source) X(source_far) X(sentence_words) X(sentence_verbs) \
   X(fighting) X(sentence_pronouns) X(sentence_first) X(sentence_quotes) X(sentence_asks) X(sentence_unsure) X(sentence_place)
 

@@ -17,7 +17,7 @@ typedef struct adder {
   const bl_signs *signs;
   const bl_walk *w;
   const bl_claim *claim;
-  bl_str predicate, layer; /* "rel" for open relations; open, speech, event or rule */
+  bl_str layer; /* open, speech, event or rule */
   int32_t sum;
 } adder;
 
@@ -88,11 +88,8 @@ static void see_what(adder *a) {
   const bl_claim *c = a->claim;
   static const char *const modalities[][2] = {{"Asserted", "Asserted-"}, {"Reported", "Reported-"}, {"Possible", "Possible-"}, {"Planned", "Planned-"}, {"Denied", "Denied-"}, {"Opinion", "Opinion-"}};
   bl_str subject = type_of(a->w, c->subject), object = object_type(a);
-  add(a, BL_TRAIT_predicate, a->predicate, (bl_str){0});
   add(a, BL_TRAIT_layer_modality, a->layer, bl_str_from(modalities[c->modality][c->polarity == BL_NEGATED]));
   add(a, BL_TRAIT_types, subject, object);
-  add(a, BL_TRAIT_predicate_subject, a->predicate, subject);
-  add(a, BL_TRAIT_predicate_object, a->predicate, object);
   bl_str who = c->subject < a->w->doc->entities.count ? a->w->doc->entities.items[c->subject].label : (bl_str){0};
   bl_str what = c->object_kind == BL_OBJ_ENTITY ? a->w->doc->entities.items[c->object].label : c->literal;
   add(a, BL_TRAIT_subject_words, STEP(words_of(who), 2, 3, 4, 6, 9), (bl_str){0});
@@ -162,7 +159,7 @@ static void see_sentence(adder *a) {
 }
 
 int32_t bl_traits(const bl_signs *signs, const bl_walk *w, const bl_claim *claim, uint32_t subject, uint32_t object) {
-  adder a = {signs, w, claim, bl_str_starts(claim->predicate, BL_STR("rel:")) ? BL_STR("rel") : claim->predicate, layer_of(claim->rule), 0};
+  adder a = {signs, w, claim, layer_of(claim->rule), 0};
   see_what(&a);
   see_argument(&a, subject, BL_TRAIT_subject_dep, BL_TRAIT_subject_arc);
   see_argument(&a, object, BL_TRAIT_object_dep, BL_TRAIT_object_arc);
