@@ -14,11 +14,16 @@ static const char *const names[] = {
 #undef X_
 };
 
-/* "least<TAB>60": a limit among the weights. */
-static bl_status read_least(const char *path, uint32_t number, long percent, bl_signs *signs) {
-  if (percent < 1 || percent > 100) return bl_fail(BL_ERR_FORMAT, "%s:%u: the least confidence is a percentage from 1 to 100, not %ld", path, number, percent);
-  signs->least = (uint8_t)percent;
-  return BL_OK;
+static const char *const limits[BL_LEAST_COUNT] = {"least", "least_open", "least_event"};
+
+static bl_status read_least(const char *path, uint32_t number, bl_str name, long percent, bl_signs *signs) {
+  for (int l = 0; l < BL_LEAST_COUNT; l++) {
+    if (!bl_str_eq_c(name, limits[l])) continue;
+    if (percent < 1 || percent > 100) return bl_fail(BL_ERR_FORMAT, "%s:%u: %s is a percentage from 1 to 100, not %ld", path, number, limits[l], percent);
+    signs->least[l] = (uint8_t)percent;
+    return BL_OK;
+  }
+  return bl_fail(BL_ERR_FORMAT, "%s:%u: unknown limit '" BL_STR_FMT "'", path, number, BL_STR_ARG(name));
 }
 
 static bl_status read_sign(const char *path, uint32_t number, bl_str name, long weight, bl_signs *signs, bool *seen) {
@@ -54,7 +59,7 @@ static bl_status read_line(const char *path, uint32_t number, bl_str line, bl_si
   long weight;
   if (!bl_str_int(figure, &weight) || weight < -1000 || weight > 1000)
     return bl_fail(BL_ERR_FORMAT, "%s:%u: '" BL_STR_FMT "' is not a weight of -1000 to 1000", path, number, BL_STR_ARG(figure));
-  if (bl_str_eq_c(name, "least")) return read_least(path, number, weight, signs);
+  if (bl_str_starts(name, BL_STR("least"))) return read_least(path, number, name, weight, signs);
   return trait ? read_trait(path, number, name, weight, signs) : read_sign(path, number, name, weight, signs, seen);
 }
 
@@ -69,7 +74,8 @@ bl_status bl_signs_open(const char *data_dir, bl_signs *signs) {
     if (line.n && line.p[0] != '#') status = read_line(path, number, line, signs, seen);
   for (int s = 0; status == BL_OK && s < BL_SIGN_COUNT; s++)
     if (!seen[s]) status = bl_fail(BL_ERR_FORMAT, "%s: no weight for '%s'", path, names[s]);
-  if (status == BL_OK && !signs->least) status = bl_fail(BL_ERR_FORMAT, "%s: no line for 'least'", path);
+  for (int l = 0; status == BL_OK && l < BL_LEAST_COUNT; l++)
+    if (!signs->least[l]) status = bl_fail(BL_ERR_FORMAT, "%s: no line for '%s'", path, limits[l]);
   bl_buf_free(&bytes);
   bl_arena_free(&arena);
   return status;
@@ -225,4 +231,11 @@ uint8_t bl_confidence(const bl_signs *signs, const bl_walk *w, const bl_claim *c
   int32_t sum = signs->weight[BL_SIGN_rule_point] * ((int32_t)rule_percent - 85);
   for (int s = 0; s < BL_SIGN_COUNT; s++) sum += on[s] ? signs->weight[s] : 0;
   return percent_of(sum + bl_traits(signs, w, claim, subject, object));
+}
+
+uint8_t bl_least_likely(const bl_signs *signs, const bl_walk *w, const bl_claim *claim) {
+  enum { HARDLY_FIGHTING = 8 };
+  bool open = bl_str_starts(claim->rule, BL_STR("open"));
+  bool word = bl_str_find(claim->rule, BL_STR(".events:"), 0) >= 0;
+  return signs->least[open ? BL_LEAST_OPEN : word && w->fighting < HARDLY_FIGHTING ? BL_LEAST_EVENT : BL_LEAST];
 }

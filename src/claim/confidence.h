@@ -38,22 +38,29 @@ typedef enum bl_trait {
 
 extern const char *const bl_trait_names[];
 
+/* Which limit holds: for open relations and descriptions, of which there are many; for event words of articles that hardly tell of
+ * fighting, where they have the more senses; for all others. */
+typedef enum bl_least { BL_LEAST, BL_LEAST_OPEN, BL_LEAST_EVENT, BL_LEAST_COUNT } bl_least;
+
 /* The weight of each sign and of each value of a trait: hundredths of log-odds. */
 typedef struct bl_signs {
   int32_t weight[BL_SIGN_COUNT];
-  uint8_t least; /* percent: less likely claims are not worth having */
+  uint8_t least[BL_LEAST_COUNT]; /* percent: less likely claims are not worth having */
   bl_map traits; /* "trait<TAB>value" -> index of its weight */
   BL_VEC(int32_t) trait_weights;
   bl_arena arena;
 } bl_signs;
 
-/* Reads data/rules/confidence.tsv ("sign, weight", one line for each sign; "trait, value, weight"; "least, percent"). Zero-initialise; close it also
+/* Reads data/rules/confidence.tsv ("sign, weight", one line for each sign; "trait, value, weight"; "least, percent", "least_open, percent", "least_event, percent"). Zero-initialise; close it also
  * when it failed. */
 bl_status bl_signs_open(const char *data_dir, bl_signs *signs);
 void bl_signs_close(bl_signs *signs);
 
 /* Words and names in a thousand words that tell of fights, forces and armed groups: news of war, where "attack" means attack. */
 uint32_t bl_fighting(const bl_walk *w);
+
+/* Percent: claims like this one that are less likely are not made, if the user sets no limit. */
+uint8_t bl_least_likely(const bl_signs *signs, const bl_walk *w, const bl_claim *claim);
 
 /* The sum of the weights of a claim's traits. */
 int32_t bl_traits(const bl_signs *signs, const bl_walk *w, const bl_claim *claim, uint32_t subject, uint32_t object);

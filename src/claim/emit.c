@@ -549,7 +549,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
     if (claim.time == BL_NONE) claim.time = event != BL_NONE ? doc->events.items[event].time : bl_time_of(&m->walk, trigger);
   }
   claim.confidence = bl_confidence(&m->tool->signs, &m->walk, &claim, subject.token, object.token, origin->confidence);
-  if (claim.confidence < (doc->min_confidence ? doc->min_confidence : m->tool->signs.least)) return BL_NONE;
+  if (claim.confidence < (doc->min_confidence ? doc->min_confidence : bl_least_likely(&m->tool->signs, &m->walk, &claim))) return BL_NONE;
   claim.tokens = evidence(&m->walk, trigger, subject.token, object.token);
   BL_PUSH(&doc->claims, claim);
   BL_PUSH(&m->object_at, object.token);

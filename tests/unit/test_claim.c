@@ -218,7 +218,7 @@ static void test_signs(void) {
   refuses_signs("# weights\nmoon\t1\n", "build/signs/rules/confidence.tsv:2: unknown sign 'moon'");
   refuses_signs("always\tmuch\n", "build/signs/rules/confidence.tsv:1: 'much' is not a weight of -1000 to 1000");
   refuses_signs("always\t200\n", "build/signs/rules/confidence.tsv: no weight for 'rule_point'");
-  refuses_signs("least\t0\n", "build/signs/rules/confidence.tsv:1: the least confidence is a percentage from 1 to 100, not 0");
+  refuses_signs("least\t0\n", "build/signs/rules/confidence.tsv:1: least is a percentage from 1 to 100, not 0");
   refuses_signs("moon\tfull\t1\n", "build/signs/rules/confidence.tsv:1: unknown trait 'moon'");
   refuses_signs("source\tspeech name\t1\nsource\tspeech name\t2\n", "build/signs/rules/confidence.tsv:2: 'source\tspeech name' stands here twice");
 }
