@@ -134,9 +134,13 @@ static bool has_gap(const bl_walk *w, uint32_t trigger, uint32_t token) {
   if (token_at(w, trigger)->dep != BL_DEP_ACL_RELCL || token_at(w, token)->xpos != BL_XPOS_VB || bl_has_child(w, token, BL_DEP_OBJ)) return false;
   uint32_t subject = bl_child_with(w, trigger, BL_DEP_NSUBJ);
   if (subject == BL_NONE || bl_is_relative(w, subject)) return false;
+  bool where = false; /* "the day she chose to go to Loreto" */
+  uint32_t noun = token_at(w, trigger)->head;
+  if (noun < w->count) where = w->time[noun] != BL_NONE || bl_in_class(w, noun, w->classes->no_object);
+  BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->xpos == BL_XPOS_WRB) where = true;
   BL_EACH_CHILD(w, c, token) {
     bl_dep d = bl_plain_dep(w, c);
-    if (d == BL_DEP_OBL || d == BL_DEP_CCOMP || d == BL_DEP_XCOMP) return false;
+    if ((d == BL_DEP_OBL && where) || d == BL_DEP_CCOMP || d == BL_DEP_XCOMP) return false;
   }
   return true;
 }

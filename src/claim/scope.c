@@ -434,6 +434,13 @@ static void ties_in_doubt(const bl_walk *w, uint32_t noun, uint32_t head, bl_sco
   if ((d == BL_DEP_NMOD || d == BL_DEP_OBJ) && bl_in_class(w, head, w->classes->looks_into)) bl_weaken(s, BL_POSSIBLE);
 }
 
+/* "the suspect behind the attack", "probes her purchase of the firm", "questions his ties": of the thing itself nobody is in doubt. */
+static bool presupposed(const bl_walk *w, uint32_t noun, uint32_t head) {
+  if (token_at(w, noun)->upos == BL_POS_NOUN && indefinite(w, noun)) return false;
+  if (bl_str_eq_c(token_at(w, head)->lemma, "suspect") && token_at(w, head)->upos == BL_POS_NOUN) return true;
+  return bl_in_class(w, head, w->classes->asks_about) && !bl_in_class(w, noun, w->classes->tie_noun);
+}
+
 /* A noun under a noun or verb that tells how real it is: "the threat of attack", "denied links", "called for talks". */
 static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   uint32_t head = token_at(w, noun)->head;
@@ -451,8 +458,8 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
     noun_governor(w, head, s);
     return;
   }
-  bool beside = w->prep[noun] != BL_NONE && (bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->outside_prep) || bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->event_prep)); /* "urged them following a meeting" */
-  bool complement = d == BL_DEP_OBJ || d == BL_DEP_NMOD || (d == BL_DEP_OBL && bl_is_verbal(w, head) && !beside);
+  bool beside = w->prep[noun] != BL_NONE && (bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->outside_prep) || bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->event_prep) || bl_prep_is(w, noun, "than")); /* "urged them following a meeting" */
+  bool complement = d == BL_DEP_OBJ || (d == BL_DEP_NMOD && !bl_prep_is(w, noun, "than")) || (d == BL_DEP_OBL && bl_is_verbal(w, head) && !beside);
   if (d == BL_DEP_NSUBJ && bl_has_modal(w, head) && indefinite(w, noun)) unreal_subject(w, head, s);
   if (!complement) return;
   const bl_classes *k = w->classes;
@@ -460,6 +467,7 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
   else if (d == BL_DEP_NMOD && (bl_str_eq_c(token_at(w, head)->lemma, "lack") || bl_str_eq_c(token_at(w, head)->lemma, "absence"))) bl_flip(s);
   else if (bl_in_class(w, head, k->want) && d == BL_DEP_OBL && bl_prep_is(w, noun, "against")) return; /* "appealed against his conviction" */
   else if (bl_in_class(w, head, k->plan) || bl_in_class(w, head, k->want)) bl_weaken(s, BL_PLANNED);
+  else if (presupposed(w, noun, head)) return;
   else if (bl_in_class(w, head, k->possible) || bl_in_class(w, head, k->doubt)) bl_weaken(s, BL_POSSIBLE);
   else if (d == BL_DEP_OBJ && bl_in_class(w, head, k->fail)) {
     if (!bl_in_class(w, noun, k->urged)) bl_flip(s); /* a demand that was rejected was made */

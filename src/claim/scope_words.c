@@ -123,7 +123,21 @@ static bool part_of_the_time(const bl_walk *w, uint32_t verb) {
 /* "if prices fall, banks gain", "when doses arrive, there will be": what hangs on something else. */
 static bool on_condition(const bl_walk *w, uint32_t clause) {
   BL_EACH_CHILD(w, c, clause)
-    if (token_at(w, c)->dep == BL_DEP_MARK && (bl_word_is(w, c, "if") || bl_word_is(w, c, "unless"))) return c == 0 || (!bl_word_is(w, c - 1, "even") && !bl_word_is(w, c - 1, "as"));
+    if (token_at(w, c)->dep == BL_DEP_MARK && (bl_word_is(w, c, "if") || bl_word_is(w, c, "unless")) && (c + 1 == w->count || (!bl_word_is(w, c + 1, "any") && !bl_word_is(w, c + 1, "anything")))) /* "few if any" */
+      return c == 0 || (!bl_word_is(w, c - 1, "even") && !bl_word_is(w, c - 1, "as"));
+  return false;
+}
+
+/* "has ruled it out" */
+static bool in_perfect(const bl_walk *w, uint32_t verb) {
+  if (token_at(w, verb)->xpos != BL_XPOS_VBN) return false;
+  BL_EACH_CHILD(w, c, verb) if (bl_plain_dep(w, c) == BL_DEP_AUX) return bl_word_is(w, c, "has") || bl_word_is(w, c, "have") || bl_word_is(w, c, "had");
+  return false;
+}
+
+/* "would be seen so if they believed it" */
+static bool has_would(const bl_walk *w, uint32_t verb) {
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD) return bl_word_is(w, c, "would") || bl_word_is(w, c, "'d");
   return false;
 }
 
@@ -131,7 +145,7 @@ static bool on_condition(const bl_walk *w, uint32_t clause) {
 static bool hangs_on(const bl_walk *w, uint32_t verb, uint32_t clause) {
   uint32_t begin = w->begin[clause];
   if (begin > 0 && (bl_word_is(w, begin - 1, "(") || bl_word_is(w, begin - 1, "-") || bl_word_is(w, begin - 1, "--") || bl_word_is(w, begin - 1, "\xE2\x80\x93") || bl_word_is(w, begin - 1, "\xE2\x80\x94"))) return false; /* an aside */
-  return on_condition(w, clause) && !(bl_in_past(w, verb) && bl_in_present(w, clause));
+  return on_condition(w, clause) && !((bl_in_past(w, verb) || in_perfect(w, verb)) && bl_in_present(w, clause));
 }
 
 bool bl_has_modal(const bl_walk *w, uint32_t verb) {
@@ -214,6 +228,9 @@ void bl_clause_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arg
         bl_weaken(s, BL_PLANNED); /* "we better leave" */
       } else if (d == BL_DEP_ADVMOD && bl_in_class(w, c, k->seldom)) {
         s->unsure = true;
+      } else if (d == BL_DEP_ADVMOD && c + 1 == verb && bl_in_class(w, c, k->nearly) && token_at(w, verb)->upos == BL_POS_VERB) {
+        if (bl_in_class(w, verb, k->change_verb)) bl_weaken(s, BL_POSSIBLE);
+        else s->unsure = true; /* "nearly starved them" */
       } else if (d == BL_DEP_ADVMOD && when_it_comes(w, verb, c)) {
         bl_weaken(s, BL_POSSIBLE);
       } else if (d == BL_DEP_AUX && perfect_after(w, verb, c) && (bl_word_is(w, c, "should") || bl_word_is(w, c, "ought"))) {
@@ -251,7 +268,10 @@ void bl_clause_words(const bl_walk *w, uint32_t verb, bl_scope *s, bool with_arg
       bl_flip(s);
     }
   }
-  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_ADVCL && hangs_on(w, verb, c)) bl_weaken(s, BL_POSSIBLE);
+  BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->dep == BL_DEP_ADVCL && hangs_on(w, verb, c)) {
+    if (has_would(w, verb)) bl_unsettle(s);
+    else bl_weaken(s, BL_POSSIBLE);
+  }
   if (tomorrow(w, verb)) bl_weaken(s, BL_PLANNED);
   if (part_of_the_time(w, verb) || would_not(w, verb)) s->unsure = true;
 }

@@ -44,6 +44,25 @@ static bool only_demanded(const bl_walk *w, bl_str predicate, uint32_t trigger) 
   return false;
 }
 
+/* Whether a finite clause tells what is or should be, not what shall be: "promised that they were safe", "vowed she can win". */
+static bool tells_what_is(const bl_walk *w, uint32_t verb) {
+  if (verb >= w->count || (!bl_has_child(w, verb, BL_DEP_NSUBJ) && !bl_has_child(w, verb, BL_DEP_NSUBJ_PASS))) return false;
+  BL_EACH_CHILD(w, c, verb)
+    if (token_at(w, c)->xpos == BL_XPOS_MD) return bl_word_is(w, c, "can") || bl_word_is(w, c, "could") || bl_word_is(w, c, "should");
+  return bl_in_past(w, verb);
+}
+
+/* "how far he wants to go", "would agree to leave", "promised that they were safe": no aim of anybody's. */
+static bool no_aim(const bl_walk *w, bl_str predicate, bl_arg object, uint32_t trigger) {
+  if (!bl_str_eq_c(predicate, "intends")) return false;
+  if (object.kind == BL_ARG_LITERAL && tells_what_is(w, object.token)) return true;
+  uint32_t begin = w->begin[trigger];
+  if (begin + 1 < trigger && bl_word_is(w, begin, "how") && (token_at(w, begin + 1)->upos == BL_POS_ADV || token_at(w, begin + 1)->upos == BL_POS_ADJ)) return true;
+  if (!bl_in_class(w, trigger, w->classes->yields) || bl_plain_dep(w, trigger) == BL_DEP_CCOMP) return false;
+  BL_EACH_CHILD(w, c, trigger) if (token_at(w, c)->xpos == BL_XPOS_MD && bl_word_is(w, c, "would")) return true;
+  return false;
+}
+
 /* "missed that", "spied on them": nobody knows on whom. */
 static bool points_away(const bl_walk *w, uint32_t token) {
   if (bl_in_class(w, token, w->classes->demonstrative)) return true;
@@ -96,5 +115,5 @@ static bool open_says_little(const bl_walk *w, bl_arg subject, bl_str predicate,
 
 bool bl_tells_little(const bl_walk *w, bl_arg subject, bl_str predicate, bl_arg object, uint32_t trigger, uint32_t event) {
   if (open_says_little(w, subject, predicate, object, trigger) || self_evident(w, subject, predicate, object, trigger, event)) return true;
-  return only_demanded(w, predicate, trigger) || aim_narrows(w, predicate, object, trigger);
+  return only_demanded(w, predicate, trigger) || no_aim(w, predicate, object, trigger) || aim_narrows(w, predicate, object, trigger);
 }
