@@ -343,6 +343,7 @@ static void put_claimer(bl_maker *m, bl_claim *claim, uint32_t subject) {
 /* "killed Dana Roe and three others", "a raid that left two dead and 40 trapped": one number of several is not that of the event. */
 static bool counts_part(const bl_walk *w, bl_arg subject, bl_str predicate, bl_arg object) {
   if (!bl_str_eq_c(predicate, "killedCount") && !bl_str_eq_c(predicate, "injuredCount")) return false;
+  if (object.kind == BL_ARG_QUANTITY && bl_str_eq_c(w->doc->quantities.items[object.index].unit, "fraction")) return true; /* "half of the men were killed" */
   if (subject.kind != BL_ARG_EVENT || object.token >= w->count || (object.kind == BL_ARG_QUANTITY && !w->doc->quantities.items[object.index].max.n)) return false; /* "at least" */
   if (bl_plain_dep(w, object.token) == BL_DEP_CONJ && bl_is_nominal(w, token_at(w, object.token)->head)) return true;
   BL_EACH_CHILD(w, c, object.token) if (bl_plain_dep(w, c) == BL_DEP_CONJ && bl_is_nominal(w, c)) return true;

@@ -88,6 +88,11 @@ bool bl_empty_if_supposed(const bl_claim *claim);
 /* Whether the subject of a verb without one of its own is a guess: another form than the verb it is joined to, a gerund behind
  * a preposition, a relative clause far from its noun (open.c). */
 bool bl_doubtful_subject(const bl_walk *w, uint32_t verb);
+/* What an open claim may be about, and of whom its clause is only imagined, both together, or of an "it" left open. */
+bool bl_open_about(bl_walk *w, uint32_t t);
+bool bl_only_imagined(const bl_walk *w, uint32_t verb);
+bool bl_is_mutual(const bl_walk *w, bl_span act);
+bool bl_leaves_it_open(const bl_walk *w, bl_span act);
 
 /* Whether a relation between the subject and the object of `verb` leaves words of its clause unsaid ("set the cause as X"), and
  * what the whole clause says of its subject then (open.c). */

@@ -517,6 +517,7 @@ static bool fire_line(bl_maker *m, const bl_lex_line *line, uint32_t trigger, bo
   bool s = fill(w, trigger, &line->subject, words, line->word_count, victims, &subject), o = fill(w, trigger, &line->object, words, line->word_count, victims, &object);
   bool symmetric = line->flags & BL_LEX_SYMMETRIC;
   if (s && line->pos == 'v' && subject.slot && subject.slot->position == BL_AT_SUBJ && !is_agent(w, trigger, &subject) && bl_doubtful_subject(w, trigger)) subject.tokens.count = 0, s = false;
+  if (s && line->pos == 'v' && bl_str_starts(line->predicate, BL_STR("rel")) && !is_agent(w, trigger, &subject) && bl_only_imagined(w, trigger)) subject.tokens.count = 0, s = false;
   if (line->flags & BL_LEX_NOTHING) {
     BL_VEC_FREE(&subject.tokens);
     BL_VEC_FREE(&object.tokens);

@@ -105,12 +105,15 @@ static bool half_told(const bl_walk *w, uint32_t verb) {
   return token_at(w, rest)->upos != BL_POS_VERB || bl_in_class(w, verb, w->classes->makes_do) || bl_in_class(w, verb, w->classes->possible) || bl_in_class(w, verb, w->classes->want) || bl_in_class(w, verb, w->classes->plan);
 }
 
+static bool is_dash(const bl_walk *w, uint32_t t) {
+  bl_str form = token_at(w, t)->form;
+  return bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, "\xe2\x80\x93");
+}
+
 /* "disagrees with him -- from the start, ...": another thought. */
 static bool behind_dash(const bl_walk *w, uint32_t part, uint32_t verb) {
-  for (uint32_t t = verb + 1; t < part; t++) {
-    bl_str form = token_at(w, t)->form;
-    if (bl_str_eq_c(form, "--") || bl_str_eq_c(form, "\xe2\x80\x94") || bl_str_eq_c(form, "\xe2\x80\x93") || bl_str_eq_c(form, ";")) return true;
-  }
+  for (uint32_t t = verb + 1; t < part; t++)
+    if (is_dash(w, t) || bl_str_eq_c(token_at(w, t)->form, ";")) return true;
   return false;
 }
 
@@ -229,6 +232,7 @@ static bool only_narrows(const bl_walk *w, uint32_t verb) {
 static bl_span act_span(const bl_walk *w, uint32_t verb) {
   bl_span span = {verb, bl_core_end(w, verb, bl_clause_span(w, verb).end)};
   span.end = before_aside(w, verb, span.end);
+  while (span.end > verb + 2 && token_at(w, span.end - 1)->upos == BL_POS_ADV && token_at(w, span.end - 1)->head >= span.end && token_at(w, span.end - 1)->head < w->count) span.end--; /* "long after he leaves" */
   while (span.begin > 0 && token_at(w, span.begin - 1)->dep == BL_DEP_ADVMOD && token_at(w, span.begin - 1)->head == verb && w->begin[span.begin - 1] == span.begin - 1 && !bl_in_class(w, span.begin - 1, w->classes->negation)) span.begin--;
   while (span.begin < verb && bl_in_class(w, span.begin, w->classes->ties)) span.begin++;
   return span;
@@ -260,12 +264,20 @@ static bool led_on(const bl_walk *w, uint32_t verb, uint32_t told, uint32_t end)
   return false;
 }
 
+/* "views her unfavorably", "speaks less to them than to us": how turns what was done. */
+static bool turned(const bl_walk *w, uint32_t verb, uint32_t end) {
+  BL_EACH_CHILD(w, c, verb)
+    if (c > verb && c < end && bl_plain_dep(w, c) == BL_DEP_ADVMOD && bl_in_class(w, c, w->classes->turns_sense)) return true;
+  return false;
+}
+
 /* "classifies gas as clean", "restricts sales of arms that ...": a relation to the object alone leaves words of the clause unsaid. */
 static bool cuts_clause(const bl_walk *w, uint32_t verb) {
   if (half_told(w, verb)) return true;
   uint32_t part = first_part(w, verb);
   if (part == BL_NONE || bl_in_class(w, part, w->classes->light_object)) return false;
   uint32_t told = bl_object_span(w, verb, part).end, end = act_span(w, verb).end;
+  if (turned(w, verb, end)) return true;
   if (bl_is_named(w, part)) return bl_plain_dep(w, part) == BL_DEP_OBJ && led_on(w, verb, told, end);
   uint32_t heads[] = {verb, part};
   for (int i = 0; i < 2; i++)
@@ -296,6 +308,20 @@ static bool only_feels(const bl_walk *w, uint32_t verb) {
   return bl_str_eq_nocase(token_at(w, subject)->form, BL_STR("i")) || bl_str_eq_nocase(token_at(w, subject)->form, BL_STR("we"));
 }
 
+/* "Starting in May, the firm ...": when and how, not what somebody is. */
+static bool in_front(const bl_walk *w, uint32_t verb) {
+  const bl_token *t = token_at(w, verb);
+  return t->dep == BL_DEP_ADVCL && t->xpos == BL_XPOS_VBG && verb < t->head && bl_child_with(w, verb, BL_DEP_NSUBJ) == BL_NONE;
+}
+
+/* "objected after Roe -- on his way home": up to a second dash, and a clause of what stands before the first goes on behind. */
+static bool torn(const bl_walk *w, bl_span act) {
+  if (act.end >= w->count || !is_dash(w, act.end)) return false;
+  for (uint32_t t = act.begin + 1; t < act.end; t++)
+    if (is_dash(w, t)) return token_at(w, t - 1)->head >= act.end && token_at(w, t - 1)->head < w->count;
+  return false;
+}
+
 /* What no relation tells whole is told of the subject in the clause's own words. */
 static bool describe_clause(bl_maker *m, const bl_tokens *subjects, uint32_t verb) {
   const bl_walk *w = &m->walk;
@@ -304,6 +330,7 @@ static bool describe_clause(bl_maker *m, const bl_tokens *subjects, uint32_t ver
   bl_span act = act_span(w, verb);
   uint8_t last = token_at(w, act.end - 1)->upos;
   bool number = act.end == verb + 2 && bare_number(w, verb + 1); /* "shipped three" */
+  if (in_front(w, verb) || bl_leaves_it_open(w, act) || (subjects->count > 1 && bl_is_mutual(w, act)) || torn(w, act)) return false;
   if (number || act.end < verb + 2 || act.end - act.begin > LONGEST_ACT || last == BL_POS_ADP || last == BL_POS_DET || last == BL_POS_CCONJ) return false;
   bl_origin origin = {.rule = BL_STR("open-clause"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60};
   for (uint32_t i = 0; i < subjects->count; i++) {
@@ -321,8 +348,7 @@ static void open_subjects(bl_maker *m, uint32_t verb, bl_tokens *subjects) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < subjects->count; i++) {
     uint32_t t = subjects->items[i];
-    bool thing = bl_entity_of(w, t, false) != BL_NONE || token_at(w, t)->upos == BL_POS_NOUN;
-    if (thing && bl_is_told(w, t) && !bl_in_class(w, t, w->classes->loose_pronoun)) subjects->items[kept++] = t;
+    if (bl_open_about(w, t)) subjects->items[kept++] = t;
   }
   subjects->count = kept;
 }
@@ -439,6 +465,7 @@ static bool sure_subject(const bl_walk *w, uint32_t verb) {
     const bl_token *t = token_at(w, verb);
     bl_dep d = bl_plain_dep(w, verb);
     if (d == BL_DEP_ACL && (far_from_noun(w, verb) || (t->dep != BL_DEP_ACL_RELCL && !bl_is_definite(w, t->head)))) return false; /* "laws barred by it": which laws, not what was done */
+    if (d == BL_DEP_ACL && bl_only_imagined(w, verb)) return false;
     if (d == BL_DEP_ACL && t->dep == BL_DEP_ACL_RELCL) return true;
     if (d == BL_DEP_ACL && (doubtful_ing(w, verb) || (t->dep != BL_DEP_ACL_RELCL && one_of_many(w, t->head)))) return false;
     if (d == BL_DEP_CONJ && t->head < w->count && !same_form(w, t->head, verb)) return false;

@@ -291,6 +291,7 @@ static bool is_aside(const bl_walk *w, uint32_t t) {
   if (token_at(w, t)->dep == BL_DEP_ACL_RELCL) return !bl_in_class(w, token_at(w, t)->head, w->classes->vague_noun) && token_at(w, token_at(w, t)->head)->upos != BL_POS_PRON;
   if (d == BL_DEP_ADVCL && !comma && mark != BL_NONE && (bl_in_class(w, mark, w->classes->condition) || bl_in_class(w, mark, w->classes->means_prep) || bl_str_eq_nocase(token_at(w, mark)->form, BL_STR("until")))) return false; /* not without it */
   if (d == BL_DEP_ADVCL && !comma && (bl_marked_to(w, t) || bl_marked(w, t, w->classes->argument_prep))) return false; /* "bars them from leaving", "easier for them to leave" */
+  if (d == BL_DEP_ADVCL && !comma && token_at(w, t)->xpos == BL_XPOS_VBG && mark == BL_NONE && bl_str_eq_c(token_at(w, token_at(w, t)->head)->lemma, "spend")) return false; /* "spent much of the day fishing" */
   if (d == BL_DEP_OBL && !comma && bl_prep_is(w, t, "without")) return false; /* "leaves them without a chief" */
   if (d == BL_DEP_ADVCL) return (mark != BL_NONE && token_at(w, mark)->xpos != BL_XPOS_TO) || token_at(w, t)->xpos == BL_XPOS_VBG;
   if (d != BL_DEP_OBL && d != BL_DEP_NMOD) return false;

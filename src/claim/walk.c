@@ -281,10 +281,11 @@ static bool is_part_word(const bl_walk *w, uint32_t t) { return bl_in_class(w, t
 
 bool bl_is_partitive(const bl_walk *w, uint32_t token) {
   const bl_token *t = &w->doc->tokens.items[token];
-  if (t->upos != BL_POS_NUM && !bl_str_eq_nocase(t->form, BL_STR("one")) && !is_part_word(w, token) && !bl_in_class(w, token, w->classes->share_word)) return false;
+  bool fraction = bl_in_class(w, token, w->classes->fraction) && t->upos == BL_POS_NOUN && bl_plain_dep(w, token) == BL_DEP_NSUBJ; /* "a third of voters" */
+  if (!fraction && t->upos != BL_POS_NUM && !bl_str_eq_nocase(t->form, BL_STR("one")) && !is_part_word(w, token) && !bl_in_class(w, token, w->classes->share_word)) return false;
   BL_EACH_CHILD(w, c, token) {
     bool of = bl_plain_dep(w, c) == BL_DEP_NMOD && c > token && w->prep[c] != BL_NONE && bl_str_eq_c(bl_symbol_name(&w->lexicon->words, w->prep[c]), "of");
-    if (of && (bl_has_child(w, c, BL_DEP_DET) || bl_has_child(w, c, BL_DEP_NMOD_POSS))) return true;
+    if (of && (fraction || bl_has_child(w, c, BL_DEP_DET) || bl_has_child(w, c, BL_DEP_NMOD_POSS))) return true;
   }
   return false;
 }
