@@ -358,6 +358,77 @@ static void keep_numbers(const bl_doc *doc, uint8_t *labels) {
   }
 }
 
+static bool is_any(bl_str form, const char *const *words) {
+  for (; *words; words++)
+    if (bl_str_eq_c(form, *words)) return true;
+  return false;
+}
+
+static uint32_t name_end(const bl_doc *doc, const uint8_t *labels, uint32_t begin) {
+  uint32_t end = begin + 1;
+  while (end < doc->tokens.count && bl_name_part_of(labels[begin]) == BL_NAME_BEGIN && bl_name_part_of(labels[end - 1]) != BL_NAME_LAST) end++;
+  return end;
+}
+
+static bool begins_name(const uint8_t *labels, uint32_t t) {
+  return labels[t] != BL_NAME_OUTSIDE && (bl_name_part_of(labels[t]) == BL_NAME_BEGIN || bl_name_part_of(labels[t]) == BL_NAME_UNIT);
+}
+
+static bool is_small(bl_str form) { return form.n > 0 && form.p[0] >= 'a' && form.p[0] <= 'z'; }
+
+/* "Moon Ji-ho" with a small second half, "Church of Former-day Keepers": a name that was cut at its hyphen. */
+static uint32_t over_hyphen(const bl_doc *doc, const uint8_t *labels, bl_span name) {
+  const bl_token *t = doc->tokens.items;
+  uint32_t end = name.end, n = doc->tokens.count;
+  if (name.end - name.begin < 2 || end + 2 >= n || !bl_str_eq_c(t[end].form, "-") || t[end - 1].space_after || t[end].space_after || labels[end + 1] != BL_NAME_OUTSIDE) return end;
+  if (!is_small(t[end + 1].form) || t[end + 2].sentence != t[end].sentence) return end;
+  if (bl_name_kind_of(labels[name.begin]) == BL_NAME_PERSON) {
+    static const char *const words[] = {"led", "era", "like", "run", "type", "free", "to", NULL};
+    bool word = is_any(t[end + 1].form, words);
+    bool goes_on = t[end + 2].upos == BL_POS_NOUN || t[end + 2].upos == BL_POS_ADJ;
+    return t[end + 1].form.n > 4 || word || goes_on ? end : end + 2;
+  }
+  return bl_name_kind_of(labels[name.begin]) == BL_NAME_ORG && begins_name(labels, end + 2) && bl_str_eq_c(t[name.end - 2].form, "of") ? name_end(doc, labels, end + 2) : end;
+}
+
+/* "Relief Committee for Dorun": what such a body is for is part of its name. */
+static uint32_t over_aim(const bl_doc *doc, const uint8_t *labels, bl_span name) {
+  const bl_token *t = doc->tokens.items;
+  uint32_t at = name.end, n = doc->tokens.count;
+  if (bl_name_kind_of(labels[name.begin]) != BL_NAME_ORG || name.end - name.begin < 2 || at + 2 >= n || labels[at] != BL_NAME_OUTSIDE || !bl_str_eq_c(t[at].form, "for")) return name.end;
+  static const char *const bodies[] = {"Foundation", "Committee", "Institute", "Center", "Centre", "Council", "Association", "Society", "Coalition", "Alliance", "Fund", "Campaign", NULL};
+  if (!is_any(t[at - 1].form, bodies)) return name.end;
+  at++;
+  if (bl_str_eq_c(t[at].form, "the") && at + 1 < n) at++;
+  bool body = begins_name(labels, at) && bl_name_kind_of(labels[at]) != BL_NAME_PERSON && t[at].sentence == t[name.end].sentence;
+  return body ? name_end(doc, labels, at) : name.end;
+}
+
+/* "Islamic State of Dorun and the Coast": both lands. */
+static uint32_t over_lands(const bl_doc *doc, const uint8_t *labels, bl_span name) {
+  const bl_token *t = doc->tokens.items;
+  uint32_t at = name.end + 1;
+  if (bl_name_kind_of(labels[name.begin]) != BL_NAME_ORG || name.end - name.begin < 4 || at + 1 >= doc->tokens.count || labels[name.end] != BL_NAME_OUTSIDE) return name.end;
+  if (!bl_str_eq_c(t[name.end - 2].form, "of") || !bl_str_eq_c(t[name.end - 3].form, "State") || !bl_str_eq_c(t[name.end].form, "and")) return name.end;
+  if (bl_str_eq_c(t[at].form, "the")) at++;
+  return at < doc->tokens.count && begins_name(labels, at) && bl_name_kind_of(labels[at]) == BL_NAME_PLACE && t[at].sentence == t[name.begin].sentence ? name_end(doc, labels, at) : name.end;
+}
+
+/* Names that were cut short go on; "White House Press" before "Secretary" ends a word earlier. */
+static void mend_ends(const bl_doc *doc, uint8_t *labels) {
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    if (!begins_name(labels, i)) continue;
+    bl_span name = {i, name_end(doc, labels, i)};
+    uint32_t end = over_hyphen(doc, labels, name);
+    if (end == name.end) end = over_aim(doc, labels, name);
+    if (end == name.end) end = over_lands(doc, labels, name);
+    bool press = end < doc->tokens.count && end - i > 2 && bl_str_eq_c(doc->tokens.items[end - 1].form, "Press") && bl_str_eq_nocase(doc->tokens.items[end].form, BL_STR("secretary"));
+    if (press) labels[--end] = BL_NAME_OUTSIDE;
+    if (end != name.end) label_name(labels, (bl_span){i, end}, bl_name_kind_of(labels[i]));
+    i = end - 1;
+  }
+}
+
 bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
   uint32_t n = doc->tokens.count;
   if (!n) return BL_OK;
@@ -368,6 +439,7 @@ bl_status bl_names_run(const bl_names_tool *tool, bl_doc *doc) {
   join_firms(doc, labels);
   part_places(tool->lexicon, doc, labels);
   keep_numbers(doc, labels);
+  mend_ends(doc, labels);
   cut_names(tool, doc, labels, used);
   bl_names_agree(tool->lexicon, doc);
   add_handles(doc, used);

@@ -100,11 +100,42 @@ static void gather(bl_doc *doc, bl_mention *name) {
   name->head = last;
 }
 
+/* "Food and Drug Agency" is one body: what the parser joined inside its name is no second one. */
+static void unsplit(bl_doc *doc, const bl_mention *name) {
+  for (uint32_t t = name->tokens.begin; t < name->tokens.end; t++)
+    if (at(doc, t)->dep == BL_DEP_CONJ && at(doc, t)->head >= name->tokens.begin && at(doc, t)->head < name->tokens.end) at(doc, t)->dep = BL_DEP_FLAT;
+}
+
+/* "met President-elect Roe", the elect taken for a verb: it belongs to the title before the name. */
+static void settle_elect(bl_doc *doc, uint32_t elect) {
+  uint32_t n = doc->tokens.count, title = elect - 2, name = elect + 1;
+  if (name >= n || !bl_str_eq_c(at(doc, elect)->form, "elect") || !bl_str_eq_c(at(doc, elect - 1)->form, "-") || at(doc, elect - 1)->space_after) return;
+  bl_span s = doc->sentences.items[at(doc, elect)->sentence].tokens;
+  if (title < s.begin || name >= s.end || at(doc, name)->upos != BL_POS_PROPN || !is_noun(at(doc, title))) return;
+  while (at(doc, name)->head > elect && at(doc, name)->head < s.end && at(doc, at(doc, name)->head)->upos == BL_POS_PROPN) name = at(doc, name)->head;
+  uint32_t over = at(doc, title)->head, verb = at(doc, elect)->head;
+  bl_dep dep = (bl_dep)at(doc, title)->dep;
+  if (over == elect) over = verb, dep = (bl_dep)at(doc, elect)->dep;
+  if (over == name || over >= n || at(doc, elect)->head == name) return;
+  at(doc, name)->head = over;
+  at(doc, name)->dep = (uint8_t)dep;
+  at(doc, title)->head = name;
+  at(doc, title)->dep = BL_DEP_NMOD_DESC;
+  at(doc, elect)->head = title;
+  at(doc, elect)->dep = BL_DEP_FLAT;
+  at(doc, elect)->upos = BL_POS_ADJ;
+  at(doc, elect)->xpos = BL_XPOS_JJ;
+  for (uint32_t t = s.begin; t < s.end; t++)
+    if (at(doc, t)->head == elect && t != elect - 1) at(doc, t)->head = at(doc, t)->upos == BL_POS_ADP || verb == title || verb >= n ? name : verb;
+}
+
 void bl_names_settle_tree(bl_doc *doc) {
+  for (uint32_t t = 2; t + 1 < doc->tokens.count; t++)
+    if (at(doc, t)->upos == BL_POS_VERB) settle_elect(doc, t);
   for (uint32_t i = 0; i < doc->mentions.count; i++) {
     bl_mention *name = &doc->mentions.items[i];
     if (name->kind != BL_MK_NAME || name->head >= doc->tokens.count) continue;
-    if (name->type != BL_ET_PERSON) gather(doc, name);
+    if (name->type != BL_ET_PERSON) gather(doc, name), unsplit(doc, name);
     settle_bracket(doc, name);
     if (name->type != BL_ET_PERSON) continue;
     join_subjects(doc, name);
