@@ -336,9 +336,9 @@ uint32_t bl_light_verb(const bl_walk *w, uint32_t noun) {
   }
   if (verb >= w->count || !bl_is_verbal(w, verb)) return BL_NONE;
   if (bl_is_bare_gerund(w, noun)) d = BL_DEP_NSUBJ;
-  if (d == BL_DEP_OBJ && (bl_in_class(w, verb, w->classes->light) || bl_in_class(w, verb, w->classes->deny))) return verb;
+  if (d == BL_DEP_OBJ && (bl_in_class(w, verb, w->classes->light) || (bl_in_class(w, verb, w->classes->deny) && !bl_in_class(w, noun, w->classes->urged)))) return verb;
   if (d == BL_DEP_NSUBJ && (bl_in_class(w, verb, w->classes->happen) || bl_in_class(w, verb, w->classes->exist))) return verb;
-  if (d == BL_DEP_NSUBJ && bl_is_passive_verb(w, verb) && bl_in_class(w, verb, w->classes->light)) return verb;
+  if (d == BL_DEP_NSUBJ && bl_is_passive_verb(w, verb) && bl_in_class(w, verb, w->classes->light) && !bl_str_eq_c(w->doc->tokens.items[verb].lemma, "see")) return verb; /* "could be seen as" */
   return BL_NONE;
 }
 

@@ -222,6 +222,8 @@ static bool put_scope(bl_maker *m, bl_claim *claim, const bl_origin *origin) {
   if (claim->modality != BL_ASSERTED && claim->modality != BL_REPORTED) return true;
   bool hearsay = claim->modality == BL_REPORTED;
   bool background = scope.definite && claim->modality == BL_ASSERTED;
+  if (background && claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].modality == BL_DENIED && bl_in_class(&m->walk, claim->trigger, m->walk.classes->urged)) /* "denied their request": they made it */
+    claim->attribution = bl_attribution_outer_link(doc, claim->attribution);
   if (background && claim->attribution != BL_NONE && doc->attributions.items[claim->attribution].modality == BL_PLANNED) /* "pledged to fight from Kesh, which has won before" */
     claim->attribution = bl_attribution_outer_link(doc, claim->attribution);
   if (claim->modality == BL_ASSERTED && claim->attribution != BL_NONE && is_participle(&m->walk, claim->trigger)) { /* "denied the charges made by him" */

@@ -183,6 +183,13 @@ static bool went_on(const bl_walk *w, uint32_t head) {
   return bl_word_is(w, head + 1, "on") && token_at(w, head + 2)->xpos == BL_XPOS_TO;
 }
 
+/* "would go on to win it": he won */
+static bool went_on_later(const bl_walk *w, uint32_t head) {
+  if (!went_on(w, head)) return false;
+  BL_EACH_CHILD(w, c, head) if (token_at(w, c)->xpos == BL_XPOS_MD) return bl_word_is(w, c, "would");
+  return false;
+}
+
 /* "stopped to take a picture" */
 static bool stopped_to(const bl_walk *w, uint32_t verb, uint32_t head) {
   return bl_has_to(w, verb) && (bl_str_eq_c(token_at(w, head)->lemma, "stop") || bl_str_eq_c(token_at(w, head)->lemma, "pause")) && token_at(w, head)->upos == BL_POS_VERB && !bl_is_passive_verb(w, head);
@@ -255,6 +262,7 @@ static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_s
     bl_flip(s);
     return false;
   }
+  if (went_on_later(w, head)) return false;
   if (done_to(w, verb, head, s) || decided(w, verb, head, s) || went_on(w, head) || stopped_to(w, verb, head)) return true;
   need_not(w, head, s);
   governed(w, head, s);
@@ -293,7 +301,7 @@ static bool from_adverbial(const bl_walk *w, uint32_t verb, uint32_t head, bl_sc
     bl_flip(s); /* "keeps them from leaving" */
     return true;
   }
-  if (bl_marked(w, verb, k->condition)) return false;
+  if (bl_marked(w, verb, k->condition) || (bl_has_to(w, verb) && went_on_later(w, head))) return false;
   if (favoured(w, verb, head) && bl_has_child(w, verb, BL_DEP_MARK)) bl_weaken(s, BL_POSSIBLE);
   if (done_to(w, verb, head, s)) return true;
   if (bl_has_to(w, verb) && accused_of(w, head)) s->unsure = true; /* "accused of using it to buy votes": no plan, and perhaps not so */
@@ -355,6 +363,7 @@ static bool climb(const bl_walk *w, uint32_t verb, uint32_t *up, bl_scope *s) {
       if (bl_plain_dep(w, verb) == BL_DEP_CSUBJ && bl_has_to(w, verb)) bl_weaken(s, BL_POSSIBLE); /* "for them to leave would be a mistake" */
       if (favoured(w, verb, head)) bl_weaken(s, BL_POSSIBLE);
       if (done_to(w, verb, head, s) || (bl_in_past(w, verb) && asks_how(w, verb))) return true; /* "unclear why she was brought": she was */
+      if (bl_in_class(w, head, k->deny) && bl_negated_verb(w, head) && !bl_has_modal(w, head)) return false; /* "did not dispute that they left" */
       if (bl_in_class(w, head, k->fail) && bl_in_past(w, verb)) return false; /* "the offer was rejected, he wrote to them" */
       if (bl_in_class(w, head, k->deny) || (!bl_in_class(w, head, k->speech) && !agreed_past(w, verb, head))) governed(w, head, s);
       if (bl_negated_verb(w, head)) { /* "did not think that", "never said that" */
@@ -434,6 +443,13 @@ static void ties_in_doubt(const bl_walk *w, uint32_t noun, uint32_t head, bl_sco
   if ((d == BL_DEP_NMOD || d == BL_DEP_OBJ) && bl_in_class(w, head, w->classes->looks_into)) bl_weaken(s, BL_POSSIBLE);
 }
 
+/* "ahead of a summit with them", "ahead of a new round of talks" */
+static bool still_to_come(const bl_walk *w, uint32_t noun, uint32_t head) {
+  if (bl_plain_dep(w, noun) == BL_DEP_NMOD && bl_prep_is(w, noun, "of") && token_at(w, head)->upos == BL_POS_NOUN) noun = head;
+  uint32_t begin = w->begin[noun];
+  return bl_prep_is(w, noun, "ahead_of") || (begin > 0 && bl_word_is(w, begin, "of") && bl_word_is(w, begin - 1, "ahead"));
+}
+
 /* "the suspect behind the attack", "probes her purchase of the firm", "questions his ties": of the thing itself nobody is in doubt. */
 static bool presupposed(const bl_walk *w, uint32_t noun, uint32_t head) {
   if (token_at(w, noun)->upos == BL_POS_NOUN && indefinite(w, noun)) return false;
@@ -454,10 +470,12 @@ static void noun_governor(const bl_walk *w, uint32_t noun, bl_scope *s) {
     verb_scope(w, light, s, false);
     return;
   }
-  if (d == BL_DEP_CONJ && token_at(w, head)->upos == token_at(w, noun)->upos) {
-    noun_governor(w, head, s);
+  if ((d == BL_DEP_CONJ || d == BL_DEP_APPOS) && token_at(w, head)->upos == token_at(w, noun)->upos) {
+    if (d == BL_DEP_APPOS && bl_in_class(w, head, w->classes->event_noun)) bl_noun_words(w, head, s); /* "a planned meeting, the first talks between them" */
+    if (d == BL_DEP_CONJ || bl_in_class(w, head, w->classes->event_noun)) noun_governor(w, head, s);
     return;
   }
+  if (still_to_come(w, noun, head)) bl_weaken(s, BL_PLANNED);
   bool beside = w->prep[noun] != BL_NONE && (bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->outside_prep) || bl_wordbook_in(w->lexicon, w->prep[noun], w->classes->event_prep) || bl_prep_is(w, noun, "than")); /* "urged them following a meeting" */
   bool complement = d == BL_DEP_OBJ || (d == BL_DEP_NMOD && !bl_prep_is(w, noun, "than")) || (d == BL_DEP_OBL && bl_is_verbal(w, head) && !beside);
   if (d == BL_DEP_NSUBJ && bl_has_modal(w, head) && indefinite(w, noun)) unreal_subject(w, head, s);

@@ -285,7 +285,8 @@ void bl_noun_words(const bl_walk *w, uint32_t noun, bl_scope *s) {
     if (d != BL_DEP_AMOD && d != BL_DEP_COMPOUND) continue;
     bool made = bl_in_class(w, noun, k->claimed) && bl_str_eq_c(token_at(w, c)->lemma, "false"); /* "made false allegations": he did make them */
     if (!made && (bl_in_class(w, c, k->fake) || bl_in_class(w, c, k->possible))) bl_weaken(s, BL_POSSIBLE);
-    else if (bl_in_class(w, c, k->planned_adjective)) bl_weaken(s, BL_PLANNED);
+    else if (bl_in_class(w, c, k->planned_adjective) || (d == BL_DEP_AMOD && token_at(w, c)->xpos == BL_XPOS_VBN && bl_in_class(w, c, k->planned_verb))) bl_weaken(s, BL_PLANNED);
+    else if (d == BL_DEP_AMOD && token_at(w, c)->xpos == BL_XPOS_VBN && bl_in_class(w, c, k->called_off)) s->unsure = true; /* "the cancelled summit" */
     else if (bl_in_class(w, c, k->reported_adverb)) bl_weaken(s, BL_REPORTED);
   }
 }
