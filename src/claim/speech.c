@@ -247,6 +247,17 @@ static uint32_t words_of(const bl_spans *content) {
   return n;
 }
 
+/* "came back to tell them so", "released it as rivals met", "during which they left": content that begins as no statement can. */
+static bool begins_beside(const bl_walk *w, const bl_attribution *a, uint32_t cue) {
+  uint32_t first = a->content.count ? a->content.items[0].begin : BL_NONE;
+  if (first == BL_NONE || first + 1 >= w->count || first < cue) return false;
+  const bl_token *t = token_at(w, first), *next = token_at(w, first + 1);
+  bool infinitive = t->xpos == BL_XPOS_TO && next->xpos == BL_XPOS_VB;
+  bool relative = t->upos == BL_POS_ADP && next->xpos == BL_XPOS_WDT;
+  bool when = t->dep == BL_DEP_MARK && t->head < w->count && token_at(w, t->head)->dep == BL_DEP_ADVCL && token_at(w, t->head)->head == cue && bl_marked(w, t->head, w->classes->backing_mark);
+  return infinitive || relative || when;
+}
+
 /* "hopes that it helps", "cannot believe it", "agreed to decide", "added the clause that ...": nothing is stated. */
 static bool no_statement(const bl_walk *w, const bl_attribution *a, uint32_t cue) {
   if (a->quoted || token_at(w, cue)->upos != BL_POS_VERB) return false;
@@ -260,6 +271,7 @@ static bool no_statement(const bl_walk *w, const bl_attribution *a, uint32_t cue
     object |= content && d == BL_DEP_OBJ && !bl_is_verbal(w, c);
     if ((d == BL_DEP_ADVMOD || d == BL_DEP_AUX) && bl_in_class(w, c, w->classes->negation) && bl_in_class(w, cue, w->classes->possible)) return true;
   }
+  if (begins_beside(w, a, cue)) return true;
   if (bl_in_class(w, cue, w->classes->no_saying)) return true; /* "knows that", "voted to", "urged them to" */
   if (bl_in_class(w, cue, w->classes->unsaid)) return infinitive || !bl_str_eq_c(token_at(w, cue)->lemma, "agree");
   if (gerund && bl_in_class(w, cue, w->classes->favours)) return true; /* "considered leaving" */
