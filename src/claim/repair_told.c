@@ -248,6 +248,15 @@ static bool repair_against(bl_walk *w, uint32_t t) {
   return by && !bl_is_event_word(w, agent) && bl_hang(w, t, token_at(w, agent)->head, token_at(w, token_at(w, agent)->head)->upos == BL_POS_NOUN ? BL_DEP_NMOD : BL_DEP_OBL);
 }
 
+/* "rejected a law banning it", "blocked a plan allowing it": it is the law that bans, right behind it and without a comma. */
+static bool repair_rejected(bl_walk *w, uint32_t t) {
+  uint32_t head = token_at(w, t)->head;
+  if (head >= t || token_at(w, t)->xpos != BL_XPOS_VBG || w->begin[t] != t || (!bl_in_class(w, head, w->classes->deny) && !bl_in_class(w, head, w->classes->fail))) return false;
+  BL_EACH_CHILD(w, c, head)
+    if (c > head && w->end[c] == t && bl_plain_dep(w, c) == BL_DEP_OBJ && common_noun(w, c)) return bl_hang(w, t, c, BL_DEP_ACL);
+  return false;
+}
+
 bool bl_repair_told(bl_walk *w) {
   bool changed = false;
   for (uint32_t i = 0; i < w->doc->mentions.count; i++)
@@ -256,7 +265,7 @@ bool bl_repair_told(bl_walk *w) {
     bool gerund = repair_gradual(w, t) || repair_violent_death(w, t);
     changed |= gerund;
     switch (token_at(w, t)->dep) {
-      case BL_DEP_ADVCL: changed |= repair_asked(w, t); break;
+      case BL_DEP_ADVCL: changed |= repair_asked(w, t) || repair_rejected(w, t); break;
       case BL_DEP_ACL: changed |= repair_asked(w, t) || repair_brought_out(w, t) || repair_said_in_place(w, t) || repair_sufferer(w, t); break;
       case BL_DEP_ACL_RELCL: changed |= repair_who(w, t) || repair_of_whom(w, t); break;
       case BL_DEP_CONJ: changed |= repair_own_number(w, t) || repair_across(w, t) || repair_described_joined(w, t) || repair_finite(w, t); break;

@@ -267,6 +267,7 @@ static bool from_complement(const bl_walk *w, uint32_t verb, uint32_t head, bl_s
   need_not(w, head, s);
   governed(w, head, s);
   if (favoured(w, verb, head) || (bl_has_to(w, verb) && bl_str_eq_c(token_at(w, head)->lemma, "position") && bl_is_passive_verb(w, head))) bl_weaken(s, BL_POSSIBLE); /* "is well positioned to win" */
+  if (token_at(w, verb)->xpos == BL_XPOS_VBG && bl_in_class(w, head, k->for_or_against)) s->supposed = true; /* "supports expanding it": others do it */
   if (bl_in_class(w, head, k->allow) && bl_has_to(w, verb)) bl_weaken(s, BL_POSSIBLE); /* "allows them to buy it": perhaps they do */
   if (bl_in_class(w, head, k->must) && bl_has_to(w, verb) && !bl_in_past(w, head) && !had_to(w, head)) bl_weaken(s, BL_PLANNED); /* "they have to leave", "ought to leave" */
   if (bl_in_class(w, head, k->unexpected) && bl_negated_verb(w, head)) s->unsure = true; /* "did not want to win": perhaps he won */
