@@ -500,6 +500,15 @@ static bool within_name(const bl_walk *w, bl_arg subject, bl_arg object, bl_str 
   return name->kind == BL_MK_NAME && object.token >= name->tokens.begin && object.token < name->tokens.end;
 }
 
+/* "the murder of Dana Roe, a warning to all", "Roe, founder of Harlan, a bank": the apposition is of another noun. */
+static bool no_person(const bl_walk *w, bl_arg subject, bl_str predicate, bl_arg object) {
+  uint32_t t = object.token;
+  if (!bl_str_eq_c(predicate, "describedAs") || subject.kind != BL_ARG_ENTITY || t >= w->count || token_at(w, t)->dep != BL_DEP_APPOS || token_at(w, t)->upos != BL_POS_NOUN) return false;
+  const bl_classes *k = w->classes;
+  if (w->doc->entities.items[subject.index].type != BL_ET_PERSON || bl_in_class(w, t, k->person_noun)) return false;
+  return bl_in_class(w, t, k->event_noun) || bl_in_class(w, t, k->document) || bl_in_class(w, t, k->group_noun) || bl_in_class(w, t, k->place_noun) || bl_in_class(w, t, k->speech) || bl_in_class(w, t, k->claimed);
+}
+
 /* "help Peru defend itself" with an "itself" that is somebody else: nobody knows who. */
 static bool other_self(const bl_walk *w, bl_arg subject, bl_arg object) {
   if (object.kind != BL_ARG_ENTITY || object.token >= w->count || token_at(w, object.token)->upos != BL_POS_PRON) return false;
@@ -511,7 +520,7 @@ uint32_t bl_emit(bl_maker *m, bl_arg subject, bl_str predicate, bl_arg object, u
   if (subject.kind != BL_ARG_ENTITY && subject.kind != BL_ARG_EVENT) return BL_NONE;
   if (is_none(&m->walk, object.token) || in_title(&m->walk, trigger) || within_name(&m->walk, subject, object, predicate) || other_self(&m->walk, subject, object)) return BL_NONE;
   if (!bl_str_eq_c(predicate, "statesThat") && bl_says_nothing(&m->walk, object)) return BL_NONE;
-  if (counts_part(&m->walk, subject, predicate, object)) return BL_NONE;
+  if (counts_part(&m->walk, subject, predicate, object) || no_person(&m->walk, subject, predicate, object)) return BL_NONE;
   if (object.kind != BL_ARG_CLAIM && each_other(&m->walk, object.token)) return BL_NONE;
   if (!origin->fact && bl_tells_little(&m->walk, subject, predicate, object, trigger, event)) return BL_NONE;
   if (object.kind == BL_ARG_NONE || (!origin->fact && (doubtful_pronoun(m, subject, predicate) || doubtful_pronoun(m, object, predicate)))) return BL_NONE;

@@ -58,6 +58,11 @@ static bl_arg object_at(bl_maker *m, uint32_t t, uint32_t verb) {
   return object;
 }
 
+/* "the values that he holds": the clause says which, so the bare noun in front tells nothing. */
+static bool only_gap(const bl_walk *w, uint32_t object, uint32_t verb) {
+  return object < verb && token_at(w, object)->upos == BL_POS_NOUN && token_at(w, object + 1)->upos != BL_POS_PUNCT && !bl_is_named(w, object) && bl_content_words(w, object) < 2;
+}
+
 /* `verb`: whose object it is; BL_NONE for a phrase with a preposition. */
 static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t object_token, uint32_t verb, uint32_t trigger) {
   int made = 0;
@@ -67,7 +72,7 @@ static int tell(bl_maker *m, const bl_tokens *subjects, bl_str label, uint32_t o
   bl_origin origin = {.rule = BL_STR("open"), .rule_place = BL_STR("src/claim/open.c"), .confidence = 60, .label = bl_str_copy(&m->walk.doc->arena, label)};
   for (uint32_t i = 0; i < subjects->count && predicate.n > 4; i++)
     for (uint32_t j = 0; j < objects.count; j++) {
-      if (!good_object(&m->walk, objects.items[j])) continue;
+      if (!good_object(&m->walk, objects.items[j]) || only_gap(&m->walk, objects.items[j], trigger)) continue;
       bl_arg subject = bl_arg_entity(m, subjects->items[i], token_at(&m->walk, subjects->items[i])->upos == BL_POS_NOUN);
       made += bl_emit(m, subject, predicate, object_at(m, objects.items[j], verb), trigger, m->event_at[trigger], &origin) != BL_NONE;
     }
