@@ -239,6 +239,11 @@ bl_span bl_title_span(const bl_walk *w, uint32_t token) {
     }
   }
   while (span.begin < token && starts_no_title(w, span.begin)) span.begin++;
+  for (uint32_t t = span.begin, open = 0; t + 1 < span.end && t < token; t++) { /* "(DNN) Bishop" */
+    bool closes = bl_str_eq_c(token_at(w, t)->form, ")");
+    if (closes && !open) span.begin = t + 1;
+    open = bl_str_eq_c(token_at(w, t)->form, "(") || (open && !closes);
+  }
   return span;
 }
 

@@ -264,8 +264,10 @@ static bool trim_marks(const bl_doc *doc, bl_span *s) {
   const bl_token *t = doc->tokens.items;
   for (uint32_t i = s->begin, open = BL_NONE; i < s->end; i++) {
     if (is_address(t[i].form)) return false;
-    if (bl_str_eq_c(t[i].form, "(")) open = i;
-    if (bl_str_eq_c(t[i].form, ")")) open = BL_NONE;
+    if (bl_str_eq_c(t[i].form, "(") || bl_str_eq_c(t[i].form, "[")) open = i;
+    bool closes = bl_str_eq_c(t[i].form, ")") || bl_str_eq_c(t[i].form, "]");
+    if (closes && open == BL_NONE && i + 1 < s->end) s->begin = i + 1; /* "[Ana] Roe" without its first mark */
+    if (closes) open = BL_NONE;
     if (open != BL_NONE && i + 1 == s->end) s->end = open;
   }
   while (s->begin < s->end && (bl_str_eq_c(t[s->end - 1].form, "&") || bl_str_eq_c(t[s->end - 1].form, ",") || bl_str_eq_c(t[s->end - 1].form, "-"))) s->end--;

@@ -129,6 +129,18 @@ static void settle_elect(bl_doc *doc, uint32_t elect) {
     if (at(doc, t)->head == elect && t != elect - 1) at(doc, t)->head = at(doc, t)->upos == BL_POS_ADP || verb == title || verb >= n ? name : verb;
 }
 
+/* "(DNN) Bishop Ana Roe met them": who sent the report is no part of the phrase behind. */
+static void settle_agency(bl_doc *doc, const bl_mention *name) {
+  bl_span s = doc->sentences.items[at(doc, name->tokens.begin)->sentence].tokens;
+  if (name->tokens.begin != s.begin + 1 || name->tokens.end + 1 >= s.end || !bl_str_eq_c(at(doc, s.begin)->form, "(") || !bl_str_eq_c(at(doc, name->tokens.end)->form, ")")) return;
+  uint32_t root = name->head;
+  for (uint32_t steps = 0; at(doc, root)->head < doc->tokens.count && steps < s.end - s.begin; steps++) root = at(doc, root)->head;
+  if (root == name->head) return;
+  hang(doc, name->head, root, BL_DEP_PARATAXIS);
+  hang(doc, s.begin, name->head, BL_DEP_PUNCT);
+  hang(doc, name->tokens.end, name->head, BL_DEP_PUNCT);
+}
+
 void bl_names_settle_tree(bl_doc *doc) {
   for (uint32_t t = 2; t + 1 < doc->tokens.count; t++)
     if (at(doc, t)->upos == BL_POS_VERB) settle_elect(doc, t);
@@ -137,6 +149,7 @@ void bl_names_settle_tree(bl_doc *doc) {
     if (name->kind != BL_MK_NAME || name->head >= doc->tokens.count) continue;
     if (name->type != BL_ET_PERSON) gather(doc, name), unsplit(doc, name);
     settle_bracket(doc, name);
+    settle_agency(doc, name);
     if (name->type != BL_ET_PERSON) continue;
     join_subjects(doc, name);
     turn_chain(doc, name);
