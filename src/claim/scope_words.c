@@ -96,7 +96,7 @@ static bool negates_outer(const bl_walk *w, uint32_t verb, uint32_t negation) {
 
 /* "can't just leave": must not leave at all; "is not just leaving": is. */
 static bool just_may(const bl_walk *w, uint32_t verb, uint32_t word) {
-  if (!bl_word_is(w, word, "just")) return false;
+  if (!bl_word_is(w, word, "just") || bl_has_child(w, verb, BL_DEP_COP)) return false; /* "is not just a deal": more than that */
   BL_EACH_CHILD(w, c, verb) if (token_at(w, c)->xpos == BL_XPOS_MD) return !bl_word_is(w, c, "will") && !bl_word_is(w, c, "would"); /* "will not just help": more than that */
   return token_at(w, verb)->xpos != BL_XPOS_VBG;
 }
