@@ -196,6 +196,13 @@ static bl_str bare_name(const bl_identity_work *id, bl_str label) {
   return small && area ? bl_str_slice(label, 0, blank - 1) : (bl_str){0};
 }
 
+/* "15" of "15 rebels" names nobody. */
+static bool has_letter(bl_str label) {
+  for (size_t i = 0; i < label.n; i++)
+    if ((unsigned char)label.p[i] >= 0x80 || ((label.p[i] | 32) >= 'a' && (label.p[i] | 32) <= 'z')) return true;
+  return false;
+}
+
 static void name_cluster(bl_identity_work *id, bl_cluster *c, bool named) {
   const bl_corpus *corpus = id->work->corpus;
   BL_VEC(counted) all = {0};
@@ -204,7 +211,7 @@ static void name_cluster(bl_identity_work *id, bl_cluster *c, bool named) {
     for (uint32_t i = 0; i <= e->label_count; i++) {
       bl_str label = i < e->label_count ? e->labels[i] : e->label;
       bool handle = label.n && (label.p[0] == '@' || label.p[0] == '#');
-      if (!label.n || (named && !bl_form_is_name(id->words, label))) continue;
+      if (!has_letter(label) || (named && !bl_form_is_name(id->words, label))) continue;
       counted row = {label, i == e->label_count && !handle ? 1 : 0, words_in(label)};
       BL_PUSH(&all, row);
       counted bare = {bl_etype_is_place((bl_etype)c->type) ? bare_name(id, label) : (bl_str){0}, 0, 0};
