@@ -14,7 +14,7 @@ static const char *const names[] = {
 #undef X_
 };
 
-static const char *const limits[BL_LEAST_COUNT] = {"least", "least_open", "least_event"};
+static const char *const limits[BL_LEAST_COUNT] = {"least", "least_open", "least_elsewhere"};
 
 static bl_status read_least(const char *path, uint32_t number, bl_str name, long percent, bl_signs *signs) {
   for (int l = 0; l < BL_LEAST_COUNT; l++) {
@@ -235,7 +235,6 @@ uint8_t bl_confidence(const bl_signs *signs, const bl_walk *w, const bl_claim *c
 
 uint8_t bl_least_likely(const bl_signs *signs, const bl_walk *w, const bl_claim *claim) {
   enum { HARDLY_FIGHTING = 8 };
-  bool open = bl_str_starts(claim->rule, BL_STR("open"));
-  bool word = bl_str_find(claim->rule, BL_STR(".events:"), 0) >= 0;
-  return signs->least[open ? BL_LEAST_OPEN : word && w->fighting < HARDLY_FIGHTING ? BL_LEAST_EVENT : BL_LEAST];
+  if (w->fighting < HARDLY_FIGHTING) return signs->least[BL_LEAST_ELSEWHERE];
+  return signs->least[bl_str_starts(claim->rule, BL_STR("open")) ? BL_LEAST_OPEN : BL_LEAST];
 }

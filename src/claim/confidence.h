@@ -38,9 +38,9 @@ typedef enum bl_trait {
 
 extern const char *const bl_trait_names[];
 
-/* Which limit holds: for open relations and descriptions, of which there are many; for event words of articles that hardly tell of
- * fighting, where they have the more senses; for all others. */
-typedef enum bl_least { BL_LEAST, BL_LEAST_OPEN, BL_LEAST_EVENT, BL_LEAST_COUNT } bl_least;
+/* Which limit holds: in news of fighting, for which the event words and rules were made first, one for open relations and descriptions, of
+ * which there are many, and a low one for all else; one for all claims of articles that hardly tell of fighting. */
+typedef enum bl_least { BL_LEAST, BL_LEAST_OPEN, BL_LEAST_ELSEWHERE, BL_LEAST_COUNT } bl_least;
 
 /* The weight of each sign and of each value of a trait: hundredths of log-odds. */
 typedef struct bl_signs {
@@ -51,7 +51,7 @@ typedef struct bl_signs {
   bl_arena arena;
 } bl_signs;
 
-/* Reads data/rules/confidence.tsv ("sign, weight", one line for each sign; "trait, value, weight"; "least, percent", "least_open, percent", "least_event, percent"). Zero-initialise; close it also
+/* Reads data/rules/confidence.tsv ("sign, weight", one line for each sign; "trait, value, weight"; "least, percent", "least_open, percent", "least_elsewhere, percent"). Zero-initialise; close it also
  * when it failed. */
 bl_status bl_signs_open(const char *data_dir, bl_signs *signs);
 void bl_signs_close(bl_signs *signs);
