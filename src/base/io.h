@@ -29,7 +29,7 @@ bool bl_exists(const char *path);
 /* Makes the folder and its parents; one that is there is fine. */
 bl_status bl_make_dirs(const char *path);
 
-/* Writes `bytes` to `path`, whole or not at all (sink.h). On failure (a full disk, a kill) the old file is untouched and the
+/* Writes `bytes` to `path` ("-": standard output), whole or not at all (sink.h). On failure (a full disk, a kill) the old file is untouched and the
  * temporary one removed where we can. */
 bl_status bl_write_file(const char *path, bl_str bytes);
 

@@ -1,4 +1,5 @@
 /* Files by POSIX calls; see sink.h. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "base/sink.h"
 
 #include <errno.h>
@@ -32,13 +33,20 @@ bl_status bl_sink_open(bl_sink *sink, const char *path) {
     sink->fd = open(path, O_WRONLY | O_CLOEXEC);
     return sink->fd < 0 ? sink_error(path, "open") : BL_OK;
   }
+  sink->target = realpath(path, NULL); /* a link stays one */
+  if (!sink->target) {
+    bl_buf copy = {0};
+    bl_buf_printf(&copy, "%s", path);
+    sink->target = copy.p;
+  }
   bl_buf name = {0};
-  bl_buf_printf(&name, "%s.%ld.tmp", path, (long)getpid());
+  bl_buf_printf(&name, "%s.%ld.tmp", sink->target, (long)getpid());
   sink->temporary = name.p;
   sink->fd = open(sink->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (sink->fd >= 0) return BL_OK;
   bl_status status = sink_error(sink->temporary, "create");
   free(sink->temporary);
+  free(sink->target);
   return status;
 }
 
@@ -73,9 +81,10 @@ bl_status bl_sink_close(bl_sink *sink, bool keep) {
   bool keeping = keep && sink->status == BL_OK;
   if (keeping && sink->temporary && fsync(sink->fd) != 0) sink->status = sink_error(sink->path, "write");
   if (sink->fd != STDOUT_FILENO && close(sink->fd) != 0 && sink->status == BL_OK) sink->status = sink_error(sink->path, "close");
-  if (sink->temporary && keeping && sink->status == BL_OK && rename(sink->temporary, sink->path) != 0)
+  if (sink->temporary && keeping && sink->status == BL_OK && rename(sink->temporary, sink->target) != 0)
     sink->status = sink_error(sink->path, "rename to");
   if (sink->temporary && (!keep || sink->status != BL_OK)) unlink(sink->temporary);
   free(sink->temporary);
+  free(sink->target);
   return sink->status;
 }

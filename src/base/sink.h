@@ -8,6 +8,7 @@
 
 typedef struct bl_sink {
   const char *path; /* the caller's, must outlive the sink */
+  char *target;    /* what a link stands for, or the path */
   char *temporary;  /* NULL: none */
   int fd;
   bl_buf waiting;

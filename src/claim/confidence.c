@@ -20,6 +20,7 @@ static bl_status read_least(const char *path, uint32_t number, bl_str name, long
   for (int l = 0; l < BL_LEAST_COUNT; l++) {
     if (!bl_str_eq_c(name, limits[l])) continue;
     if (percent < 1 || percent > 100) return bl_fail(BL_ERR_FORMAT, "%s:%u: %s is a percentage from 1 to 100, not %ld", path, number, limits[l], percent);
+    if (signs->least[l]) return bl_fail(BL_ERR_FORMAT, "%s:%u: '%s' stands here twice", path, number, limits[l]);
     signs->least[l] = (uint8_t)percent;
     return BL_OK;
   }

@@ -448,7 +448,7 @@ static void ties_in_doubt(const bl_walk *w, uint32_t noun, uint32_t head, bl_sco
 static bool still_to_come(const bl_walk *w, uint32_t noun, uint32_t head) {
   if (bl_plain_dep(w, noun) == BL_DEP_NMOD && bl_prep_is(w, noun, "of") && token_at(w, head)->upos == BL_POS_NOUN) noun = head;
   uint32_t begin = w->begin[noun];
-  return bl_prep_is(w, noun, "ahead_of") || (begin > 0 && bl_word_is(w, begin, "of") && bl_word_is(w, begin - 1, "ahead"));
+  return bl_prep_is(w, noun, "ahead of") || (begin > 0 && bl_word_is(w, begin, "of") && bl_word_is(w, begin - 1, "ahead"));
 }
 
 /* "the suspect behind the attack", "probes her purchase of the firm", "questions his ties": of the thing itself nobody is in doubt. */

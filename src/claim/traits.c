@@ -1,6 +1,6 @@
-/* Traits: what a claim has one of several of, where a sign is there or not ("object_type Person", "source pronoun"). Each value has a
- * weight of its own in data/rules/confidence.tsv; one that no judged claim had weighs nothing. Names of things, words and rules are no
- * traits, so that estimates hold for texts of another kind. */
+/* Traits: what a claim has one of several of, where a sign is there or not ("types Person City", "source speech pronoun"). Each value has a
+ * weight of its own in data/rules/confidence.tsv; one that no judged claim had weighs nothing. No predicate, name, rule or word of content
+ * is a trait (auxiliaries and marks of the clause are), so that estimates hold for texts of another kind. */
 #include <string.h>
 
 #include "claim/confidence.h"

@@ -37,17 +37,27 @@ static bool only_spoken_of(const bl_walk *w, const bl_attribution *a, uint32_t t
   return dep == BL_DEP_OBJ || dep == BL_DEP_OBL || dep == BL_DEP_IOBJ;
 }
 
-static bool is_dash(bl_str form) { return bl_in_bar_list(BL_STR("-|--|\xE2\x80\x93|\xE2\x80\x94"), form); }
+/* A dash, not the hyphen of "Kesh-based". */
+static bool is_dash(const bl_walk *w, uint32_t t) {
+  if (!bl_in_bar_list(BL_STR("-|--|\xE2\x80\x93|\xE2\x80\x94"), token_at(w, t)->form)) return false;
+  return !bl_str_eq_c(token_at(w, t)->form, "-") || (token_at(w, t)->space_after && (t == 0 || token_at(w, t - 1)->space_after));
+}
 
-/* Whether an aside opens before `token` in its sentence and closes behind it: the span between the marks. */
+static bool is_bracket(const bl_walk *w, uint32_t t, const char *form) { return bl_str_eq_c(token_at(w, t)->form, form); }
+
+/* The aside in brackets or between dashes that `token` stands in, with its opening mark; empty where there is none. */
 static bl_span aside_around(const bl_walk *w, uint32_t token) {
   bl_span s = w->doc->sentences.items[token_at(w, token)->sentence].tokens;
-  uint32_t open = token, close = token;
-  while (open > s.begin && !is_dash(token_at(w, open)->form) && !bl_str_eq_c(token_at(w, open)->form, "(") && !bl_str_eq_c(token_at(w, open)->form, ")")) open--;
-  while (close + 1 < s.end && !is_dash(token_at(w, close)->form) && !bl_str_eq_c(token_at(w, close)->form, ")") && !bl_str_eq_c(token_at(w, close)->form, "(")) close++;
-  bool round = bl_str_eq_c(token_at(w, open)->form, "(") && bl_str_eq_c(token_at(w, close)->form, ")");
-  bool dashes = is_dash(token_at(w, open)->form) && is_dash(token_at(w, close)->form);
-  return (round || dashes) && open < close ? (bl_span){open, close} : (bl_span){0, 0};
+  uint32_t open = BL_NONE, dash = BL_NONE, close = token;
+  for (uint32_t t = s.begin; t < token; t++) {
+    if (is_bracket(w, t, "(")) open = t;
+    if (is_bracket(w, t, ")")) open = BL_NONE;
+    if (is_dash(w, t)) dash = dash == BL_NONE ? t : BL_NONE; /* every second one closes */
+  }
+  bool round = open != BL_NONE;
+  while (close < s.end && !(round ? is_bracket(w, close, ")") : is_dash(w, close))) close++;
+  uint32_t begin = round ? open : dash;
+  return begin != BL_NONE && close < s.end ? (bl_span){begin, close} : (bl_span){0, 0};
 }
 
 /* "said that Hale (a former mayor) had left": the writer puts in who he is. */

@@ -34,7 +34,7 @@ static void find_things(merger *m) {
   memset(m->one, 0xFF, (terms + 1) * sizeof *m->one);
   for (uint32_t i = 0; i < m->links.items.count; i++) {
     const bl_triple *t = &m->links.items.items[i];
-    if (t->p != canonical || m->one[t->s] != BL_NONE) continue;
+    if (t->p != canonical || t->literal || m->one[t->s] != BL_NONE) continue;
     if (bl_triple_object(&m->links, t->s, BY_sameEvent) == BL_NONE) m->one[t->s] = t->o;
   }
 }
@@ -69,7 +69,7 @@ static bool predicate_of(const merger *m, uint32_t one, const raptor_statement *
   return true;
 }
 
-/* SUBJECT TAB predicate TAB object: in this order of bytes a node stands before what lies below it, and its type first. */
+/* SUBJECT TAB predicate TAB object: in this order of bytes a node stands before what lies below it. */
 static bl_status put(merger *m, bl_str subject, bl_str predicate, bl_str iri, const raptor_term *object) {
   bl_buf_clear(&m->line);
   bl_buf_str(&m->line, subject);

@@ -402,7 +402,7 @@ static uint32_t over_aim(const bl_doc *doc, const uint8_t *labels, bl_span name)
   if (!is_any(t[at - 1].form, bodies)) return name.end;
   at++;
   if (bl_str_eq_c(t[at].form, "the") && at + 1 < n) at++;
-  bool body = begins_name(labels, at) && bl_name_kind_of(labels[at]) != BL_NAME_PERSON && t[at].sentence == t[name.end].sentence;
+  bool body = begins_name(labels, at) && bl_name_kind_of(labels[at]) != BL_NAME_PERSON && t[at].sentence == t[name.begin].sentence;
   return body ? name_end(doc, labels, at) : name.end;
 }
 

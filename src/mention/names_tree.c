@@ -106,17 +106,25 @@ static void unsplit(bl_doc *doc, const bl_mention *name) {
     if (at(doc, t)->dep == BL_DEP_CONJ && at(doc, t)->head >= name->tokens.begin && at(doc, t)->head < name->tokens.end) at(doc, t)->dep = BL_DEP_FLAT;
 }
 
+/* Whether `token` hangs on `above`, or on what hangs on it. */
+static bool hangs_on(const bl_doc *doc, uint32_t token, uint32_t above) {
+  uint32_t n = doc->tokens.count;
+  for (uint32_t steps = 0; token < n && steps <= n; steps++, token = doc->tokens.items[token].head)
+    if (token == above) return true;
+  return false;
+}
+
 /* "met President-elect Roe", the elect taken for a verb: it belongs to the title before the name. */
 static void settle_elect(bl_doc *doc, uint32_t elect) {
   uint32_t n = doc->tokens.count, title = elect - 2, name = elect + 1;
   if (name >= n || !bl_str_eq_c(at(doc, elect)->form, "elect") || !bl_str_eq_c(at(doc, elect - 1)->form, "-") || at(doc, elect - 1)->space_after) return;
   bl_span s = doc->sentences.items[at(doc, elect)->sentence].tokens;
   if (title < s.begin || name >= s.end || at(doc, name)->upos != BL_POS_PROPN || !is_noun(at(doc, title))) return;
-  while (at(doc, name)->head > elect && at(doc, name)->head < s.end && at(doc, at(doc, name)->head)->upos == BL_POS_PROPN) name = at(doc, name)->head;
+  for (uint32_t steps = 0; steps < s.end - s.begin && at(doc, name)->head > elect && at(doc, name)->head < s.end && at(doc, at(doc, name)->head)->upos == BL_POS_PROPN; steps++) name = at(doc, name)->head;
   uint32_t over = at(doc, title)->head, verb = at(doc, elect)->head;
   bl_dep dep = (bl_dep)at(doc, title)->dep;
   if (over == elect) over = verb, dep = (bl_dep)at(doc, elect)->dep;
-  if (over == name || over >= n || at(doc, elect)->head == name) return;
+  if (over >= n || hangs_on(doc, over, name) || hangs_on(doc, over, title) || hangs_on(doc, over, elect) || at(doc, elect)->head == name) return;
   at(doc, name)->head = over;
   at(doc, name)->dep = (uint8_t)dep;
   at(doc, title)->head = name;

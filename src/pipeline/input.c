@@ -115,11 +115,13 @@ static bl_date date_for(const char *path, const bl_options *options, bl_doc *doc
 
 /* ---- reading ---------------------------------------------------------------------------------------------------- */
 
+static uint8_t percent_of(int value) { return (uint8_t)(value < 0 ? 0 : value > 100 ? 100 : value); }
+
 static bl_status read_article(const bl_engine *engine, const char *path, bl_str bytes, const bl_options *options,
                               bl_doc_list *out) {
   bl_doc *doc = bl_doc_new();
   bl_doc_set_path(doc, path);
-  doc->min_confidence = (uint8_t)options->min_confidence;
+  doc->min_confidence = percent_of(options->min_confidence);
   bl_sha256_hex(bytes, doc->digest);
   bl_date date = date_for(path, options, doc);
   bl_status status = bl_read_bytes(engine, path, bytes, date, options, doc);
@@ -140,7 +142,7 @@ static bl_status read_tokens(const char *path, bl_str bytes, const bl_options *o
   bl_sha256_hex(bytes, digest);
   for (uint32_t i = first; i < out->count; i++) {
     memcpy(out->items[i]->digest, digest, sizeof digest);
-    out->items[i]->min_confidence = (uint8_t)options->min_confidence;
+    out->items[i]->min_confidence = percent_of(options->min_confidence);
     out->items[i]->meta.published = date_for(path, options, out->items[i]);
   }
   return status;
