@@ -125,12 +125,7 @@ static void settle_elect(bl_doc *doc, uint32_t elect) {
   bl_dep dep = (bl_dep)at(doc, title)->dep;
   if (over == elect) over = verb, dep = (bl_dep)at(doc, elect)->dep;
   if (over >= n || hangs_on(doc, over, name) || hangs_on(doc, over, title) || hangs_on(doc, over, elect) || at(doc, elect)->head == name) return;
-  at(doc, name)->head = over;
-  at(doc, name)->dep = (uint8_t)dep;
-  at(doc, title)->head = name;
-  at(doc, title)->dep = BL_DEP_NMOD_DESC;
-  at(doc, elect)->head = title;
-  at(doc, elect)->dep = BL_DEP_FLAT;
+  if (!hang(doc, name, over, dep) || !hang(doc, title, name, BL_DEP_NMOD_DESC) || !hang(doc, elect, title, BL_DEP_FLAT)) return;
   at(doc, elect)->upos = BL_POS_ADJ;
   at(doc, elect)->xpos = BL_XPOS_JJ;
   for (uint32_t t = s.begin; t < s.end; t++)
