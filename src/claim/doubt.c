@@ -3,12 +3,10 @@
 
 static const bl_token *token_at(const bl_walk *w, uint32_t t) { return &w->doc->tokens.items[t]; }
 
-static bool is_word(const bl_walk *w, uint32_t t, const char *word) { return bl_str_eq_nocase(token_at(w, t)->form, bl_str_from(word)); }
-
 static bool has_word_before(const bl_walk *w, uint32_t noun, const char *const *words, size_t count) {
   BL_EACH_CHILD(w, c, noun)
     for (size_t i = 0; i < count && c < noun; i++)
-      if (is_word(w, c, words[i])) return true;
+      if (bl_word_is(w, c, words[i])) return true;
   return false;
 }
 
@@ -69,7 +67,7 @@ bool bl_only_imagined(const bl_walk *w, uint32_t verb) {
 /* "hate each other": told of both together, not of one. */
 bool bl_is_mutual(const bl_walk *w, bl_span act) {
   for (uint32_t t = act.begin; t + 1 < act.end; t++)
-    if ((is_word(w, t, "each") && is_word(w, t + 1, "other")) || (is_word(w, t, "one") && is_word(w, t + 1, "another"))) return true;
+    if ((bl_word_is(w, t, "each") && bl_word_is(w, t + 1, "other")) || (bl_word_is(w, t, "one") && bl_word_is(w, t + 1, "another"))) return true;
   return false;
 }
 
@@ -79,7 +77,7 @@ bool bl_leaves_it_open(const bl_walk *w, bl_span act) {
     const bl_token *k = token_at(w, t);
     if (k->upos == BL_POS_NOUN || k->upos == BL_POS_PROPN || bl_str_eq_c(k->lemma, "make")) return false;
     bl_dep d = bl_plain_dep(w, t);
-    bool open = is_word(w, t, "it") && (d == BL_DEP_OBJ || d == BL_DEP_OBL) && k->head >= act.begin && k->head < act.end;
+    bool open = bl_word_is(w, t, "it") && (d == BL_DEP_OBJ || d == BL_DEP_OBL) && k->head >= act.begin && k->head < act.end;
     if (!open) continue;
     uint32_t entity = w->mention[t] == BL_NONE ? BL_NONE : w->doc->mentions.items[w->mention[t]].entity;
     if (bl_child_with(w, k->head, BL_DEP_XCOMP) != BL_NONE || bl_child_with(w, k->head, BL_DEP_CCOMP) != BL_NONE) return false;

@@ -12,7 +12,7 @@
 
 /* Word classes that the code itself asks for; their words stand in data/lexicon. */
 #define BL_CLASS_LIST(X) \
-  X(no_speaker) X(speaks_of) X(evidence_noun) X(dumb_noun) X(fail) X(deny) X(plan) X(possible) X(doubt) X(factive) X(aspect) X(light) X(bears) X(exist) X(happen) X(negation) \
+  X(no_speaker) X(speaks_of) X(evidence_noun) X(dumb_noun) X(fail) X(deny) X(plan) X(possible) X(doubt) X(aspect) X(light) X(bears) X(exist) X(happen) X(negation) \
   X(possible_adverb) X(reported_adverb) X(fake) X(planned_adjective) X(quantifier) X(partitive) X(subject_control) \
   X(ability) X(person_noun) X(group_noun) X(place_noun) X(time_prep) X(place_prep) X(both_sides) X(modal_possible) X(decides) X(official_act) X(junior_rank) \
   X(modal_planned) X(condition) X(speech) X(opinion_word) X(relation_noun) X(event_noun) X(stop_verb) X(vague_noun) X(phrasal) \
